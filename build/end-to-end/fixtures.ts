@@ -1,0 +1,149 @@
+// What every end-to-end test starts from: the real application on a fresh profile, closed and explained afterwards.
+// Must not know a screen: these are in pages/.
+
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
+
+import { launchArguments, launchEnvironment, readRuntime } from './runtime.ts';
+
+interface LaunchRequest {
+  /** Arguments of the application, such as `--demo`. */
+  readonly arguments?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** One running application. */
+export interface Launched {
+  readonly application: ElectronApplication;
+  /** Its window, ready. */
+  readonly page: Page;
+  /** Ends the process as a power cut would: nothing is saved or closed. */
+  kill(): Promise<void>;
+  /** Quits as a person does. */
+  quit(): Promise<void>;
+}
+
+interface Fixtures {
+  /** A folder of this test alone, for notebooks and exports; removed afterwards. */
+  readonly folder: string;
+  /** The profile (user data) of this test; the same for every launch in it. */
+  readonly profile: string;
+  /** Starts the application; call it again after `quit` or `kill` for the next start on the same profile. */
+  readonly launch: (request?: LaunchRequest) => Promise<Launched>;
+  /** The window of an application started without arguments. */
+  readonly window: Page;
+}
+
+async function temporaryFolder(name: string, use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), `asc-notebook-${name}-`));
+  await use(folder);
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** The mark that the page sets when everything its first screen shows is there. */
+async function untilReady(page: Page): Promise<void> {
+  await expect(page.locator('html[data-ready="true"]')).toHaveCount(1);
+}
+
+export const test = base.extend<Fixtures>({
+  // Playwright reads from the pattern which fixtures are needed; an empty one means none.
+  // oxlint-disable-next-line no-empty-pattern
+  folder: async ({}, use) => temporaryFolder('test', use),
+
+  // oxlint-disable-next-line no-empty-pattern
+  profile: async ({}, use) => temporaryFolder('profile', use),
+
+  launch: async ({ profile }, use, testInfo) => {
+    const runtime = readRuntime();
+    const running = new Set<ElectronApplication>();
+    const log: string[] = [];
+    let launches = 0;
+
+    await use(async (request = {}) => {
+      launches += 1;
+      const launchNumber = launches;
+      const application = await _electron.launch({
+        executablePath: runtime.executable,
+        args: [...launchArguments(runtime, profile), ...(request.arguments ?? [])],
+        env: { ...launchEnvironment(runtime), ...request.environment },
+        cwd: profile,
+      });
+      running.add(application);
+      const child = application.process();
+      const note = (source: string, text: string): void => {
+        log.push(`[${launchNumber} ${source}] ${text.trimEnd()}`);
+      };
+      child.stdout?.on('data', (data) => note('out', String(data)));
+      child.stderr?.on('data', (data) => note('err', String(data)));
+      await application.context().tracing.start({ screenshots: true, snapshots: true });
+      const page = await application.firstWindow();
+      page.on('console', (message) => note(`page ${message.type()}`, message.text()));
+      page.on('pageerror', (error) => note('page error', error.stack ?? error.message));
+      await untilReady(page);
+      const hasEnded = new Promise<void>((resolve) => {
+        child.once('exit', () => {
+          running.delete(application);
+          resolve();
+        });
+      });
+      return {
+        application,
+        page,
+        kill: async () => {
+          child.kill('SIGKILL');
+          await hasEnded;
+        },
+        quit: async () => {
+          await application.close();
+          await hasEnded;
+        },
+      };
+    });
+
+    const hasFailed = testInfo.status !== testInfo.expectedStatus;
+    for (const application of running) {
+      if (hasFailed) {
+        const trace = testInfo.outputPath('trace.zip');
+        // A window that is already gone cannot give a trace; the log is there all the same.
+        const isTraced = await application
+          .context()
+          .tracing.stop({ path: trace })
+          .then(
+            () => true,
+            () => false,
+          );
+        if (isTraced) await testInfo.attach('trace', { path: trace, contentType: 'application/zip' });
+      }
+      await application.close();
+    }
+    if (hasFailed) {
+      const file = testInfo.outputPath('application.log');
+      await writeFile(file, `${log.join('\n')}\n`);
+      await testInfo.attach('application.log', { path: file, contentType: 'text/plain' });
+    }
+  },
+
+  window: async ({ launch }, use) => {
+    const { page } = await launch();
+    await use(page);
+  },
+});
+
+/** Fails with the rule, the element and the remedy of everything that axe finds on the page as it stands. */
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    // The other mode opens a second page, which an Electron window cannot.
+    .setLegacyMode()
+    .analyze();
+  const found = violations.map(
+    (violation) =>
+      `${violation.id}: ${violation.help} (${violation.nodes.map((node) => node.html).join(' | ')})`,
+  );
+  expect(found).toEqual([]);
+}
+
+export { expect };

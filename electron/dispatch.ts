@@ -1,0 +1,85 @@
+// Every call from the window, or from the command line: name, input, session and role checked, then carried out.
+// Must not contain domain logic, and no exception leaves it: a caller gets a value or a refusal.
+
+import { z } from 'zod';
+import { commandMeta, commands, queries } from '../shared/contract.ts';
+import type { Actor } from '../shared/kernel/decider.ts';
+import { say, type SentenceKey } from '../shared/catalogue/catalogue.ts';
+import { accept, refuse, type Outcome } from '../shared/kernel/refusal.ts';
+import { permissions } from '../shared/permissions.ts';
+import { openServices, services, type ServiceName } from '../shared/services.ts';
+import type { Notebook } from './notebook/notebook.ts';
+import { carryOutService } from './services.ts';
+import type { Workbench } from './workbench.ts';
+
+/** A command's call carries its input and what accompanies it; a query or a service carries its input alone. */
+const commandCall = z.object({ input: z.unknown(), meta: commandMeta.optional() });
+
+export class Dispatch {
+  readonly #workbench: Workbench;
+
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+  }
+
+  async call(name: string, payload: unknown): Promise<Outcome<unknown>> {
+    try {
+      return await this.#carryOut(name, payload);
+    } catch (error) {
+      this.#workbench.desktop.log(error, name);
+      return refuse('command.failed', { what: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  async #carryOut(name: string, payload: unknown): Promise<Outcome<unknown>> {
+    if (isService(name)) return this.#service(name, payload);
+    const opened = this.#workbench.opened;
+    if (!opened) return refuse('notebook.closed');
+    const actor = opened.session.actor();
+    if (!actor.ok) return actor;
+    return carryOutAs(opened.notebook, actor.value, name, payload);
+  }
+
+  async #service(name: ServiceName, payload: unknown): Promise<Outcome<unknown>> {
+    const parsed = services[name].safeParse(payload ?? {});
+    if (!parsed.success) return refuse('input.malformed', { what: z.prettifyError(parsed.error) });
+    if ((openServices as readonly string[]).includes(name)) {
+      return carryOutService(this.#workbench, undefined, name, parsed.data);
+    }
+    const actor = this.#workbench.opened?.session.actor() ?? refuse('notebook.closed');
+    if (!actor.ok) return name === 'session.lock' || name === 'session.signOut' ? accept(null) : actor;
+    const refused = refusedByRole(name, actor.value);
+    return refused ?? carryOutService(this.#workbench, actor.value, name, parsed.data);
+  }
+}
+
+/** Carries out a command or a query as `actor`, whose roles must allow it. The one gate of window and command line. */
+export function carryOutAs(
+  notebook: Notebook,
+  actor: Actor,
+  name: string,
+  payload: unknown,
+): Outcome<unknown> {
+  const refused = refusedByRole(name, actor);
+  if (refused) return refused;
+  const query = queries.get(name);
+  if (query) return notebook.ask(query, payload ?? {}, actor);
+  const command = commands.get(name);
+  if (!command) return refuse('command.unknown', { name });
+  const call = commandCall.safeParse(payload);
+  if (!call.success) return refuse('input.malformed', { what: z.prettifyError(call.error) });
+  return notebook.transact(command, call.data.input ?? {}, actor, call.data.meta ?? {});
+}
+
+function refusedByRole(name: string, actor: Actor): Outcome<never> | undefined {
+  const allowed = permissions.get(name);
+  if (!allowed) return refuse('command.unknown', { name });
+  if (actor.roles.some((role) => allowed.includes(role))) return undefined;
+  const names = (roleList: readonly string[]) =>
+    roleList.map((role) => say(`role.${role}` as SentenceKey)).join(', ');
+  return refuse('role.not-allowed', { roles: names(actor.roles), allowed: names(allowed) });
+}
+
+function isService(name: string): name is ServiceName {
+  return Object.hasOwn(services, name);
+}

@@ -1,0 +1,54 @@
+// The worker thread of long jobs: whole verification, the printed notebook, the log as lines.
+// Must not write to the notebook: it opens the file for reading only, and its output under a temporary name.
+
+import { renameSync, rmSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Database } from 'better-sqlite3';
+import type { Outcome } from '../../shared/kernel/refusal.ts';
+import { exportLog } from '../export/log.ts';
+import { openForReading } from '../notebook/open.ts';
+import { verify } from '../notebook/verify.ts';
+import type { JobMessage, JobRequest } from './job.ts';
+
+function tell(message: JobMessage): void {
+  parentPort?.postMessage(message);
+}
+
+function onProgress(share: number): boolean {
+  tell({ kind: 'progress', share });
+  return true;
+}
+
+async function carryOut(request: JobRequest): Promise<Outcome<unknown>> {
+  const opened = openForReading(request.path);
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  try {
+    if (request.kind === 'verify') return { ok: true, value: verify(database, { onProgress }) };
+    const temporary = `${request.to}.partial`;
+    try {
+      const outcome = await write(database, request, temporary);
+      if (outcome.ok) renameSync(temporary, request.to);
+      return outcome;
+    } finally {
+      rmSync(temporary, { force: true });
+    }
+  } finally {
+    database.close();
+  }
+}
+
+async function write(
+  database: Database,
+  request: Exclude<JobRequest, { kind: 'verify' }>,
+  temporary: string,
+): Promise<Outcome<unknown>> {
+  if (request.kind === 'log') return { ok: true, value: exportLog(database, temporary) };
+  // The PDF maker is large; verification and the log start without it.
+  const { exportPdf } = await import('../export/pdf.ts');
+  return exportPdf(database, request.scope, request.reader, temporary, onProgress);
+}
+
+void carryOut(workerData as JobRequest).then((outcome) =>
+  tell(outcome.ok ? { kind: 'done', value: outcome.value } : { kind: 'refused', refusal: outcome.refusal }),
+);

@@ -1,0 +1,63 @@
+// Attachments inside the notebook file: addressed by SHA-256, in chunks, never whole in memory (PAIN-3).
+// Must not interpret a file; the record that names it is the domain's.
+
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+
+const chunkBytes = 1024 * 1024;
+
+export interface FileDigest {
+  readonly hash: string;
+  readonly size: number;
+}
+
+/** Chunks of the file at `path`, one buffer reused: copy what must outlive the next step. */
+export function* fileChunks(path: string): Generator<Buffer> {
+  const descriptor = openSync(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(chunkBytes);
+    for (;;) {
+      const read = readSync(descriptor, buffer, 0, chunkBytes, null);
+      if (read === 0) return;
+      yield buffer.subarray(0, read);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+export function digestFile(path: string): FileDigest {
+  const digest = createHash('sha256');
+  let size = 0;
+  for (const chunk of fileChunks(path)) {
+    digest.update(chunk);
+    size += chunk.length;
+  }
+  return { hash: digest.digest('hex'), size };
+}
+
+/** Stores the file's chunks; inside the transaction of the record that names it. A file already there is not stored twice. */
+export function storeAttachment(database: Database, path: string, expected: FileDigest): void {
+  if (database.prepare('SELECT 1 FROM attachment WHERE hash = ?').get(expected.hash) !== undefined) return;
+  database.prepare('INSERT INTO attachment (hash, size) VALUES (?, ?)').run(expected.hash, expected.size);
+  const insert = database.prepare('INSERT INTO attachmentChunk (hash, position, bytes) VALUES (?, ?, ?)');
+  const digest = createHash('sha256');
+  let position = 0;
+  for (const chunk of fileChunks(path)) {
+    digest.update(chunk);
+    insert.run(expected.hash, position++, chunk);
+  }
+  if (digest.digest('hex') !== expected.hash) {
+    throw new Error('The file changed while it was being added.');
+  }
+}
+
+/** The stored chunks in order. */
+export function* readAttachment(database: Database, hash: string): Generator<Buffer> {
+  const rows = database
+    .prepare('SELECT bytes FROM attachmentChunk WHERE hash = ? ORDER BY position')
+    .pluck()
+    .iterate(hash) as IterableIterator<Buffer>;
+  yield* rows;
+}

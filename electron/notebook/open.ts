@@ -1,0 +1,196 @@
+// Creating and opening notebook files: every way in which a file may be unfit has its sentence and its way out.
+// Must never delete, repair or overwrite what it finds.
+
+import { existsSync, statSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
+import { systemClock, systemRandom, type Clock, type RandomSource } from './clock.ts';
+import { takeFileLock, type FileLock } from './file-lock.ts';
+import type { KnownNotebooks } from './known-notebooks.ts';
+import { Notebook } from './notebook.ts';
+import { isOnNetwork } from './place.ts';
+import { applicationId, currentFormat, migrate, notebookIdOf, schemaOf } from './schema.ts';
+import { openReader, openWriter, sqliteCode } from './sqlite.ts';
+
+export interface OpenOptions {
+  readonly known: KnownNotebooks;
+  readonly appVersion: string;
+  readonly clock?: Clock;
+  readonly random?: RandomSource;
+  /** Makes the verified backup that must come before a migration; a refusal of it stops the opening. */
+  readonly beforeMigration?: (path: string) => Outcome<unknown>;
+}
+
+export interface Opened {
+  readonly notebook: Notebook;
+  /** What this machine remembers against what the file says: told to the person, never repaired. */
+  readonly anchor: 'first-seen' | 'continued' | 'rolled-back';
+}
+
+/** Creates an empty notebook file; the caller appends its first record. Refused when anything is at `path`. */
+export function createNotebook(path: string, options: OpenOptions): Outcome<Opened> {
+  if (existsSync(path)) return refuse('notebook.exists', { path });
+  if (isOnNetwork(path)) return refuse('notebook.on-network', { path });
+  return withLock(path, (lock) => {
+    const random = options.random ?? systemRandom;
+    const notebookId = Buffer.from(random(16)).toString('hex');
+    const database = openWriter(path);
+    migrate(database);
+    database.prepare("INSERT INTO notebook (name, value) VALUES ('id', ?)").run(notebookId);
+    const device = deviceName(random);
+    return { ok: true, value: assemble(path, notebookId, database, lock, device, 'first-seen', options) };
+  });
+}
+
+/** Opens an existing notebook for writing. */
+export function openNotebook(path: string, options: OpenOptions): Outcome<Opened> {
+  const unfit = whyUnfit(path);
+  if (unfit) return unfit;
+  if (isOnNetwork(path)) return refuse('notebook.on-network', { path });
+  return withLock(path, (lock) => {
+    const database = openWriter(path);
+    try {
+      const format = database.pragma('user_version', { simple: true }) as number;
+      if (format < currentFormat) {
+        const backedUp = options.beforeMigration?.(path);
+        if (backedUp && !backedUp.ok) {
+          database.close();
+          return backedUp;
+        }
+        migrate(database);
+      }
+      const notebookId = notebookIdOf(database) ?? '';
+      const { device, anchor } = chooseDevice(path, notebookId, database, options);
+      return { ok: true, value: assemble(path, notebookId, database, lock, device, anchor, options) };
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+/** Opens a notebook for reading only, beside a writer or alone; the caller closes it. */
+export function openForReading(path: string): Outcome<Database> {
+  const unfit = whyUnfit(path);
+  if (unfit) return unfit;
+  try {
+    return { ok: true, value: openReader(path) };
+  } catch (error) {
+    return refuseOpening(path, error);
+  }
+}
+
+/** A refusal when the file is missing, not a notebook, from a newer version or unreadable. */
+function whyUnfit(path: string): ReturnType<typeof refuse> | undefined {
+  if (!existsSync(path)) return refuse('notebook.not-found', { path });
+  if (!statSync(path).isFile()) return refuse('notebook.not-a-notebook', { path });
+  let database: Database | undefined;
+  try {
+    database = openReader(path);
+    if (database.pragma('application_id', { simple: true }) !== applicationId) {
+      return refuse('notebook.not-a-notebook', { path });
+    }
+    const format = database.pragma('user_version', { simple: true }) as number;
+    if (format > currentFormat) return refuse('notebook.newer', { format, known: currentFormat });
+    if (isCutOff(path, database)) return refuse('notebook.damaged', { path, what: 'its end is missing' });
+    schemaOf(database);
+    if (notebookIdOf(database) === undefined) return refuse('notebook.damaged', { path, what: 'it has no id' });
+    return undefined;
+  } catch (error) {
+    return refuseOpening(path, error);
+  } finally {
+    database?.close();
+  }
+}
+
+/**
+ * SQLite notices a missing page at once, but reads a page of which only a part is there as if zeros followed.
+ * Beside a write-ahead log the file may end anywhere: the log holds the rest.
+ */
+function isCutOff(path: string, database: Database): boolean {
+  if (existsSync(`${path}-wal`)) return false;
+  const pages = database.pragma('page_count', { simple: true }) as number;
+  const pageSize = database.pragma('page_size', { simple: true }) as number;
+  return statSync(path).size < pages * pageSize;
+}
+
+function withLock(path: string, work: (lock: FileLock) => Outcome<Opened>): Outcome<Opened> {
+  let lock: FileLock | undefined;
+  try {
+    lock = takeFileLock(path);
+    if (!lock) return refuse('notebook.in-use', { path });
+    const outcome = work(lock);
+    if (!outcome.ok) lock.release();
+    return outcome;
+  } catch (error) {
+    lock?.release();
+    return refuseOpening(path, error);
+  }
+}
+
+function refuseOpening(path: string, error: unknown): ReturnType<typeof refuse> {
+  const code = sqliteCode(error);
+  if (code === undefined) throw error;
+  if (code === 'SQLITE_NOTADB') return refuse('notebook.not-a-notebook', { path });
+  if (code === 'SQLITE_FULL') return refuse('notebook.disk-full');
+  if (code.startsWith('SQLITE_CORRUPT')) return refuse('notebook.damaged', { path, what: code });
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
+    return refuse('notebook.read-only', { path });
+  }
+  if (code.startsWith('SQLITE_BUSY')) return refuse('notebook.in-use', { path });
+  return refuse('notebook.damaged', { path, what: code });
+}
+
+/**
+ * The device to write as. A file that this profile knows at this path, and that still holds the head it saw last,
+ * continues its chain. Anything else (a copy, a restored backup, another machine) starts a new chain: a fork is
+ * visible, never silent.
+ */
+function chooseDevice(
+  path: string,
+  notebookId: string,
+  database: Database,
+  options: OpenOptions,
+): { device: string; anchor: Opened['anchor'] } {
+  const fresh = deviceName(options.random ?? systemRandom);
+  const known = options.known.recall(path);
+  if (known?.notebookId !== notebookId) return { device: fresh, anchor: 'first-seen' };
+  const head = database
+    .prepare('SELECT hash FROM record WHERE device = ? AND deviceSeq = ?')
+    .pluck()
+    .get(known.device, known.deviceSeq);
+  if (known.deviceSeq > 0 && head !== known.head) return { device: fresh, anchor: 'rolled-back' };
+  return { device: known.device, anchor: 'continued' };
+}
+
+function deviceName(random: RandomSource): string {
+  return `device-${Buffer.from(random(6)).toString('hex')}`;
+}
+
+function assemble(
+  path: string,
+  notebookId: string,
+  database: Database,
+  lock: FileLock,
+  device: string,
+  anchor: Opened['anchor'],
+  options: OpenOptions,
+): Opened {
+  const notebook = new Notebook({
+    path,
+    notebookId,
+    database,
+    lock,
+    device,
+    appVersion: options.appVersion,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? systemRandom,
+  });
+  return { notebook, anchor };
+}
+
+/** Tells the profile which head this machine saw last. */
+export function rememberHead(notebook: Notebook, known: KnownNotebooks): void {
+  const { deviceSeq, head } = notebook.head;
+  known.remember(notebook.path, { notebookId: notebook.id, device: notebook.device, deviceSeq, head });
+}

@@ -1,0 +1,105 @@
+// The entities: a cache of what the records say, in table `entity`, and the domain's read access to it.
+// Must not be the truth: everything here can be rebuilt from the log, identically.
+
+import type { Database, Statement } from 'better-sqlite3';
+import { canonical } from '../../shared/kernel/canonical.ts';
+import {
+  countsAsChange,
+  type AnyEntity,
+  type EntityRef,
+  type Reader,
+  type RecordFacts,
+  type Where,
+} from '../../shared/kernel/decider.ts';
+import type { Json } from '../../shared/kernel/record.ts';
+
+export interface Snapshot {
+  readonly version: number;
+  readonly state: object | undefined;
+}
+
+export const absent: Snapshot = { version: 0, state: undefined };
+const indexed = ['animalId', 'runId', 'lotId', 'status', 'code'] as const satisfies (keyof Where)[];
+
+/** What one more record makes of a snapshot: the same here, in rebuild and in verification. */
+export function replay(entity: AnyEntity, before: Snapshot, record: RecordFacts): Snapshot {
+  const kind = entity.kinds.get(record.kind);
+  const counts = kind !== undefined && countsAsChange(kind, record.author);
+  return { version: before.version + (counts ? 1 : 0), state: entity.reduce(before.state, record) };
+}
+
+export function stateText(state: object): string {
+  return canonical(state as Json);
+}
+
+/** Read access through `database`; what it read is kept until `forget`, so that one transaction reads a state once. */
+export class Snapshots implements Reader {
+  readonly #database: Database;
+  readonly #get: Statement;
+  readonly #lists = new Map<string, Statement>();
+  readonly #known = new Map<string, Snapshot>();
+  #put: Statement | undefined;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#get = database.prepare('SELECT version, state FROM entity WHERE type = ? AND id = ?');
+  }
+
+  get<State>(entity: EntityRef<State>, id: string): State | undefined {
+    return this.#read(entity.type, id).state as State | undefined;
+  }
+
+  version(entity: { readonly type: string }, id: string): number {
+    return this.#read(entity.type, id).version;
+  }
+
+  list<State>(entity: EntityRef<State>, where: Where = {}): readonly State[] {
+    const keys = indexed.filter((key) => where[key] !== undefined);
+    const rows = this.#list(keys).all(entity.type, ...keys.map((key) => where[key])) as string[];
+    return rows.map((text) => JSON.parse(text) as State);
+  }
+
+  /** Applies one record to its entity and stores the new state. */
+  apply(entity: AnyEntity, record: RecordFacts): void {
+    const before = this.#read(entity.type, record.subjectId);
+    const { version, state } = replay(entity, before, record);
+    if (state === undefined) {
+      throw new Error(`${record.kind} has no ${entity.type} ${record.subjectId} to change.`);
+    }
+    const text = stateText(state);
+    this.#put ??= this.#database.prepare(
+      `INSERT INTO entity (type, id, version, reducer, state) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (type, id) DO UPDATE
+       SET version = excluded.version, reducer = excluded.reducer, state = excluded.state`,
+    );
+    this.#put.run(entity.type, record.subjectId, version, entity.reducer, text);
+    this.#known.set(key(entity.type, record.subjectId), { version, state });
+  }
+
+  forget(): void {
+    this.#known.clear();
+  }
+
+  #read(type: string, id: string): Snapshot {
+    const known = this.#known.get(key(type, id));
+    if (known) return known;
+    const row = this.#get.get(type, id) as { version: number; state: string } | undefined;
+    const snapshot = row ? { version: row.version, state: JSON.parse(row.state) as object } : absent;
+    this.#known.set(key(type, id), snapshot);
+    return snapshot;
+  }
+
+  #list(keys: readonly string[]): Statement {
+    const name = keys.join();
+    const known = this.#lists.get(name);
+    if (known) return known;
+    const conditions = ['type = ?', ...keys.map((column) => `${column} = ?`)].join(' AND ');
+    const made = this.#database.prepare(`SELECT state FROM entity WHERE ${conditions} ORDER BY id`).pluck();
+    this.#lists.set(name, made);
+    return made;
+  }
+}
+
+function key(type: string, id: string): string {
+  return `${type}/${id}`;
+}

@@ -1,0 +1,224 @@
+// What the main process does beside commands and queries: files, sign-in, backups, exports, the screen.
+// Must not decide who may: dispatch has done that before.
+
+import { statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { mayKnowGroup } from '../shared/domain/blinding.ts';
+import { addAttachment, Attachment, withholdAttachment } from '../shared/domain/attachment.ts';
+import type { Actor } from '../shared/kernel/decider.ts';
+import { accept, refuse, type Outcome } from '../shared/kernel/refusal.ts';
+import { utcText } from '../shared/kernel/time.ts';
+import type { ServiceName, ServiceValues, services } from '../shared/services.ts';
+import type { z } from 'zod';
+import { writeDemonstration } from './demonstration/demonstration.ts';
+import { digestFile, readAttachment, storeAttachment } from './notebook/attachments.ts';
+import { listBackups, restore } from './notebook/backup.ts';
+import type { OpenedNotebook, Workbench } from './workbench.ts';
+
+type Input<Name extends ServiceName> = z.output<(typeof services)[Name]>;
+/** `actor` is undefined only for the services that work before sign-in. */
+type Handlers = {
+  readonly [Name in ServiceName]: (
+    bench: Workbench,
+    input: Input<Name>,
+    actor: Actor,
+  ) => Promise<Outcome<ServiceValues[Name]>> | Outcome<ServiceValues[Name]>;
+};
+
+const nobody: Actor = { userId: '', roles: [] };
+
+/** Carries out a service whose input has been parsed and whose caller has been checked. */
+export async function carryOutService(
+  bench: Workbench,
+  actor: Actor | undefined,
+  name: ServiceName,
+  input: unknown,
+): Promise<Outcome<unknown>> {
+  const handler = handlers[name] as (
+    bench: Workbench,
+    input: unknown,
+    actor: Actor,
+  ) => Promise<Outcome<unknown>>;
+  return handler(bench, input, actor ?? nobody);
+}
+
+/** Runs `work` on the open notebook, or refuses where none is open. */
+function onNotebook<Value>(
+  bench: Workbench,
+  work: (opened: OpenedNotebook) => Promise<Outcome<Value>> | Outcome<Value>,
+): Promise<Outcome<Value>> | Outcome<Value> {
+  return bench.opened ? work(bench.opened) : refuse('notebook.closed');
+}
+
+function withSession<Value>(
+  bench: Workbench,
+  work: (opened: OpenedNotebook) => Promise<Outcome<Value>> | Outcome<Value>,
+): Promise<Outcome<Value>> | Outcome<Value> {
+  return onNotebook(bench, async (opened) => {
+    const outcome = await work(opened);
+    bench.desktop.emit('session', opened.session.current ?? null);
+    return outcome;
+  });
+}
+
+const handlers: Handlers = {
+  'application.state': (bench) => accept(bench.state()),
+
+  'notebook.create': async (bench, { path, administratorId, printedName, password }) => {
+    const chosen = path ?? (await bench.desktop.chooseTarget('study.ascnb'));
+    if (chosen === null) return accept(bench.state());
+    return bench.create(chosen, { id: administratorId, printedName, password });
+  },
+  'notebook.open': (bench, { path }) => bench.open(path),
+  'notebook.choose': async (bench) => {
+    const chosen = await bench.desktop.chooseFile('notebook');
+    return chosen === null ? accept(null) : bench.open(chosen);
+  },
+  'notebook.openDemonstration': async (bench) => {
+    const made = await writeDemonstration(bench);
+    if (!made.ok) return made;
+    const opened = await bench.open(made.value.path);
+    if (!opened.ok) return opened;
+    const session = bench.opened?.session.become('study-director-1');
+    if (session && !session.ok) return session;
+    return accept(bench.state());
+  },
+  'notebook.close': async (bench) => {
+    await bench.close();
+    return accept(bench.state());
+  },
+
+  'session.signIn': (bench, { userId, password }) =>
+    withSession(bench, ({ session }) => session.signIn(userId, password)),
+  'session.become': (bench, { userId }) => withSession(bench, ({ session }) => session.become(userId)),
+  'session.unlock': (bench, { password }) =>
+    withSession(bench, ({ session }) => {
+      const userId = session.current?.userId;
+      return userId === undefined ? refuse('session.none') : session.signIn(userId, password);
+    }),
+  'session.lock': (bench) =>
+    withSession(bench, ({ session }) => {
+      session.lock();
+      return accept(null);
+    }),
+  'session.signOut': (bench) => withSession(bench, ({ session }) => session.signOut()),
+  'session.setPassword': (bench, { userId, current, next }) =>
+    withSession(bench, ({ session }) => session.setPassword(userId, current, next)),
+  'account.create': (bench, input, actor) =>
+    onNotebook(bench, ({ session }) => session.createAccount(input, actor)),
+  'account.reset': (bench, { userId, reason }, actor) =>
+    onNotebook(bench, ({ session }) => session.resetPassword(userId, reason, actor)),
+
+  'clock.onLockScreen': (bench) => onNotebook(bench, ({ watch }) => accept(watch.lockScreenClocks())),
+  'clock.clampOffOnLockScreen': (bench, { timerId }) =>
+    onNotebook(bench, ({ watch }) => watch.markClampOff(timerId)),
+
+  'backup.make': async (bench) => {
+    const made = await bench.backUp();
+    return made.ok ? accept({ path: made.value.path, isNew: made.value.isNew }) : made;
+  },
+  'backup.postpone': (bench) => {
+    bench.postponeBackup();
+    return accept(null);
+  },
+  'backup.list': (bench) =>
+    onNotebook(bench, ({ notebook }) =>
+      accept(
+        listBackups(bench.profile.backupFolder, basename(notebook.path, '.ascnb'))
+          .toReversed()
+          .map(({ path, epochMs, head }) => ({ path, atUtc: utcText(epochMs), head })),
+      ),
+    ),
+  'backup.chooseFolder': async (bench) => {
+    const folder = await bench.desktop.chooseFolder();
+    if (folder === null) return accept(null);
+    bench.profile.chooseBackupFolder(folder);
+    return accept({ folder });
+  },
+  'backup.restore': async (bench, { path }) => {
+    const from = path ?? (await bench.desktop.chooseFile('backup'));
+    if (from === null) return accept(null);
+    const to = await bench.desktop.chooseTarget(`restored-${basename(from)}`);
+    if (to === null) return accept(null);
+    const restored = await restore(from, to);
+    return restored.ok ? accept({ path: restored.value.path }) : restored;
+  },
+
+  'verify.start': (bench) =>
+    onNotebook(bench, ({ notebook }) => accept(bench.startJob({ kind: 'verify', path: notebook.path }))),
+  'export.pdf': (bench, { scope }, reader) =>
+    onNotebook(bench, async ({ notebook }) => {
+      const what = scope.kind === 'study' ? 'study' : scope.id.replaceAll(/[^\w-]/g, '_');
+      const to = await bench.desktop.chooseTarget(bench.suggestedName(what, 'pdf'));
+      if (to === null) return accept(null);
+      return accept(bench.startJob({ kind: 'pdf', path: notebook.path, to, scope, reader }));
+    }),
+  'export.log': (bench, _, reader) =>
+    onNotebook(bench, async ({ notebook }) => {
+      // The log is handed out as stored, or its hashes could not be checked: nothing in it can be masked.
+      if (!mayKnowGroup(notebook.queryContext(reader).read, reader)) return refuse('job.not-allowed-blinded');
+      const to = await bench.desktop.chooseTarget(bench.suggestedName('log', 'jsonl'));
+      return accept(to === null ? null : bench.startJob({ kind: 'log', path: notebook.path, to }));
+    }),
+  'export.saveFile': async (bench, { suggestedName, base64 }) => {
+    const to = await bench.desktop.chooseTarget(basename(suggestedName));
+    if (to === null) return accept(null);
+    writeFileSync(to, Buffer.from(base64, 'base64'));
+    return accept({ path: to });
+  },
+  'job.cancel': (bench, { jobId }) => {
+    bench.cancelJob(jobId);
+    return accept(null);
+  },
+
+  'attachment.choose': (bench, subject, actor) =>
+    onNotebook(bench, async ({ notebook }) => {
+      const path = await bench.desktop.chooseFile('attachment');
+      if (path === null) return accept(null);
+      const name = basename(path);
+      const digest = digestFile(path);
+      const input = { ...subject, name, hash: digest.hash, bytes: statSync(path).size };
+      const added = notebook.transact(addAttachment, input, actor, { source: 'imported' }, (database) =>
+        storeAttachment(database, path, digest),
+      );
+      return added.ok ? accept({ attachmentId: added.value.value.attachmentId, name }) : added;
+    }),
+  'attachment.save': (bench, { attachmentId }, actor) =>
+    onNotebook(bench, async ({ notebook }) => {
+      const attachment = notebook.queryContext(actor).read.get(Attachment, attachmentId);
+      if (!attachment) return refuse('entity.unknown', { what: 'attachment', id: attachmentId });
+      const to = await bench.desktop.chooseTarget(attachment.name);
+      if (to === null) return accept(null);
+      writeFileSync(to, '');
+      for (const chunk of readAttachment(notebook.database, attachment.hash)) {
+        writeFileSync(to, chunk, { flag: 'a' });
+      }
+      return accept({ path: join(to) });
+    }),
+  'attachment.withhold': (bench, { attachmentId, reason }, actor) =>
+    onNotebook(bench, ({ notebook }) => {
+      const withheld = notebook.transact(
+        withholdAttachment,
+        { attachmentId },
+        actor,
+        { reason },
+        (database, { hash }) => {
+          database.prepare('DELETE FROM attachmentChunk WHERE hash = ?').run(hash);
+        },
+      );
+      return withheld.ok ? accept(null) : withheld;
+    }),
+
+  'screen.operatingRoom': (bench, { isOn }) => {
+    bench.desktop.setOperatingRoom(isOn);
+    return onNotebook(bench, ({ watch }) => {
+      watch.isOperatingRoomOpen = isOn;
+      return accept(null);
+    });
+  },
+  'screen.activity': (bench) =>
+    onNotebook(bench, ({ watch }) => {
+      watch.noteActivity();
+      return accept(null);
+    }),
+};

@@ -1,0 +1,198 @@
+// What the device does by itself while a notebook is open: alarms, overruns, gaps, clock changes, sign of life, idle lock.
+// Must not act for a person: every record it makes is the device's own.
+
+import { performance } from 'node:perf_hooks';
+import { markClampOff } from '../shared/domain/clamp-off-mark.ts';
+import { numberSetting } from '../shared/domain/settings.ts';
+import {
+  activeTimers,
+  noteClockChange,
+  noteGap,
+  noteOverrun,
+} from '../shared/domain/timer-commands.ts';
+import { dueAlarm, elapsedMs, remainingMs, Timer, type TimerState } from '../shared/domain/timer.ts';
+import { accept, refuse, type Outcome } from '../shared/kernel/refusal.ts';
+import { minuteMs, secondMs, utcText } from '../shared/kernel/time.ts';
+import type { Events, LockScreenClock } from '../shared/services.ts';
+import { compareReadings, judgeAbsence, readMachineTime, type MachineTime } from './machine-time.ts';
+import type { Notebook } from './notebook/notebook.ts';
+import { deviceActor } from './session/session.ts';
+
+const tickMs = 250;
+const heartbeatMs = 5 * secondMs;
+/** An alarm that nobody has acknowledged sounds again after this time. */
+const repeatMs = 30 * secondMs;
+
+export interface WatchListeners {
+  onAlarm(alarm: Events['alarm']): void;
+  onIdle(): void;
+  /** The sign of life could not be written; nothing of the record is affected. */
+  onTrouble(error: unknown): void;
+}
+
+export class Watch {
+  /** The operating-room view is never locked for idleness. */
+  isOperatingRoomOpen = false;
+  readonly #notebook: Notebook;
+  readonly #listeners: WatchListeners;
+  readonly #readTime: () => MachineTime;
+  readonly #sounded = new Map<string, number>();
+  #timers: readonly TimerState[] = [];
+  #last: MachineTime;
+  #lastBeatMs = 0;
+  #lastActivityMs = performance.now();
+  #interval: NodeJS.Timeout | undefined;
+  #endListening = () => {};
+
+  constructor(notebook: Notebook, listeners: WatchListeners, readTime: () => MachineTime = readMachineTime) {
+    this.#notebook = notebook;
+    this.#listeners = listeners;
+    this.#readTime = readTime;
+    this.#last = readTime();
+  }
+
+  /** Notes the gap since the last sign of life, then watches until `end`. */
+  begin(): void {
+    this.#noteAbsence();
+    this.#readTimers();
+    this.#endListening = this.#notebook.onCommit(({ touched }) => {
+      if (touched.some((one) => one.startsWith(`${Timer.type}/`))) this.#readTimers();
+    });
+    this.#beat(false);
+    this.#interval = setInterval(() => this.tick(), tickMs);
+  }
+
+  end(): void {
+    clearInterval(this.#interval);
+    this.#endListening();
+    this.#beat(true);
+  }
+
+  noteActivity(): void {
+    this.#lastActivityMs = performance.now();
+  }
+
+  /** One look at the clocks; called four times a second, and by tests. */
+  tick(): void {
+    const now = this.#readTime();
+    this.#noteClocks(now);
+    this.#soundAlarms();
+    if (now.processMs - this.#lastBeatMs < heartbeatMs) return;
+    this.#beat(false);
+    this.#lockWhenIdle();
+  }
+
+  /** The running clocks without animals or protocols, as a locked screen may show them. */
+  lockScreenClocks(): readonly LockScreenClock[] {
+    const { epochMs } = this.#notebook.clock.moment();
+    return this.#timers.map((timer) => ({
+      timerId: timer.id,
+      label: timer.label,
+      startedAt: timer.startedAt,
+      elapsedMs: elapsedMs(timer, epochMs),
+      durationMs: timer.durationMs,
+      isIschaemia: timer.timerKey === 'ischaemia',
+    }));
+  }
+
+  /** Clamp off on a locked screen: its time is recorded at once, its person at the next sign-in. */
+  markClampOff(timerId: string): Outcome<{ stoppedAt: string }> {
+    const timer = this.#timers.find((one) => one.id === timerId);
+    if (timer?.timerKey !== 'ischaemia') return refuse('timer.unknown', { id: timerId });
+    const marked = this.#notebook.transact(markClampOff, { timerId }, deviceActor);
+    return marked.ok ? accept({ stoppedAt: marked.value.value.markedAt }) : marked;
+  }
+
+  #readTimers(): void {
+    this.#timers = activeTimers(this.#notebook.queryContext(deviceActor).read);
+  }
+
+  #noteAbsence(): void {
+    const row = this.#notebook.database
+      .prepare('SELECT aliveAtUtc, uptimeMs, bootId, isEnded FROM heartbeat WHERE device = ?')
+      .get(this.#notebook.device) as
+      { aliveAtUtc: string; uptimeMs: number; bootId: string; isEnded: number } | undefined;
+    this.#readTimers();
+    if (!row || this.#timers.length === 0) return;
+    const now = this.#readTime();
+    const alive = { ...row, wallMs: Date.parse(row.aliveAtUtc), isEnded: row.isEnded === 1 };
+    const { cause, isCertain, shiftMs } = judgeAbsence(alive, now);
+    // The gap is measured on the clock as it is now, or a changed clock would make it longer than it was.
+    const fromUtc = utcText(alive.wallMs + shiftMs);
+    const toUtc = utcText(now.wallMs);
+    if (shiftMs !== 0) this.#noteShift(now.wallMs, shiftMs);
+    this.#notebook.transact(noteGap, { fromUtc, toUtc, cause, isCertain }, deviceActor);
+  }
+
+  #noteClocks(now: MachineTime): void {
+    const { sleptMs, shiftMs } = compareReadings(this.#last, now);
+    const before = this.#last;
+    // Readings are compared with the last difference, so that a slow drift adds up until it is noticed.
+    if (sleptMs === 0 && shiftMs === 0) return;
+    this.#last = now;
+    if (this.#timers.length === 0) return;
+    if (shiftMs !== 0) this.#noteShift(now.wallMs, shiftMs);
+    if (sleptMs > 0) {
+      const fromUtc = utcText(now.wallMs - Math.min(sleptMs, now.uptimeMs - before.uptimeMs));
+      const toUtc = utcText(now.wallMs);
+      const gap = { fromUtc, toUtc, cause: 'sleep' as const, isCertain: true };
+      this.#notebook.transact(noteGap, gap, deviceActor);
+    }
+  }
+
+  #noteShift(wallMs: number, shiftMs: number): void {
+    const change = { fromUtc: utcText(wallMs - shiftMs), toUtc: utcText(wallMs) };
+    this.#notebook.transact(noteClockChange, change, deviceActor);
+  }
+
+  #soundAlarms(): void {
+    const { epochMs } = this.#notebook.clock.moment();
+    for (const timer of this.#timers) {
+      const alarm = dueAlarm(timer, epochMs);
+      if (!alarm) continue;
+      const isEnd = alarm.kind === 'end';
+      if (isEnd && timer.overrunAt === null) {
+        this.#notebook.transact(noteOverrun, { timerId: timer.id }, deviceActor);
+      }
+      const name = `${timer.id}/${alarm.alarmMs}`;
+      const soundedMs = this.#sounded.get(name);
+      const nowMs = performance.now();
+      if (soundedMs !== undefined && nowMs - soundedMs < repeatMs) continue;
+      this.#sounded.set(name, nowMs);
+      this.#listeners.onAlarm({
+        timerId: timer.id,
+        label: timer.label,
+        animalId: timer.animalId,
+        runId: timer.runId,
+        isOverrun: isEnd,
+        remainingMs: remainingMs(timer, epochMs),
+      });
+    }
+  }
+
+  /** The last moment at which this device is known to have been alive; beside the log, so that it costs no record. */
+  #beat(isEnded: boolean): void {
+    const { wallMs, uptimeMs, processMs, bootId } = this.#readTime();
+    this.#lastBeatMs = processMs;
+    try {
+      this.#notebook.database
+        .prepare(
+          `INSERT INTO heartbeat (device, aliveAtUtc, uptimeMs, bootId, isEnded) VALUES (?, ?, ?, ?, ?)
+           ON CONFLICT (device) DO UPDATE SET aliveAtUtc = excluded.aliveAtUtc, uptimeMs = excluded.uptimeMs,
+           bootId = excluded.bootId, isEnded = excluded.isEnded`,
+        )
+        .run(this.#notebook.device, utcText(wallMs), uptimeMs, bootId, isEnded ? 1 : 0);
+    } catch (error) {
+      // A full disk must not end the program while a clamp is on: the next beat may succeed.
+      this.#listeners.onTrouble(error);
+    }
+  }
+
+  #lockWhenIdle(): void {
+    if (this.isOperatingRoomOpen) return this.noteActivity();
+    const { read } = this.#notebook.queryContext(deviceActor);
+    const minutes = numberSetting(read, 'session.idleLockMinutes');
+    if (minutes === null) return;
+    if (performance.now() - this.#lastActivityMs >= minutes.toNumber() * minuteMs) this.#listeners.onIdle();
+  }
+}

@@ -1,0 +1,242 @@
+// The open notebook with everything around it: its session, its clocks, its backups, its long jobs.
+// Must not know Electron: the desktop brings what it can do (dialogs, alarms, the screen) as `Desktop`.
+
+import { basename, join } from 'node:path';
+import { Study, studyId } from '../shared/domain/study.ts';
+import { accept, refuse, type Outcome } from '../shared/kernel/refusal.ts';
+import { hourMs, utcText } from '../shared/kernel/time.ts';
+import type { ApplicationState, Events, JobStarted } from '../shared/services.ts';
+import { foundStudy } from './found-study.ts';
+import { startJob, type JobRequest, type RunningJob } from './jobs/job.ts';
+import { backup, type BackupMade } from './notebook/backup.ts';
+import { systemClock } from './notebook/clock.ts';
+import { KnownNotebooks } from './notebook/known-notebooks.ts';
+import type { Notebook } from './notebook/notebook.ts';
+import { createNotebook, openNotebook, rememberHead, type Opened } from './notebook/open.ts';
+import { needsRebuild, rebuild } from './notebook/rebuild.ts';
+import type { VerifyReport } from './notebook/verify.ts';
+import type { Profile } from './profile.ts';
+import { makeSecret, passwordMinLength, storeSecret } from './session/password.ts';
+import { deviceActor, Session } from './session/session.ts';
+import { Watch } from './watch.ts';
+
+/** What only the desktop can do; the command line and tests bring less. */
+export interface Desktop {
+  emit<Name extends keyof Events>(name: Name, payload: Events[Name]): void;
+  /** Sound, system notification, window attention. */
+  alarm(alarm: Events['alarm']): void;
+  chooseFile(purpose: 'notebook' | 'backup' | 'attachment'): Promise<string | null>;
+  chooseTarget(suggestedName: string): Promise<string | null>;
+  chooseFolder(): Promise<string | null>;
+  setOperatingRoom(isOn: boolean): void;
+  /** Writes down an unexpected error, for the person who looks after the machine. */
+  log(error: unknown, where: string): void;
+  readonly runtime: string;
+}
+
+export interface OpenedNotebook {
+  readonly notebook: Notebook;
+  readonly session: Session;
+  readonly watch: Watch;
+  readonly anchor: Opened['anchor'];
+}
+
+export class Workbench {
+  readonly profile: Profile;
+  readonly desktop: Desktop;
+  readonly appVersion: string;
+  readonly known: KnownNotebooks;
+  readonly #jobs = new Map<string, RunningJob>();
+  #opened: OpenedNotebook | undefined;
+  #lastBackup: ApplicationState['lastBackup'] = null;
+  #hourly: NodeJS.Timeout | undefined;
+  #jobCount = 0;
+  readonly #postponed = deferred();
+
+  constructor(profile: Profile, desktop: Desktop, appVersion: string) {
+    this.profile = profile;
+    this.desktop = desktop;
+    this.appVersion = appVersion;
+    this.known = new KnownNotebooks(profile.knownNotebooksFile);
+  }
+
+  get opened(): OpenedNotebook | undefined {
+    return this.#opened;
+  }
+
+  state(): ApplicationState {
+    const opened = this.#opened;
+    return {
+      appVersion: this.appVersion,
+      runtime: this.desktop.runtime,
+      notebook: opened
+        ? {
+            path: opened.notebook.path,
+            notebookId: opened.notebook.id,
+            isSimulated: this.isSimulated,
+            anchor: opened.anchor,
+            records: opened.notebook.head.seq,
+            head: opened.notebook.head.head,
+          }
+        : null,
+      session: opened?.session.current ?? null,
+      recent: this.profile.recent,
+      backupFolder: this.profile.backupFolder,
+      lastBackup: this.#lastBackup,
+    };
+  }
+
+  get isSimulated(): boolean {
+    const context = this.#opened?.notebook.queryContext(deviceActor);
+    return context?.read.get(Study, studyId)?.isSimulated === true;
+  }
+
+  /** Creates a notebook with its study, the built-in protocols and its first administrator, and opens it. */
+  async create(
+    path: string,
+    administrator: { readonly id: string; readonly printedName: string; readonly password: string },
+  ): Promise<Outcome<ApplicationState>> {
+    if (administrator.password.length < passwordMinLength) {
+      return refuse('session.password-short', { length: passwordMinLength });
+    }
+    await this.close();
+    const secret = await makeSecret(administrator.password);
+    const created = createNotebook(path, { known: this.known, appVersion: this.appVersion });
+    if (!created.ok) return created;
+    const founder = { ...administrator, roles: ['administrator'] as const };
+    const filled = foundStudy(created.value.notebook, founder, false, (notebook) =>
+      storeSecret(notebook.database, administrator.id, secret),
+    );
+    if (!filled.ok) {
+      created.value.notebook.close();
+      return filled;
+    }
+    this.#use(created.value);
+    return accept(this.state());
+  }
+
+  async open(path: string): Promise<Outcome<ApplicationState>> {
+    if (this.#opened?.notebook.path === path) return accept(this.state());
+    await this.close();
+    const opened = openNotebook(path, { known: this.known, appVersion: this.appVersion });
+    if (!opened.ok) return opened;
+    const { database } = opened.value.notebook;
+    if (needsRebuild(database)) rebuild(database, path);
+    this.#use(opened.value);
+    void this.backUp();
+    return accept(this.state());
+  }
+
+  /** The end of the work: a last backup, which the person may postpone, then everything is closed. */
+  async finish(): Promise<void> {
+    if (this.#opened) {
+      this.desktop.emit('quitting', null);
+      await Promise.race([this.backUp(), this.#postponed.promise]);
+    }
+    await this.close();
+  }
+
+  /** Ends the wait for the last backup; the next start makes it. */
+  postponeBackup(): void {
+    this.#postponed.resolve();
+  }
+
+  /** Closes the notebook. */
+  async close(): Promise<void> {
+    const opened = this.#opened;
+    if (!opened) return;
+    clearInterval(this.#hourly);
+    for (const job of this.#jobs.values()) job.cancel();
+    opened.session.signOut();
+    opened.watch.end();
+    rememberHead(opened.notebook, this.known);
+    opened.notebook.close();
+    this.#opened = undefined;
+  }
+
+  async backUp(): Promise<Outcome<BackupMade>> {
+    const opened = this.#opened;
+    if (!opened) return refuse('notebook.closed');
+    this.desktop.emit('backup', { status: 'running', message: null });
+    const made = await backup(opened.notebook, this.profile.backupFolder, (path) =>
+      this.#verifyInWorker(path),
+    );
+    if (made.ok) {
+      this.#lastBackup = { path: made.value.path, atUtc: utcText(systemClock.moment().epochMs) };
+      rememberHead(opened.notebook, this.known);
+    }
+    const message = made.ok ? null : `${made.refusal.message} ${made.refusal.remedy}`;
+    this.desktop.emit('backup', { status: made.ok ? 'made' : 'failed', message });
+    return made;
+  }
+
+  /** Starts a job; its progress and its end are told by the event `job`. */
+  startJob(request: JobRequest): JobStarted {
+    this.#jobCount += 1;
+    const jobId = `job-${this.#jobCount}`;
+    const tell = (progress: Omit<Events['job'], 'jobId'>) => this.desktop.emit('job', { jobId, ...progress });
+    const job = startJob(request, (share) => tell({ status: 'running', share, result: null, message: null }));
+    this.#jobs.set(jobId, job);
+    void job.finished
+      .then(
+        (outcome) => {
+          if (outcome.ok) tell({ status: 'done', share: 1, result: outcome.value, message: null });
+          else {
+            const { code, message, remedy } = outcome.refusal;
+            const status = code === 'job.cancelled' ? 'cancelled' : 'failed';
+            tell({ status, share: 1, result: null, message: `${message} ${remedy}` });
+          }
+        },
+        (error: unknown) => tell({ status: 'failed', share: 1, result: null, message: String(error) }),
+      )
+      .finally(() => this.#jobs.delete(jobId));
+    return { jobId };
+  }
+
+  cancelJob(jobId: string): void {
+    this.#jobs.get(jobId)?.cancel();
+  }
+
+  /** A name for a file that goes out, without anything that tells a group. */
+  suggestedName(what: string, extension: string): string {
+    const study = basename(this.#opened?.notebook.path ?? 'notebook', '.ascnb');
+    return join(`${study}-${what}.${extension}`);
+  }
+
+  async #verifyInWorker(path: string): Promise<VerifyReport> {
+    const outcome = await startJob({ kind: 'verify', path }).finished;
+    if (!outcome.ok) throw new Error(outcome.refusal.message);
+    return outcome.value as VerifyReport;
+  }
+
+  #use({ notebook, anchor }: Opened): void {
+    const session = new Session(notebook);
+    const watch = new Watch(notebook, {
+      onAlarm: (alarm) => {
+        this.desktop.emit('alarm', alarm);
+        this.desktop.alarm(alarm);
+      },
+      onIdle: () => {
+        if (session.current?.isLocked !== false) return;
+        session.lock();
+        this.desktop.emit('session', session.current);
+      },
+      onTrouble: (error) => this.desktop.log(error, 'heartbeat'),
+    });
+    this.#opened = { notebook, session, watch, anchor };
+    this.profile.noteOpened(notebook.path);
+    rememberHead(notebook, this.known);
+    notebook.onCommit(({ touched, seq, head }) => this.desktop.emit('changed', { touched, seq, head }));
+    watch.begin();
+    this.#hourly = setInterval(() => void this.backUp(), hourMs);
+    this.#hourly.unref();
+  }
+}
+
+function deferred(): { readonly promise: Promise<void>; resolve(): void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve: () => resolve() };
+}

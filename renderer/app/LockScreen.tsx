@@ -1,0 +1,105 @@
+// The locked screen: the clocks go on, clamp off works at once, and only a password opens the rest.
+// Must not show an animal, a protocol or anything else of the study.
+
+import { useEffect, useState, type ReactElement } from 'react';
+import { say } from '../../shared/catalogue/catalogue.ts';
+import { localClock } from '../../shared/kernel/time.ts';
+import type { Refusal } from '../../shared/kernel/refusal.ts';
+import type { LockScreenClock, SignedInPerson } from '../../shared/services.ts';
+import { bridge } from '../bridge.ts';
+import { readClock, useTick, type CountingTimer } from '../clock.ts';
+import { Button } from '../ui/Button.tsx';
+import { ClockFace } from '../ui/ClockFace.tsx';
+import { Stack } from '../ui/Layout.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { refreshApplication } from './application.ts';
+import { EntryForm } from './EntryForm.tsx';
+
+type ShownClock = LockScreenClock & CountingTimer;
+
+/** The clocks, asked again whenever the notebook changes. */
+function useLockScreenClocks(): readonly ShownClock[] {
+  const [clocks, setClocks] = useState<readonly ShownClock[]>([]);
+  useEffect(() => {
+    const ask = (): void => {
+      void bridge.service('clock.onLockScreen', {}).then((outcome) => {
+        if (!outcome.ok) return;
+        setClocks(outcome.value.map((clock) => ({ ...clock, status: 'running', isUncertain: false })));
+      });
+    };
+    ask();
+    return bridge.on('changed', ask);
+  }, []);
+  return clocks;
+}
+
+export function LockScreen({ session }: { readonly session: SignedInPerson }): ReactElement {
+  const [password, setPassword] = useState('');
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [isChecking, setIsChecking] = useState(false);
+  const [clampOffAt, setClampOffAt] = useState<string>();
+  const clocks = useLockScreenClocks();
+  const tick = useTick();
+
+  const unlock = async (): Promise<void> => {
+    setIsChecking(true);
+    const outcome = await bridge.service('session.unlock', { password });
+    setIsChecking(false);
+    setPassword('');
+    if (outcome.ok) await refreshApplication();
+    else setRefusal(outcome.refusal);
+  };
+
+  const clampOff = async (timerId: string): Promise<void> => {
+    const outcome = await bridge.service('clock.clampOffOnLockScreen', { timerId });
+    if (outcome.ok) setClampOffAt(outcome.value.stoppedAt);
+    else setRefusal(outcome.refusal);
+  };
+
+  return (
+    <EntryForm
+      title={say('lock.title')}
+      lead={say('lock.signed-in', { person: session.userId })}
+      refusal={refusal}
+      onSubmit={() => void unlock()}
+      actions={
+        <>
+          <Button onPress={() => void bridge.service('session.signOut', {}).then(refreshApplication)}>
+            {say('lock.other-person')}
+          </Button>
+          <Button type="submit" variant="primary" isPending={isChecking} isDisabled={password === ''}>
+            {say('lock.unlock')}
+          </Button>
+        </>
+      }
+    >
+      {clampOffAt !== undefined && (
+        <Notice tone="due" isLive message={say('lock.clamp-off-noted', { time: localClock(clampOffAt) })} />
+      )}
+      {clocks.length === 0 && <p className="entry-lead">{say('lock.no-clocks')}</p>}
+      <Stack gap={2}>
+        {clocks.map((clock) => {
+          const { text, state } = readClock(clock, tick);
+          return (
+            <div key={clock.timerId}>
+              <ClockFace label={clock.label} text={text} state={state} />
+              {clock.isIschaemia && clampOffAt === undefined && (
+                <Button variant="danger" size="huge" isWide onPress={() => void clampOff(clock.timerId)}>
+                  {say('lock.clamp-off')}
+                </Button>
+              )}
+            </div>
+          );
+        })}
+      </Stack>
+      <TextField
+        label={say('sign-in.password')}
+        type="password"
+        value={password}
+        onChange={setPassword}
+        autoFocus
+      />
+    </EntryForm>
+  );
+}

@@ -1,0 +1,204 @@
+// The work: rail, strip, alarms, the current screen, the command palette.
+// Must not know a screen's content; what a role may not see is not offered.
+
+import { Lock, Search, UserRoundCog } from 'lucide-react';
+import { useEffect, useState, type ReactElement } from 'react';
+import { say } from '../../shared/catalogue/catalogue.ts';
+import { durationText } from '../../shared/kernel/time.ts';
+import type { ApplicationState, SignedInPerson } from '../../shared/services.ts';
+import { bridge } from '../bridge.ts';
+import { readClock, useTick } from '../clock.ts';
+import { useLive } from '../live.ts';
+import { setMe, useMe } from '../me.ts';
+import { go, usePlace } from '../navigation.ts';
+import { useSaveState } from '../saving.ts';
+import { Button } from '../ui/Button.tsx';
+import { CommandPalette } from '../ui/CommandPalette.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Page } from '../ui/Page.tsx';
+import { Rail, type RailItem } from '../ui/Rail.tsx';
+import { Strip } from '../ui/Strip.tsx';
+import { silence, useAlarms } from './alarms.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import './entry.css';
+import { usePaletteCommands } from './palette.ts';
+import { followScanner } from './scanner.ts';
+import { screens } from './screens.ts';
+import { SwitchPerson } from './SwitchPerson.tsx';
+
+interface ShellProps {
+  readonly state: ApplicationState;
+  readonly session: SignedInPerson;
+}
+
+export function Shell({ state, session }: ShellProps): ReactElement {
+  const [isPaletteOpen, setIsPaletteOpen] = useState(false);
+  const [isSwitching, setIsSwitching] = useState(false);
+  const place = usePlace();
+  const isSimulated = state.notebook?.isSimulated === true;
+  useState(() => setMe({ userId: session.userId, isSimulated }));
+  const commands = usePaletteCommands(() => setIsSwitching(true));
+
+  useEffect(() => followScanner(), []);
+  useEffect(() => reportActivity(), []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const isCommand = event.ctrlKey || event.metaKey;
+      if (isCommand && event.key.toLowerCase() === 'k') setIsPaletteOpen(true);
+      else if (isCommand && event.key.toLowerCase() === 'l') void bridge.service('session.lock', {});
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  if (place.screen === 'operating-room') return <CurrentScreen />;
+  return (
+    <div className="shell">
+      <TopStrip
+        isSimulated={isSimulated}
+        onPalette={() => setIsPaletteOpen(true)}
+        onSwitch={() => setIsSwitching(true)}
+      />
+      <SideRail current={place.screen} />
+      <div className="shell-stage">
+        <div className="shell-notices">
+          {state.notebook?.anchor === 'rolled-back' && (
+            <Notice tone="refused" message={say('shell.rolled-back')} remedy={say('shell.rolled-back-remedy')} />
+          )}
+          <AlarmNotices />
+        </div>
+        <ErrorBoundary key={place.screen}>
+          <CurrentScreen />
+        </ErrorBoundary>
+      </div>
+      <CommandPalette isOpen={isPaletteOpen} onClose={() => setIsPaletteOpen(false)} commands={commands} />
+      <SwitchPerson isOpen={isSwitching} isSimulated={isSimulated} onClose={() => setIsSwitching(false)} />
+    </div>
+  );
+}
+
+function CurrentScreen(): ReactElement {
+  const place = usePlace();
+  const screen = screens[place.screen];
+  if (screen) return <screen.component key={place.screen} id={place.id} part={place.part} />;
+  return (
+    <Page title={say('shell.no-such-screen')}>
+      <EmptyState title={say('shell.no-such-screen')}>{say('shell.no-such-screen-remedy')}</EmptyState>
+    </Page>
+  );
+}
+
+function SideRail({ current }: { readonly current: string }): ReactElement {
+  const me = useMe();
+  const overdue = useOverdueCount();
+  const items = Object.entries(screens).flatMap(([id, { rail }]) => {
+    if (!rail || !me.can(rail.needs)) return [];
+    const item: RailItem = { id, label: say(rail.label), icon: rail.icon };
+    const counted = { ...item, count: overdue, countLabel: say('nav.overdue-count'), countTone: 'refused' as const };
+    return [{ item: id === 'today' ? counted : item, isAtFoot: rail.isAtFoot === true }];
+  });
+  return (
+    <Rail
+      items={items.filter((one) => !one.isAtFoot).map((one) => one.item)}
+      footItems={items.filter((one) => one.isAtFoot).map((one) => one.item)}
+      current={current}
+      onSelect={(id) => go(id)}
+    />
+  );
+}
+
+function useOverdueCount(): number {
+  return useLive('today.board', {}).value?.counts.overdue ?? 0;
+}
+
+interface TopStripProps {
+  readonly isSimulated: boolean;
+  readonly onPalette: () => void;
+  readonly onSwitch: () => void;
+}
+
+function TopStrip({ isSimulated, onPalette, onSwitch }: TopStripProps): ReactElement {
+  const me = useMe();
+  const tick = useTick();
+  const { status, savedAt } = useSaveState();
+  const timers = useLive('timer.running', {}).value?.timers ?? [];
+  const shown = timers.map((timer) => {
+    const { text, state } = readClock(timer, tick, timer.durationMs - (timer.preAlarmsMs.at(0) ?? timer.durationMs));
+    const label = timer.animalId === null ? timer.label : `${timer.label} · ${timer.animalId}`;
+    return { id: timer.id, label, text, state };
+  });
+  const openTimer = (timerId: string): void => {
+    const timer = timers.find((one) => one.id === timerId);
+    if (timer?.runId) go(timer.timerKey === 'ischaemia' ? 'operating-room' : 'runs', timer.runId);
+  };
+  const role = me.roles.map((one) => say(`role.${one}`)).join(', ');
+  const saved = status === 'saving' ? 'saving' : status === 'refused' ? 'not-saved' : 'saved';
+  return (
+    <Strip
+      timers={shown}
+      onTimer={openTimer}
+      person={{ name: me.printedName, role }}
+      saved={saved}
+      savedNote={savedAt === null ? undefined : new Date(savedAt).toTimeString().slice(0, 8)}
+      isSimulated={isSimulated}
+      actions={
+        <>
+          <IconButton icon={Search} label={say('shell.palette')} shortcut="Ctrl K" onPress={onPalette} />
+          <IconButton icon={UserRoundCog} label={say('shell.switch-person')} onPress={onSwitch} />
+          <IconButton
+            icon={Lock}
+            label={say('shell.lock')}
+            shortcut="Ctrl L"
+            onPress={() => void bridge.service('session.lock', {})}
+          />
+        </>
+      }
+    />
+  );
+}
+
+/** What has sounded and nobody has acknowledged yet; on every screen. */
+function AlarmNotices(): ReactElement {
+  const alarms = useAlarms((store) => store.alarms);
+  const acknowledge = async (timerId: string): Promise<void> => {
+    await bridge.command('timer.acknowledge', { timerId });
+    silence(timerId);
+  };
+  return (
+    <>
+      {[...alarms.values()].map((alarm) => (
+        <Notice
+          key={alarm.timerId}
+          tone={alarm.isOverrun ? 'refused' : 'due'}
+          isLive
+          message={say(alarm.isOverrun ? 'shell.alarm-over' : 'shell.alarm-soon', {
+            label: alarm.animalId === null ? alarm.label : `${alarm.label} · ${alarm.animalId}`,
+            time: durationText(Math.abs(alarm.remainingMs)),
+          })}
+          actions={
+            <Button onPress={() => void acknowledge(alarm.timerId)}>{say('shell.acknowledge')}</Button>
+          }
+        />
+      ))}
+    </>
+  );
+}
+
+/** Tells the main process now and then that somebody is there, so that it does not lock for idleness. */
+function reportActivity(): () => void {
+  let lastAt = 0;
+  const report = (event: Event): void => {
+    if (event.timeStamp - lastAt < 10_000 && lastAt !== 0) return;
+    lastAt = event.timeStamp;
+    void bridge.service('screen.activity', {});
+  };
+  const kinds = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
+  for (const kind of kinds) window.addEventListener(kind, report, { capture: true, passive: true });
+  return () => {
+    for (const kind of kinds) window.removeEventListener(kind, report, { capture: true });
+  };
+}

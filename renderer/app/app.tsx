@@ -1,0 +1,49 @@
+// What the window shows first of all: a start without a notebook, the sign-in, the locked screen, or the work.
+// Must not show anything of a notebook before somebody is signed in (P11-10d).
+
+import { useEffect, type ReactElement } from 'react';
+import { StatusRegion } from '../ui/StatusRegion.tsx';
+import { followNotebook, useIsAnswered } from '../live.ts';
+import { followAlarms } from './alarms.ts';
+import { followApplication, useApplication } from './application.ts';
+import { ChoosePassword } from './ChoosePassword.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { LockScreen } from './LockScreen.tsx';
+import { QuitBackup } from './QuitBackup.tsx';
+import { Shell } from './Shell.tsx';
+import { SignIn } from './SignIn.tsx';
+import { Start } from './Start.tsx';
+
+export function App(): ReactElement {
+  const state = useApplication((store) => store.state);
+  const isAnswered = useIsAnswered();
+
+  useEffect(() => {
+    const ends = [followApplication(), followNotebook(), followAlarms()];
+    return () => ends.forEach((end) => end());
+  }, []);
+
+  useEffect(() => {
+    // Tests and screenshots wait for this mark: everything that the screen shows is there.
+    document.documentElement.dataset['ready'] = String(state !== undefined && isAnswered);
+  });
+
+  return (
+    <ErrorBoundary>
+      <Stage />
+      <QuitBackup />
+      <StatusRegion />
+    </ErrorBoundary>
+  );
+}
+
+function Stage(): ReactElement | null {
+  const state = useApplication((store) => store.state);
+  if (!state) return null;
+  if (!state.notebook) return <Start state={state} />;
+  if (!state.session) return <SignIn notebook={state.notebook} />;
+  if (state.session.isLocked) return <LockScreen session={state.session} />;
+  if (state.session.mustChangePassword) return <ChoosePassword userId={state.session.userId} />;
+  // Another person starts with fresh screens: nothing typed or unfolded by the last one stays.
+  return <Shell key={state.session.userId} state={state} session={state.session} />;
+}

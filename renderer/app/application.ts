@@ -1,0 +1,30 @@
+// The state of the application as the main process tells it: notebook, session, what is allowed to be shown.
+// Must not hold anything of the study.
+
+import { create } from 'zustand';
+import type { Outcome } from '../../shared/kernel/refusal.ts';
+import type { ApplicationState } from '../../shared/services.ts';
+import { bridge } from '../bridge.ts';
+
+interface ApplicationStore {
+  /** Undefined until the main process has answered. */
+  readonly state: ApplicationState | undefined;
+}
+
+export const useApplication = create<ApplicationStore>(() => ({ state: undefined }));
+
+export async function refreshApplication(): Promise<void> {
+  const outcome = await bridge.service('application.state', {});
+  if (outcome.ok) useApplication.setState({ state: outcome.value });
+}
+
+/** Takes over the state that a service answered with. */
+export function takeState(outcome: Outcome<ApplicationState | null>): void {
+  if (outcome.ok && outcome.value) useApplication.setState({ state: outcome.value });
+}
+
+/** Follows sign-in, sign-out and locking; called once. Returns what ends it. */
+export function followApplication(): () => void {
+  void refreshApplication();
+  return bridge.on('session', () => void refreshApplication());
+}

@@ -1,0 +1,70 @@
+// The passing of time on the screen: how far a running timer has come since the main process last said so.
+// Must not be a source of times for the record: what is recorded is read from the main process's clock.
+
+import { useSyncExternalStore } from 'react';
+import { durationText } from '../shared/kernel/time.ts';
+import type { ClockState } from './ui/ClockFace.tsx';
+
+const listeners = new Set<() => void>();
+let interval: number | undefined;
+let now = performance.now();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  interval ??= window.setInterval(() => {
+    now = performance.now();
+    for (const one of listeners) one();
+  }, 200);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    window.clearInterval(interval);
+    interval = undefined;
+  };
+}
+
+/** Milliseconds of the page's own steady clock, renewed five times a second. */
+export function useTick(): number {
+  return useSyncExternalStore(subscribe, () => now);
+}
+
+/** A timer as an answer brings it: how far it was when the answer was made. */
+export interface CountingTimer {
+  readonly status: 'running' | 'paused' | 'stopped';
+  readonly elapsedMs: number;
+  readonly durationMs: number;
+  readonly isUncertain: boolean;
+}
+
+const seenAt = new WeakMap<CountingTimer, number>();
+
+/** How far `timer` is at `tick`: an answer is an object of its own, so its age is known from when it first came by. */
+export function elapsedAt(timer: CountingTimer, tick: number): number {
+  const since = seenAt.get(timer) ?? tick;
+  if (!seenAt.has(timer)) seenAt.set(timer, since);
+  return timer.status === 'running' ? timer.elapsedMs + Math.max(0, tick - since) : timer.elapsedMs;
+}
+
+export interface ClockReading {
+  readonly elapsedMs: number;
+  readonly remainingMs: number;
+  /** `1:48` left, or `+2:03` over. */
+  readonly text: string;
+  readonly state: ClockState;
+}
+
+/** A timer as a countdown: what is left, then what is over, with its state. */
+export function readClock(timer: CountingTimer, tick: number, preAlarmMs = 0): ClockReading {
+  const elapsedMs = elapsedAt(timer, tick);
+  const remainingMs = timer.durationMs - elapsedMs;
+  const text = remainingMs >= 0 ? durationText(remainingMs + 999) : `+${durationText(-remainingMs)}`;
+  return { elapsedMs, remainingMs, text, state: clockState(timer, remainingMs, preAlarmMs) };
+}
+
+function clockState(timer: CountingTimer, remainingMs: number, preAlarmMs: number): ClockState {
+  if (timer.status === 'stopped') return 'stopped';
+  if (timer.status === 'paused') return 'paused';
+  if (timer.isUncertain) return 'uncertain';
+  if (remainingMs < 0) return 'overrun';
+  return remainingMs <= preAlarmMs ? 'due' : 'running';
+}

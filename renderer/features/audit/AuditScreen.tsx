@@ -1,0 +1,10 @@
+// The screen Audit.
+// Must not decide anything: it shows state and sends commands.
+
+import type { ReactElement } from 'react';
+import type { ScreenProps } from '../../navigation.ts';
+import { Page } from '../../ui/Page.tsx';
+
+export function AuditScreen(_: ScreenProps): ReactElement {
+  return <Page title="Audit">{null}</Page>;
+}

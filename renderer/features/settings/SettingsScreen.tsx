@@ -1,0 +1,10 @@
+// The screen Settings.
+// Must not decide anything: it shows state and sends commands.
+
+import type { ReactElement } from 'react';
+import type { ScreenProps } from '../../navigation.ts';
+import { Page } from '../../ui/Page.tsx';
+
+export function SettingsScreen(_: ScreenProps): ReactElement {
+  return <Page title="Settings">{null}</Page>;
+}

@@ -1,0 +1,10 @@
+// The screen Today.
+// Must not decide anything: it shows state and sends commands.
+
+import type { ReactElement } from 'react';
+import type { ScreenProps } from '../../navigation.ts';
+import { Page } from '../../ui/Page.tsx';
+
+export function TodayScreen(_: ScreenProps): ReactElement {
+  return <Page title="Today">{null}</Page>;
+}

@@ -1,0 +1,96 @@
+// State from the notebook, kept current: a query asked once for all who show it, and again after every change.
+// Must not compute with what it gets: a screen shows the answer as it came.
+
+import { useEffect, useSyncExternalStore } from 'react';
+import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { QueryInput, QueryName, QueryValue } from '../shared/contract.ts';
+import type { Refusal } from '../shared/kernel/refusal.ts';
+import { bridge } from './bridge.ts';
+
+export interface Live<Value> {
+  /** Undefined until the first answer; kept while a newer one is on its way. */
+  readonly value: Value | undefined;
+  readonly refusal: Refusal | undefined;
+}
+
+interface Asked {
+  readonly store: UseBoundStore<StoreApi<Live<unknown>>>;
+  refresh(): void;
+  users: number;
+}
+
+const asked = new Map<string, Asked>();
+
+/** How many questions are still without their first answer; the page is ready when there are none. */
+const useUnanswered = create<{ count: number }>(() => ({ count: 0 }));
+export const useIsAnswered = (): boolean => useUnanswered(({ count }) => count === 0);
+
+function countUnanswered(): void {
+  const count = [...asked.values()].filter(({ users, store }) => {
+    const { value, refusal } = store.getState();
+    return users > 0 && value === undefined && refusal === undefined;
+  }).length;
+  if (useUnanswered.getState().count !== count) useUnanswered.setState({ count });
+}
+
+/** The newest position of the log that this window has been told of. */
+let newestSeq = 0;
+export const seenSeq = (): number => newestSeq;
+
+function ask(name: QueryName, input: unknown): Asked {
+  const store = create<Live<unknown>>(() => ({ value: undefined, refusal: undefined }));
+  let latest = 0;
+  const refresh = () => {
+    const mine = ++latest;
+    void bridge.query(name, input as never).then((outcome) => {
+      // An answer that was overtaken by a newer question would put an older state back on the screen.
+      if (mine !== latest) return;
+      if (outcome.ok) store.setState({ value: outcome.value, refusal: undefined });
+      else store.setState({ value: undefined, refusal: outcome.refusal });
+      countUnanswered();
+    });
+  };
+  return { store, refresh, users: 0 };
+}
+
+function refreshAll(): void {
+  for (const one of asked.values()) if (one.users > 0) one.refresh();
+}
+
+/** Starts following the notebook; called once, by the shell. Returns what ends it. */
+export function followNotebook(): () => void {
+  const ends = [
+    bridge.on('changed', ({ seq }) => {
+      newestSeq = Math.max(newestSeq, seq);
+      refreshAll();
+    }),
+    bridge.on('session', () => {
+      // Another person may see other things: nothing of the last one stays on the screen.
+      for (const one of asked.values()) one.store.setState({ value: undefined, refusal: undefined });
+      refreshAll();
+    }),
+  ];
+  return () => ends.forEach((end) => end());
+}
+
+/** The answer to a query, current after every change of the notebook. */
+export function useLive<Name extends QueryName>(name: Name, input: QueryInput<Name>): Live<QueryValue<Name>> {
+  const key = `${name} ${JSON.stringify(input)}`;
+  let one = asked.get(key);
+  if (!one) {
+    one = ask(name, input);
+    asked.set(key, one);
+  }
+  const current = one;
+  useEffect(() => {
+    current.users += 1;
+    current.refresh();
+    countUnanswered();
+    return () => {
+      current.users -= 1;
+      if (current.users === 0 && asked.get(key) === current) asked.delete(key);
+      countUnanswered();
+    };
+  }, [current, key]);
+  return useSyncExternalStore(current.store.subscribe, current.store.getState) as Live<QueryValue<Name>>;
+}

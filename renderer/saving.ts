@@ -1,0 +1,64 @@
+// Saving from a screen: one command at a time, its refusal beside the form, "saved" only after the commit was read back.
+// Must not lose what a person typed: a form empties itself only after `save` has said yes.
+
+import { useCallback, useRef, useState } from 'react';
+import { create } from 'zustand';
+import type { CommandInput, CommandMeta, CommandName, CommandValue } from '../shared/contract.ts';
+import type { Outcome, Refusal } from '../shared/kernel/refusal.ts';
+import { bridge, type Saved } from './bridge.ts';
+import { seenSeq } from './live.ts';
+
+interface SaveState {
+  readonly status: 'idle' | 'saving' | 'saved' | 'refused';
+  readonly pending: number;
+  /** UTC time of the newest record that was saved from this window. */
+  readonly savedAt: string | null;
+}
+
+/** What the strip at the top shows. */
+export const useSaveState = create<SaveState>(() => ({ status: 'idle', pending: 0, savedAt: null }));
+
+export interface Saver {
+  readonly isSaving: boolean;
+  /** Why the last command was refused; undefined after a success and after `forget`. */
+  readonly refusal: Refusal | undefined;
+  save<Name extends CommandName>(
+    name: Name,
+    input: CommandInput<Name>,
+    meta?: CommandMeta,
+  ): Promise<Outcome<Saved<CommandValue<Name>>>>;
+  forget(): void;
+}
+
+/**
+ * Saves commands for one form. A command is decided on what the form showed when it appeared (or after its last
+ * save): if someone changed the same thing since, it is refused with both states.
+ */
+export function useSaver(): Saver {
+  const [isSaving, setIsSaving] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const basisSeq = useRef<number | undefined>(undefined);
+  basisSeq.current ??= seenSeq();
+
+  const save = useCallback<Saver['save']>(async (name, input, meta = {}) => {
+    setIsSaving(true);
+    useSaveState.setState(({ pending }) => ({ status: 'saving', pending: pending + 1 }));
+    const outcome = await bridge.command(name, input, { seenSeq: basisSeq.current, ...meta });
+    setIsSaving(false);
+    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    if (outcome.ok) basisSeq.current = outcome.value.seq;
+    useSaveState.setState(({ pending, savedAt }) => ({
+      pending: pending - 1,
+      status: pending > 1 ? 'saving' : outcome.ok ? 'saved' : 'refused',
+      savedAt: outcome.ok ? (outcome.value.recordedAt ?? savedAt) : savedAt,
+    }));
+    return outcome;
+  }, []);
+
+  const forget = useCallback(() => {
+    setRefusal(undefined);
+    basisSeq.current = seenSeq();
+  }, []);
+
+  return { isSaving, refusal, save, forget };
+}

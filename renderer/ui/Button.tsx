@@ -1,0 +1,73 @@
+// A button that says what will happen, in words.
+// Must not decide whether the action is allowed: the caller disables it, or better, lets the refusal explain.
+
+import { LoaderCircle, type LucideIcon } from 'lucide-react';
+import type { ReactElement, ReactNode, Ref } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+
+import { classes } from './classes.ts';
+import { given } from './given.ts';
+import { Icon } from './Icon.tsx';
+import { Keys } from './Keys.tsx';
+import './button.css';
+
+interface ButtonProps {
+  /** What will happen: "Inject 930 µL", not "OK". */
+  children: ReactNode;
+  onPress?: (() => void) | undefined;
+  /** Primary once a view; quiet for the rest; danger for what cannot be taken back; plain inside running text. */
+  variant?: 'primary' | 'quiet' | 'danger' | 'plain' | undefined;
+  /** Huge is for the operating room: 96 px high and readable at three metres. */
+  size?: 'normal' | 'huge' | undefined;
+  icon?: LucideIcon | undefined;
+  /** Key shown on the button, such as `Space`; the caller listens to it. */
+  shortcut?: string | undefined;
+  isDisabled?: boolean | undefined;
+  /** The action is under way: the button keeps its focus and ignores presses. */
+  isPending?: boolean | undefined;
+  type?: 'button' | 'submit' | undefined;
+  form?: string | undefined;
+  autoFocus?: boolean | undefined;
+  /** Takes the width of what it stands in. */
+  isWide?: boolean | undefined;
+  'aria-label'?: string | undefined;
+  'aria-describedby'?: string | undefined;
+  ref?: Ref<HTMLButtonElement> | undefined;
+}
+
+export function Button({
+  children,
+  variant = 'quiet',
+  size = 'normal',
+  icon,
+  shortcut,
+  isPending = false,
+  isWide = false,
+  type = 'button',
+  ...rest
+}: ButtonProps): ReactElement {
+  const shownIcon = isPending ? LoaderCircle : icon;
+  return (
+    <AriaButton
+      {...given(rest)}
+      type={type}
+      isPending={isPending}
+      className={classes(
+        'ui-button',
+        `ui-button-${variant}`,
+        size === 'huge' && 'ui-button-huge',
+        isWide && 'ui-button-wide',
+      )}
+    >
+      {shownIcon && (
+        <Icon
+          of={shownIcon}
+          size={size === 'huge' ? 'large' : 'normal'}
+          className={classes(isPending && 'ui-button-turning')}
+        />
+      )}
+      <span className="ui-button-words">{children}</span>
+      {shortcut !== undefined && <Keys of={shortcut} />}
+    </AriaButton>
+  );
+}

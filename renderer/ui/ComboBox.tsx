@@ -1,0 +1,76 @@
+// A choice of one from a long list, found by typing; where allowed, also a text that is not in the list.
+// Must not fetch: the caller brings the options.
+
+import { ChevronDown } from 'lucide-react';
+import type { ReactElement, Ref } from 'react';
+import { Button as AriaButton, ComboBox as AriaComboBox, Input, ListBox, Popover } from 'react-aria-components';
+
+import { Choice, type ChoiceOption } from './Choice.tsx';
+import { FieldFrame, type FieldBasics } from './FieldFrame.tsx';
+import { given } from './given.ts';
+import { Icon } from './Icon.tsx';
+import { word } from './words.ts';
+
+interface ComboBoxProps<Value extends string> extends FieldBasics {
+  options: readonly ChoiceOption<Value>[];
+  value: Value | null;
+  /** Null when the field was emptied. */
+  onChange: (value: Value | null) => void;
+  /** Takes a text that is not in the list, such as a scanned code. */
+  onText?: ((text: string) => void) | undefined;
+  placeholder?: string | undefined;
+  inputRef?: Ref<HTMLInputElement> | undefined;
+}
+
+export function ComboBox<Value extends string>({
+  label,
+  isLabelHidden,
+  description,
+  error,
+  options,
+  value,
+  onChange,
+  onText,
+  placeholder,
+  inputRef,
+  ...rest
+}: ComboBoxProps<Value>): ReactElement {
+  return (
+    <AriaComboBox
+      {...given(rest)}
+      value={value}
+      onChange={(key) => onChange(options.find((option) => option.value === key)?.value ?? null)}
+      {...given({ onInputChange: onText })}
+      allowsCustomValue={onText !== undefined}
+      allowsEmptyCollection
+      menuTrigger="focus"
+      isInvalid={error !== undefined}
+      validationBehavior="aria"
+      className="ui-field"
+    >
+      <FieldFrame {...{ label, isLabelHidden, description, error }} isRequired={rest.isRequired}>
+        <div className="ui-field-box">
+          <Input
+            {...given({ placeholder, ref: inputRef })}
+            className="ui-input"
+            autoComplete="off"
+            spellCheck={false}
+          />
+          <AriaButton className="ui-combo-open" aria-label={word('ui.show-choices', { label })}>
+            <Icon of={ChevronDown} size="small" />
+          </AriaButton>
+        </div>
+        <Popover className="ui-popover" offset={4}>
+          <ListBox
+            className="ui-choices"
+            renderEmptyState={() => <div className="ui-choices-empty">{word('ui.nothing-here')}</div>}
+          >
+            {options.map((option) => (
+              <Choice key={option.value} option={option} />
+            ))}
+          </ListBox>
+        </Popover>
+      </FieldFrame>
+    </AriaComboBox>
+  );
+}

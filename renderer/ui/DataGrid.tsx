@@ -1,0 +1,236 @@
+// A grid for typing results, by keyboard alone: arrows move, typing or Enter changes, a block can be pasted.
+// Must not refuse what was typed: the caller marks each cell with its state.
+
+import { useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactElement } from 'react';
+
+import { classes } from './classes.ts';
+import { GridCellContent, GridEditor, type GridCell } from './GridCell.tsx';
+import {
+  blockOf,
+  cellsOfText,
+  isInBlock,
+  placeAfter,
+  placeInOrder,
+  placesOf,
+  within,
+  type GridPlace,
+} from './grid-block.ts';
+import { HeadText } from './TableHead.tsx';
+import { announce } from './toast.ts';
+import { word } from './words.ts';
+import './table.css';
+
+export interface GridColumn {
+  id: string;
+  head: string;
+  unit?: string | undefined;
+}
+
+export interface GridRow {
+  id: string;
+  head: string;
+  /** Lighter, beside the head: the time point. */
+  note?: string | undefined;
+  /** Begins a new animal: drawn with a stronger line above. */
+  isFirst?: boolean | undefined;
+}
+
+export interface GridChange {
+  rowId: string;
+  columnId: string;
+  /** As typed, trimmed; empty when cleared. */
+  value: string;
+}
+
+interface DataGridProps {
+  label: string;
+  /** The head above the rows' heads: "Animal". */
+  corner: string;
+  columns: readonly GridColumn[];
+  rows: readonly GridRow[];
+  cell: (rowId: string, columnId: string) => GridCell;
+  /** One change, or those of a pasted or cleared block, together. */
+  onChange: (changes: readonly GridChange[]) => void;
+}
+
+export function DataGrid({ label, corner, columns, rows, cell, onChange }: DataGridProps): ReactElement {
+  const [chosen, setChosen] = useState<{ anchor: GridPlace; active: GridPlace }>({
+    anchor: { row: 0, column: 0 },
+    active: { row: 0, column: 0 },
+  });
+  const [editing, setEditing] = useState<{ startText: string }>();
+  const isLeaving = useRef(false);
+  const table = useRef<HTMLTableElement>(null);
+  const size = { rows: rows.length, columns: columns.length };
+  const active = within(chosen.active, size);
+  const block = blockOf(within(chosen.anchor, size), active);
+
+  const cellAt = ({ row, column }: GridPlace): (GridCell & { rowId: string; columnId: string }) | undefined => {
+    const [rowId, columnId] = [rows[row]?.id, columns[column]?.id];
+    if (rowId === undefined || columnId === undefined) return undefined;
+    return { ...cell(rowId, columnId), rowId, columnId };
+  };
+
+  const goTo = (place: GridPlace, isExtending = false): void => {
+    setChosen({ anchor: isExtending ? chosen.anchor : place, active: place });
+    setEditing(undefined);
+    table.current?.querySelector<HTMLElement>(`[data-place="${place.row},${place.column}"]`)?.focus();
+  };
+
+  const edit = (startText?: string): void => {
+    const current = cellAt(active);
+    if (!current || current.isReadOnly === true) return;
+    setChosen({ anchor: active, active });
+    setEditing({ startText: startText ?? current.value });
+  };
+
+  const change = (places: readonly GridPlace[], valueOf: (place: GridPlace) => string): number => {
+    const changes = places.flatMap((place) => {
+      const current = cellAt(place);
+      if (!current || current.isReadOnly === true) return [];
+      return [{ rowId: current.rowId, columnId: current.columnId, value: valueOf(place).trim() }];
+    });
+    const real = changes.filter(({ rowId, columnId, value }) => cell(rowId, columnId).value !== value);
+    if (real.length > 0) onChange(real);
+    return changes.length;
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (editing) return;
+    const isControl = event.ctrlKey || event.metaKey;
+    const place = placeAfter(event.key, active, size, isControl);
+    const isTyped = event.key.length === 1 && !isControl && !event.altKey;
+    if (place) goTo(place, event.shiftKey);
+    else if (event.key === 'Tab' && !isLeaving.current) {
+      const next = placeInOrder(active, size, event.shiftKey ? -1 : 1);
+      if (!next) return;
+      goTo(next);
+    } else if (event.key === 'Enter' || event.key === 'F2') edit();
+    else if (event.key === 'Delete' || event.key === 'Backspace') change(placesOf(block), () => '');
+    else if (isControl && event.key === 'a')
+      setChosen({ anchor: { row: 0, column: 0 }, active: { row: size.rows - 1, column: size.columns - 1 } });
+    else if (isTyped) edit(event.key);
+    else {
+      if (event.key === 'Escape') isLeaving.current = true;
+      return;
+    }
+    isLeaving.current = false;
+    event.preventDefault();
+  };
+
+  const onPaste = (event: ClipboardEvent): void => {
+    if (editing) return;
+    event.preventDefault();
+    const pasted = cellsOfText(event.clipboardData.getData('text/plain'));
+    const single = pasted.length === 1 && pasted[0]?.length === 1 ? pasted[0][0] : undefined;
+    const width = Math.max(...pasted.map((line) => line.length));
+    const target =
+      single === undefined
+        ? { top: block.top, left: block.left, bottom: block.top + pasted.length - 1, right: block.left + width - 1 }
+        : block;
+    const places = placesOf(target);
+    const count = change(places, ({ row, column }) => single ?? pasted[row - block.top]?.[column - block.left] ?? '');
+    const left = places.length - count;
+    announce(left === 0 ? word('ui.pasted', { count }) : word('ui.pasted-part', { count, left }));
+    if (single === undefined) {
+      setChosen({
+        anchor: { row: target.top, column: target.left },
+        active: within({ row: target.bottom, column: target.right }, size),
+      });
+    }
+  };
+
+  const onCopy = (event: ClipboardEvent): void => {
+    if (editing) return;
+    event.preventDefault();
+    const lines: string[][] = [];
+    for (const place of placesOf(block)) (lines[place.row - block.top] ??= []).push(cellAt(place)?.value ?? '');
+    event.clipboardData.setData('text/plain', lines.map((line) => line.join('\t')).join('\n'));
+  };
+
+  return (
+    <div className="ui-grid-frame">
+      <div className="ui-table-scroll">
+        <table
+          ref={table}
+          role="grid"
+          aria-label={label}
+          aria-multiselectable="true"
+          className="ui-table ui-grid-table"
+          onPaste={onPaste}
+          onCopy={onCopy}
+        >
+          <thead>
+            <tr>
+              <th scope="col">{corner}</th>
+              {columns.map((column) => (
+                <th key={column.id} scope="col" className="ui-table-number">
+                  <HeadText head={column.head} unit={column.unit} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody onKeyDown={onKeyDown}>
+            {rows.map((row, rowIndex) => (
+              <tr key={row.id} className={classes(row.isFirst === true && rowIndex > 0 && 'ui-grid-row-first')}>
+                <th scope="row">
+                  {row.head}
+                  {row.note !== undefined && <span className="ui-grid-row-note">{row.note}</span>}
+                </th>
+                {columns.map((column, columnIndex) => {
+                  const place = { row: rowIndex, column: columnIndex };
+                  const content = cell(row.id, column.id);
+                  const isActive = rowIndex === active.row && columnIndex === active.column;
+                  const isEdited = isActive && editing !== undefined;
+                  return (
+                    <td
+                      key={column.id}
+                      role="gridcell"
+                      data-place={`${rowIndex},${columnIndex}`}
+                      tabIndex={isActive && !isEdited ? 0 : -1}
+                      aria-selected={isInBlock(block, place)}
+                      aria-readonly={content.isReadOnly === true ? true : undefined}
+                      aria-invalid={content.state === 'error' ? true : undefined}
+                      title={content.note}
+                      className={classes('ui-grid-cell', `ui-grid-${content.state}`)}
+                      onMouseDown={(event) => {
+                        if (isEdited) return;
+                        event.preventDefault();
+                        goTo(place, event.shiftKey);
+                      }}
+                      onDoubleClick={() => edit()}
+                      onFocus={() => {
+                        if (!isActive) setChosen({ anchor: place, active: place });
+                      }}
+                    >
+                      {isEdited ? (
+                        <GridEditor
+                          startText={editing.startText}
+                          label={[row.head, row.note, column.head, column.unit].filter(Boolean).join(', ')}
+                          onDone={(text, how) => {
+                            if (text !== undefined) change([place], () => text);
+                            setEditing(undefined);
+                            if (how === 'down') goTo(within({ row: rowIndex + 1, column: columnIndex }, size));
+                            else if (how === 'next' || how === 'previous')
+                              goTo(placeInOrder(place, size, how === 'next' ? 1 : -1) ?? place);
+                            else if (how === 'stay') goTo(place);
+                          }}
+                        />
+                      ) : (
+                        <GridCellContent {...content} />
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className="ui-grid-status">
+        <span>{cellAt(active)?.note ?? ''}</span>
+        <span>{word('ui.grid-hint')}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+// Arithmetic as on paper: every factor with its unit, its name and where it came from, the result underlined twice.
+// Must not calculate: the numbers are those of the record.
+
+import type { ReactElement } from 'react';
+
+import { NumberText } from './Measure.tsx';
+import './clock.css';
+import './text.css';
+
+export interface EquationTerm {
+  /** Before this term; none before the first. */
+  operator?: '×' | '÷' | '+' | '−' | undefined;
+  /** Decimal text. */
+  value: string;
+  unit: string;
+  /** What it is: "body weight". */
+  name: string;
+  /** Where it came from: "scale, 24 Nov 08:12, Li Wei". */
+  origin: string;
+}
+
+export interface EquationLine {
+  terms: readonly EquationTerm[];
+  result: Omit<EquationTerm, 'operator' | 'origin'> & { origin?: string | undefined };
+}
+
+interface EquationProps {
+  label: string;
+  /** Below one another, in the order of the calculation. */
+  lines: readonly EquationLine[];
+}
+
+export function Equation({ label, lines }: EquationProps): ReactElement {
+  return (
+    <div className="ui-equation" role="group" aria-label={label}>
+      {lines.map((line) => (
+        <div key={line.result.name} className="ui-equation-line">
+          {line.terms.map((term) => (
+            <Term key={term.name} {...term} />
+          ))}
+          <span className="ui-equation-sign">=</span>
+          <div className="ui-equation-result">
+            <Value {...line.result} />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Term({ operator, ...value }: EquationTerm): ReactElement {
+  return (
+    <>
+      {operator !== undefined && <span className="ui-equation-sign">{operator}</span>}
+      <Value {...value} />
+    </>
+  );
+}
+
+function Value({ value, unit, name, origin }: EquationLine['result']): ReactElement {
+  return (
+    <div className="ui-equation-term">
+      <div className="ui-equation-value ui-measure">
+        <NumberText value={value} />
+        <span className="ui-measure-unit">{unit}</span>
+      </div>
+      <div className="ui-equation-name">
+        {name}
+        {origin !== undefined && (
+          <>
+            <br />
+            {origin}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+// The lower edge of the window: passing messages, and the one live region that reads out what `announce` is told.
+// Must stand in the page once, outside every dialog.
+
+import { useSyncExternalStore, type ReactElement } from 'react';
+
+import { Button } from './Button.tsx';
+import { Notice } from './Notice.tsx';
+import { closeToast, currentQueue, subscribeToQueue } from './toast.ts';
+import { word } from './words.ts';
+import './notice.css';
+
+export function StatusRegion(): ReactElement {
+  const { toasts, spoken } = useSyncExternalStore(subscribeToQueue, currentQueue);
+  return (
+    // A top layer: react-aria leaves it reachable while a dialog hides the rest of the page.
+    <section aria-label={word('ui.notifications')} data-react-aria-top-layer="true">
+      <div className="ui-hidden" role="status" aria-live="polite">
+        <span key={spoken.count}>{spoken.text}</span>
+      </div>
+      <ol className="ui-toasts">
+        {toasts.map(({ id, action, ...toast }) => (
+          <li key={id}>
+            <Notice
+              {...toast}
+              isLive={false}
+              onClose={() => closeToast(id)}
+              actions={
+                action && (
+                  <Button
+                    variant="plain"
+                    onPress={() => {
+                      closeToast(id);
+                      action.onPress();
+                    }}
+                  >
+                    {action.label}
+                  </Button>
+                )
+              }
+            />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+// Every sentence that a person reads, by key, from one JSON file an area; a translation replaces these files.
+// Must not decide anything: it only fills the parameters of a sentence.
+
+import alarm from './alarm.json';
+import allocation from './allocation.json';
+import anaesthesia from './anaesthesia.json';
+import animal from './animal.json';
+import deviation from './deviation.json';
+import dose from './dose.json';
+import job from './job.json';
+import kernel from './kernel.json';
+import lot from './lot.json';
+import notebook from './notebook.json';
+import place from './place.json';
+import protocol from './protocol.json';
+import result from './result.json';
+import run from './run.json';
+import sample from './sample.json';
+import session from './session.json';
+import setting from './setting.json';
+import shell from './shell.json';
+import step from './step.json';
+import study from './study.json';
+import timer from './timer.json';
+import today from './today.json';
+import user from './user.json';
+
+const areas = {
+  alarm,
+  allocation,
+  anaesthesia,
+  animal,
+  deviation,
+  dose,
+  job,
+  kernel,
+  lot,
+  notebook,
+  place,
+  protocol,
+  result,
+  run,
+  sample,
+  session,
+  setting,
+  shell,
+  step,
+  study,
+  timer,
+  today,
+  user,
+};
+
+type Areas = typeof areas;
+export type RefusalCode = { [Area in keyof Areas]: keyof Areas[Area]['refusals'] }[keyof Areas] & string;
+export type SentenceKey = { [Area in keyof Areas]: keyof Areas[Area]['sentences'] }[keyof Areas] & string;
+export type SentenceParameters = Readonly<Record<string, string | number>>;
+
+const refusals = new Map<string, { message: string; remedy: string }>(
+  Object.values(areas).flatMap((area) => Object.entries(area.refusals)),
+);
+const sentences = new Map<string, string>(
+  Object.values(areas).flatMap((area) => Object.entries<string>(area.sentences)),
+);
+
+/** The sentence of `key` with its parameters filled in. */
+export function say(key: SentenceKey, parameters: SentenceParameters = {}): string {
+  const sentence = sentences.get(key);
+  if (sentence === undefined) throw new RangeError(`The catalogue has no sentence ${key}.`);
+  return fill(sentence, parameters);
+}
+
+export function refusalSentences(
+  code: RefusalCode,
+  parameters: SentenceParameters,
+): { message: string; remedy: string } {
+  const sentence = refusals.get(code);
+  if (!sentence) throw new RangeError(`The catalogue has no refusal ${code}.`);
+  return { message: fill(sentence.message, parameters), remedy: fill(sentence.remedy, parameters) };
+}
+
+function fill(sentence: string, parameters: SentenceParameters): string {
+  return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));
+}

@@ -1,0 +1,233 @@
+// The gate before a dose: everything that must hold of the animal, the lot and the syringe, as refusals.
+// Must not decide anything else, and its sentences about a prepared syringe must not tell the group.
+
+import type { Reader } from '../kernel/decider.ts';
+import { refusal, type Refusal } from '../kernel/refusal.ts';
+import { epochOf, hourMs, localClock, localDay, minuteMs } from '../kernel/time.ts';
+import { decimal, plain } from '../kernel/units.ts';
+import { groupOfAnimal } from './allocation.ts';
+import { latestWeight, openCriteria, type AnimalState, type WeightEntry } from './animal.ts';
+import type { DoseInput, DoseSource } from './dose-arithmetic.ts';
+import { Dose, givenDose, type DoseState } from './dose.ts';
+import { addElapsed } from './local-time.ts';
+import { sumOf } from './exact-quotient.ts';
+import { countBasisOf, isExpired, Lot, type LotKind, type LotState } from './lot.ts';
+import { numberSetting } from './settings.ts';
+import type { SettingKey } from './setting-list.ts';
+
+// The groups of the article and what they are injected with (study.md, Dose).
+const kindOfGroup: ReadonlyMap<string, LotKind> = new Map<string, LotKind>([
+  ['saline', 'saline'],
+  ['dmem', 'dmem'],
+  ['asc', 'asc'],
+  ['asc-secretome', 'secretome'],
+]);
+
+export function lotKindOf(group: string): LotKind | undefined {
+  return kindOfGroup.get(group);
+}
+
+/** The newest weight at `at` (local text) that is not older than the setting; null when there is none. */
+export function weightOfTheDay(read: Reader, animal: AnimalState, at: string): WeightEntry | null {
+  const weight = latestWeight(animal, epochOf(at));
+  if (weight === null) return null;
+  return epochOf(at) - epochOf(weight.at) > settingMs(read, 'dose.weightMaxAgeHours', hourMs) ? null : weight;
+}
+
+/** A limit of time from the settings; one without an answer or a default lets nothing pass. */
+function settingMs(read: Reader, key: SettingKey, factor: number): number {
+  return numberSetting(read, key)?.times(factor).toNumber() ?? 0;
+}
+
+function settingText(read: Reader, key: SettingKey): string {
+  const value = numberSetting(read, key);
+  return value === null ? '–' : plain(value);
+}
+
+/** The syringe of an animal that is prepared and neither given nor discarded. */
+export function openDose(read: Reader, animalId: string): DoseState | undefined {
+  return read
+    .list(Dose, { animalId })
+    .find((one) => one.status === 'awaiting-check' || one.status === 'ready');
+}
+
+/**
+ * What is against preparing a dose for the animal at `at`: `dose.not-a-study-animal`, `dose.animal-not-active`,
+ * `dose.already-given`, `dose.already-prepared`, `dose.weight-missing`, `dose.exception-missing`,
+ * `dose.allocation-missing`, `dose.group-without-substance`.
+ */
+export function animalProblems(read: Reader, animal: AnimalState, at: string): readonly Refusal[] {
+  const problems: Refusal[] = [];
+  const name = { animal: animal.id };
+  if (animal.purpose !== 'study') problems.push(refusal('dose.not-a-study-animal', name));
+  if (animal.status !== 'active') {
+    problems.push(refusal('dose.animal-not-active', { ...name, status: animal.status }));
+  }
+  if (givenDose(read, animal.id)) problems.push(refusal('dose.already-given', name));
+  const open = openDose(read, animal.id);
+  if (open) problems.push(refusal('dose.already-prepared', { ...name, code: open.code }));
+  if (weightOfTheDay(read, animal, at) === null) {
+    problems.push(
+      refusal('dose.weight-missing', { ...name, hours: settingText(read, 'dose.weightMaxAgeHours') }),
+    );
+  }
+  const missed = openCriteria(read, animal, localDay(at)).filter((one) => one.criterion !== 'not-weighed');
+  if (missed.length > 0) {
+    const sentences = missed.map((one) => one.message).join(' ');
+    problems.push(refusal('dose.exception-missing', { ...name, problems: sentences }));
+  }
+  const group = groupOfAnimal(read, animal);
+  if (group === null) problems.push(refusal('dose.allocation-missing', name));
+  else if (!lotKindOf(group)) problems.push(refusal('dose.group-without-substance', { group }));
+  return problems;
+}
+
+/**
+ * What is against taking the dose of this animal from this lot: `dose.wrong-group`, `dose.lot-not-released`,
+ * `dose.lot-expired`, `dose.concentration-missing`, `dose.concentration-old`, `dose.viability-low`,
+ * `dose.count-basis`, `dose.reference-missing`.
+ */
+export function lotProblems(
+  read: Reader,
+  animal: AnimalState,
+  lot: LotState,
+  at: string,
+): readonly Refusal[] {
+  const problems: Refusal[] = [];
+  const { code } = lot;
+  const group = groupOfAnimal(read, animal);
+  if (group !== null && lotKindOf(group) !== lot.kind) {
+    problems.push(refusal('dose.wrong-group', { code, animal: animal.id }));
+  }
+  problems.push(...keepingProblems(lot, at));
+  if (lot.kind === 'asc') problems.push(...suspensionProblems(read, lot, at));
+  const counted = lot.secretome?.countBasis ?? lot.asc?.suspension?.countBasis;
+  const wanted = countBasisOf(read);
+  if (counted !== undefined && counted !== wanted) {
+    problems.push(refusal('dose.count-basis', { code, counted, wanted }));
+  }
+  const isControl = lot.kind === 'saline' || lot.kind === 'dmem';
+  if (isControl && sourceOf(read, lot) === null) problems.push(refusal('dose.reference-missing'));
+  return problems;
+}
+
+function keepingProblems(lot: LotState, at: string): readonly Refusal[] {
+  const problems: Refusal[] = [];
+  if (lot.status !== 'released') {
+    problems.push(refusal('dose.lot-not-released', { code: lot.code, status: lot.status }));
+  }
+  if (isExpired(lot, at)) {
+    problems.push(refusal('dose.lot-expired', { code: lot.code, day: lot.expiresAt ?? '' }));
+  }
+  return problems;
+}
+
+function suspensionProblems(read: Reader, lot: LotState, at: string): readonly Refusal[] {
+  const { code } = lot;
+  const suspension = lot.asc?.suspension ?? null;
+  const age = suspension === null ? -1 : epochOf(at) - epochOf(suspension.at);
+  if (suspension === null || age < 0) return [refusal('dose.concentration-missing', { code })];
+  const problems: Refusal[] = [];
+  if (age > settingMs(read, 'dose.concentrationMaxAgeHours', hourMs)) {
+    const hours = settingText(read, 'dose.concentrationMaxAgeHours');
+    problems.push(refusal('dose.concentration-old', { code, hours }));
+  }
+  const limit = numberSetting<'%'>(read, 'dose.viabilityMinPercent') ?? decimal<'%'>('100');
+  if (decimal(suspension.viabilityPercent).lessThan(limit)) {
+    const viability = suspension.viabilityPercent;
+    problems.push(refusal('dose.viability-low', { code, viability, limit: plain(limit) }));
+  }
+  return problems;
+}
+
+/** What the volume from this lot is computed from; null while the count or the reference is missing. */
+export function sourceOf(read: Reader, lot: LotState): DoseSource | null {
+  switch (lot.kind) {
+    case 'asc':
+      return lot.asc?.suspension ? { kind: 'suspension', cellsPerMl: lot.asc.suspension.cellsPerMl } : null;
+    case 'secretome':
+      return lot.secretome
+        ? {
+            kind: 'secretome',
+            sourceCells: lot.secretome.sourceCells,
+            lotVolumeMl: plain(decimal(lot.secretome.pooledVolumeMicrolitre).div(1000)),
+            cmCollectedMl: lot.secretome.cmCollectedMl,
+            cmProcessedMl: lot.secretome.cmProcessedMl,
+          }
+        : null;
+    case 'saline': {
+      const perMl = numberSetting<'cells/mL'>(read, 'dose.referenceCellsPerMl');
+      return perMl === null ? null : { kind: 'suspension', cellsPerMl: plain(perMl), isReference: true };
+    }
+    case 'dmem': {
+      const perMicrolitre = numberSetting<'cells/µL'>(read, 'dose.referenceCellsPerMicrolitre');
+      return perMicrolitre === null
+        ? null
+        : { kind: 'reference-lot', cellsPerMicrolitre: plain(perMicrolitre) };
+    }
+  }
+}
+
+/** The input of the arithmetic for a weight, with the settings of the study and without a syringe. */
+export function doseInputFor(read: Reader, weightKg: string, source: DoseSource): DoseInput {
+  const text = (key: SettingKey) => {
+    const value = numberSetting(read, key);
+    return value === null ? undefined : plain(value);
+  };
+  return {
+    weightKg,
+    source,
+    cellsPerKg: text('dose.cellsPerKg'),
+    deadSpaceMicrolitre: text('dose.deadSpaceMicrolitre'),
+    errorMaxPercent: text('dose.roundingErrorMaxPercent'),
+  };
+}
+
+/** µL of the lot that are neither taken nor drawn into a syringe that still waits. Plain text, may be negative. */
+export function availableMicrolitre(read: Reader, lot: LotState): string {
+  const waiting = [...read.list(Dose, { status: 'awaiting-check' }), ...read.list(Dose, { status: 'ready' })];
+  const promised = sumOf(
+    waiting.filter((one) => one.blind.lotId === lot.id).map((one) => one.drawMicrolitre ?? '0'),
+  );
+  return plain(decimal(lot.remainingMicrolitre).minus(decimal(promised)));
+}
+
+/** Until when a syringe may be used: the setting from its preparation, not from its check, which is later. */
+export function usableUntil(read: Reader, dose: DoseState): string | null {
+  if (dose.preparedAt === null) return null;
+  return addElapsed(dose.preparedAt, settingMs(read, 'dose.validMinutes', minuteMs));
+}
+
+/**
+ * What has changed since the syringe was prepared, without a word about its contents: `dose.animal-not-active`,
+ * `dose.weight-changed`, `dose.allocation-changed`, `dose.contents-not-usable`, `dose.past-its-time`.
+ */
+export function syringeProblems(
+  read: Reader,
+  dose: DoseState,
+  animal: AnimalState,
+  at: string,
+): readonly Refusal[] {
+  const problems: Refusal[] = [];
+  const name = { animal: animal.id, code: dose.code };
+  if (animal.status !== 'active') {
+    problems.push(refusal('dose.animal-not-active', { ...name, status: animal.status }));
+  }
+  const weight = latestWeight(animal, epochOf(at));
+  if (dose.weightKg === null || weight === null || !decimal(weight.weightKg).equals(decimal(dose.weightKg))) {
+    problems.push(refusal('dose.weight-changed', name));
+  }
+  if (groupOfAnimal(read, animal) !== dose.blind.group)
+    problems.push(refusal('dose.allocation-changed', name));
+  const lot = dose.blind.lotId === null ? undefined : read.get(Lot, dose.blind.lotId);
+  // A lot that was emptied meanwhile is no fault of what is in the syringe already.
+  const isKept = lot && (lot.status === 'released' || lot.status === 'used-up') && !isExpired(lot, at);
+  if (!isKept) problems.push(refusal('dose.contents-not-usable', name));
+  const until = dose.usableUntil ?? usableUntil(read, dose);
+  if (until === null || epochOf(at) > epochOf(until)) {
+    problems.push(
+      refusal('dose.past-its-time', { ...name, until: until === null ? '–' : localClock(until, false) }),
+    );
+  }
+  return problems;
+}

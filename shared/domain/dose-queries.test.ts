@@ -1,0 +1,94 @@
+// Tests of what screens show of doses, and to whom.
+// Must not check the arithmetic: dose-arithmetic.test.ts does.
+
+import { describe, expect, test } from 'vitest';
+import type { Query } from '../kernel/decider.ts';
+import { hourMs, minuteMs, localText } from '../kernel/time.ts';
+import { doseOfCode, dosesOfAnimal, preparationView } from './dose-queries.ts';
+import { answer, doseWorld, readySyringe } from './testing/dose-bench.ts';
+import { doStep, startSurgery } from './testing/operated-animal.ts';
+import type { Bench } from './testing/bench.ts';
+
+describe('views', () => {
+  const everything = (bench: Bench, code: string) => {
+    const queries: readonly [Query, object][] = [
+      [doseOfCode, { code }],
+      [dosesOfAnimal, { animalId: 'P04' }],
+      [preparationView, { animalId: 'P04' }],
+    ];
+    return JSON.stringify(queries.map(([query, input]) => bench.ask(query, input)));
+  };
+
+  test('[P11-10g] the surgeon reads weight, cells and volume, and nothing of the group', () => {
+    const world = doseWorld();
+    const { bench, lots } = world;
+    const { code } = readySyringe(world);
+    expect(everything(bench, code)).toContain('asc-secretome');
+    bench.roles = ['surgeon'];
+    bench.as = 'surgeon-1';
+    expect(bench.ask(doseOfCode, { code }).dose).toMatchObject({
+      weightKg: '22.4',
+      cellsTarget: '22400000',
+      volumeMicrolitre: '933.3',
+      blind: null,
+      substanceOnLabel: null,
+    });
+    expect(everything(bench, code)).not.toMatch(/secretome|SEC-01/);
+    expect(everything(bench, code)).not.toContain(lots.secretome);
+    expect(bench.ask(preparationView, {}).isBlinded).toBe(true);
+  });
+
+  test('the label names the substance only where nobody is blind', () => {
+    const world = doseWorld();
+    const { code } = readySyringe(world);
+    expect(world.bench.ask(doseOfCode, { code }).dose?.substanceOnLabel).toBeNull();
+    answer(
+      world.bench,
+      'blinding.rolesThatKnow',
+      'technician,surgeon,pathologist,study-director,quality-assurance',
+    );
+    expect(world.bench.ask(doseOfCode, { code }).dose?.substanceOnLabel).toBe('secretome');
+  });
+
+  test('by code: times so far, and what is against giving it', () => {
+    const world = doseWorld();
+    const { bench } = world;
+    const { code } = readySyringe(world);
+    startSurgery(bench, 'P04', localText(bench.now));
+    doStep(bench, 'P04', 'resect-end', localText(bench.now));
+    bench.pass(3 * minuteMs);
+    expect(bench.ask(doseOfCode, { code })).toMatchObject({
+      sincePreparationMs: 3 * minuteMs,
+      sinceResectionMs: 3 * minuteMs,
+      problems: [],
+    });
+    expect(bench.ask(doseOfCode, { code, animalId: 'P05' }).problems.map((one) => one.code)).toEqual([
+      'dose.wrong-animal',
+    ]);
+    bench.pass(hourMs);
+    expect(bench.ask(doseOfCode, { code }).problems.map((one) => one.code)).toEqual(['dose.past-its-time']);
+    expect(bench.ask(doseOfCode, { code: '22222' }).dose).toBeNull();
+  });
+
+  test('preparation: lots with their problems, the arithmetic of a choice, and other syringes', () => {
+    const { bench, lots } = doseWorld();
+    const view = bench.ask(preparationView, {
+      animalId: 'P04',
+      lotId: lots.secretome,
+      syringeMl: '5',
+      graduationMicrolitre: '200',
+    }).animals[0];
+    expect(view).toMatchObject({
+      group: 'asc-secretome',
+      weightKg: '22.4',
+      problems: [],
+      lots: [{ code: 'SEC-01', availableMicrolitre: '2000', problems: [] }],
+      computed: null,
+      computedProblem: { code: 'dose.rounding-error' },
+    });
+    expect(view?.syringes[0]).toMatchObject({ syringeMl: '1', drawMicrolitre: '930.0' });
+    const bare = bench.ask(preparationView, { animalId: 'P04', lotId: lots.secretome }).animals[0];
+    expect(bare?.computed).toMatchObject({ volumeMicrolitre: '933.3', drawMicrolitre: null });
+    expect(bench.ask(preparationView, {}).animals.map((one) => one.animalId)).toContain('P01');
+  });
+});

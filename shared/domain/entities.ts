@@ -1,0 +1,47 @@
+// Every entity of the notebook, by type: what storage, replay and verification reduce records with.
+// Must not contain anything but the list.
+
+import type { AnyEntity } from '../kernel/decider.ts';
+import { Allocation } from './allocation-state.ts';
+import { Medication, Observation } from './anaesthesia.ts';
+import { Animal } from './animal.ts';
+import { Attachment } from './attachment.ts';
+import { Deviation } from './deviation.ts';
+import { Device } from './device.ts';
+import { Dose } from './dose.ts';
+import { Lot } from './lot.ts';
+import { Freezer, Place } from './place.ts';
+import { Protocol } from './protocol.ts';
+import { Result } from './result.ts';
+import { Review } from './review.ts';
+import { Run } from './run.ts';
+import { Sample } from './sample.ts';
+import { Step } from './step.ts';
+import { Study } from './study.ts';
+import { Timer } from './timer.ts';
+import { User } from './user.ts';
+
+const all: readonly AnyEntity[] = [
+  Allocation,
+  Animal,
+  Attachment,
+  Deviation,
+  Device,
+  Dose,
+  Freezer,
+  Lot,
+  Medication,
+  Observation,
+  Place,
+  Protocol,
+  Result,
+  Review,
+  Run,
+  Sample,
+  Step,
+  Study,
+  Timer,
+  User,
+];
+
+export const entities: ReadonlyMap<string, AnyEntity> = new Map(all.map((one) => [one.type, one]));

@@ -1,0 +1,66 @@
+// What the operating-room view shows of one surgery: clamp on, clamp off, the clock between them, and what follows.
+// Must not hold anything that tells the group: everybody in theatre reads it.
+
+import { z } from 'zod';
+import { defineQuery } from '../kernel/decider.ts';
+import { epochOf } from '../kernel/time.ts';
+import { stepWithEffect } from '../protocols/protocol.ts';
+import { Dose } from './dose.ts';
+import { definitionOf, Run } from './run.ts';
+import { progressOf } from './step-gate.ts';
+import { doneStep } from './step.ts';
+import { durationOf } from './timer-acts.ts';
+import { timerView } from './timer-commands.ts';
+import { Timer } from './timer.ts';
+
+/**
+ * `phase`: `before` clamp on, `clamped`, `released`. All durations in milliseconds. `timer` is null before clamp on,
+ * and `ischaemia` null when the run is unknown or its protocol has no clamp.
+ */
+export const showIschaemia = defineQuery({
+  name: 'ischaemia.show',
+  input: z.object({ runId: z.string() }),
+  answer({ runId }, { read, now }) {
+    const run = read.get(Run, runId);
+    const definition = run && definitionOf(read, run);
+    const clampOn = definition && stepWithEffect(definition, 'clamp-on');
+    const clampOff = definition && stepWithEffect(definition, 'clamp-off');
+    if (!run || !definition || !clampOn || !clampOff) return { ischaemia: null };
+    const on = doneStep(read, runId, clampOn.key);
+    const off = doneStep(read, runId, clampOff.key);
+    const kind = clampOn.timers.find((one) => one.stopsOn === clampOff.key);
+    const timers = read.list(Timer, { runId }).filter((one) => one.timerKey === kind?.key && !one.isVoid);
+    const timer = timers.at(-1);
+    const { next } = progressOf(read, run, definition);
+    const isOpen = run.status === 'open';
+    const resectionEndedAt = doneStep(read, runId, 'resect-end')?.at ?? null;
+    const given = run.animalId === null ? [] : read.list(Dose, { animalId: run.animalId, status: 'given' });
+    const injectedAt = given.at(-1)?.given?.at ?? doneStep(read, runId, 'dose')?.at ?? null;
+    return {
+      ischaemia: {
+        runId,
+        code: run.code,
+        animalId: run.animalId,
+        phase: off ? ('released' as const) : on ? ('clamped' as const) : ('before' as const),
+        clampOnKey: clampOn.key,
+        clampOffKey: clampOff.key,
+        canClampOn: isOpen && !on,
+        canClampOff: isOpen && !off,
+        clampOnAt: on?.at ?? null,
+        clampOffAt: off?.at ?? null,
+        /** Pressed on the locked screen: the step is to be confirmed with this time. */
+        clampOffMarkedAt: off ? null : (timer?.clampOffMarkedAt ?? null),
+        durationMs: timer?.durationMs ?? (kind ? durationOf(read, kind) : null),
+        timer: timer ? timerView(read, timer, now.epochMs) : null,
+        sinceReleaseMs: off ? now.epochMs - epochOf(off.at) : null,
+        resectionEndedAt,
+        injectedAt,
+        resectionToInjectionMs:
+          resectionEndedAt && injectedAt ? epochOf(injectedAt) - epochOf(resectionEndedAt) : null,
+        nextStep: isOpen && next ? { key: next.key, title: next.title, text: next.text } : null,
+      },
+    };
+  },
+});
+
+export const ischaemiaQueries = [showIschaemia] as const;

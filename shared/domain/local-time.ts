@@ -1,0 +1,60 @@
+// Calendar arithmetic where the day was lived: the same clock time some days later, an instant as a zone writes it.
+// Must not be used in a reducer: time zone data differ between machines, so results are stored in payloads.
+
+import { Temporal } from 'temporal-polyfill';
+import { epochOf, localText, parseMoment, type EpochMs, type Moment } from '../kernel/time.ts';
+
+/**
+ * The same local clock time `days` calendar days after `at` (local text with offset and zone), as local text.
+ * The offset written in `at` decides which instant it is, whatever the zone's rules say today. A clock time that
+ * daylight saving skips moves later by the gap; one that comes twice is the first (Temporal's `compatible`).
+ */
+export function addLocalDays(at: string, days: number): string {
+  const moment = momentOf(at);
+  const zoned = zonedFrom(moment).add({ days });
+  return localText(momentFrom(zoned, moment.zone));
+}
+
+/** `at` moved by `milliseconds` of elapsed time, written with the offset that the zone has then. */
+export function addElapsed(at: string, milliseconds: number): string {
+  return localTextIn(epochOf(at) + milliseconds, momentOf(at).zone);
+}
+
+/** An instant as the clocks of `zone` show it, with the offset in force there at that moment. */
+export function localTextIn(epochMs: EpochMs, zone: string): string {
+  return localText(momentIn(epochMs, zone));
+}
+
+export function momentIn(epochMs: EpochMs, zone: string): Moment {
+  return momentFrom(zonedFrom({ epochMs, offsetMinutes: 0, zone }), zone);
+}
+
+function momentOf(at: string): Moment {
+  const moment = parseMoment(at);
+  if (!moment) throw new RangeError(`Not a time with an offset: ${at}`);
+  return moment;
+}
+
+// A zone that this machine's data do not know (a newer name, a damaged text) keeps the offset that was written.
+function zonedFrom(moment: Moment): Temporal.ZonedDateTime {
+  const instant = Temporal.Instant.fromEpochMilliseconds(moment.epochMs);
+  try {
+    return instant.toZonedDateTimeISO(moment.zone);
+  } catch {
+    return instant.toZonedDateTimeISO(fixedOffset(moment.offsetMinutes));
+  }
+}
+
+function fixedOffset(offsetMinutes: number): string {
+  const minutes = Math.abs(offsetMinutes);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${offsetMinutes < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+function momentFrom(zoned: Temporal.ZonedDateTime, zone: string): Moment {
+  return {
+    epochMs: zoned.epochMilliseconds,
+    offsetMinutes: Math.round(zoned.offsetNanoseconds / 60_000_000_000),
+    zone,
+  };
+}

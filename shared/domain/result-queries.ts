@@ -1,0 +1,190 @@
+// Results as people look at them: a grid by analyte or time point, and the numbers of a chart by group.
+// Must not tell a blinded reader a group: charts code groups in an order that only the hidden seed gives.
+
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { z } from 'zod';
+import { say } from '../catalogue/catalogue.ts';
+import { defineQuery, type Reader } from '../kernel/decider.ts';
+import { describe, type Description } from '../statistics/describe.ts';
+import { groupOfAnimal } from './allocation.ts';
+import { Allocation, allocationId } from './allocation-state.ts';
+import { analyte, analyteKeys, analytes, type AnalyteKey } from './analytes.ts';
+import { Animal, type AnimalState } from './animal.ts';
+import { mayKnowGroup } from './blinding.ts';
+import { Result, resultId, type ResultMark, type ResultState } from './result.ts';
+import { Sample, type SampleStatus } from './sample.ts';
+import { sampleId, timePointKeys, type TimePoint } from './schedule.ts';
+import { designGroups } from './settings.ts';
+
+function studyAnimals(read: Reader): readonly AnimalState[] {
+  return read.list(Animal).filter((animal) => animal.purpose === 'study');
+}
+
+export interface GridColumn {
+  readonly timePoint: TimePoint;
+  readonly analyte: AnalyteKey;
+  /** What differs from column to column: the time point, or the analyte. */
+  readonly label: string;
+  readonly unit: string;
+}
+
+export interface GridCell {
+  readonly resultId: string;
+  readonly timePoint: TimePoint;
+  readonly analyte: AnalyteKey;
+  readonly result: ResultState | null;
+  /** What became of the planned serum; null while nothing was recorded, which does not keep a value out. */
+  readonly serum: SampleStatus | null;
+}
+
+/** Animals down, and across either all time points of one analyte or all analytes of one time point. */
+export const resultGrid = defineQuery({
+  name: 'result.grid',
+  input: z
+    .object({ analyte: z.enum(analyteKeys).optional(), timePoint: z.enum(timePointKeys).optional() })
+    .refine((one) => (one.analyte === undefined) !== (one.timePoint === undefined)),
+  answer(input, { read }) {
+    const columns = columnsOf(input.analyte, input.timePoint);
+    const rows = studyAnimals(read).map((animal) => ({
+      animalId: animal.id,
+      status: animal.status,
+      cells: columns.map((column): GridCell => {
+        const id = resultId(animal.id, column.timePoint, column.analyte);
+        return {
+          resultId: id,
+          timePoint: column.timePoint,
+          analyte: column.analyte,
+          result: read.get(Result, id) ?? null,
+          serum: read.get(Sample, sampleId(animal.id, column.timePoint, 'serum'))?.status ?? null,
+        };
+      }),
+    }));
+    return { columns, rows };
+  },
+});
+
+function columnsOf(key: AnalyteKey | undefined, timePoint: TimePoint | undefined): readonly GridColumn[] {
+  return timePointKeys
+    .filter((one) => timePoint === undefined || one === timePoint)
+    .flatMap((time) =>
+      analytes
+        .filter((one) => key === undefined || one.key === key)
+        .map((one) => ({
+          timePoint: time,
+          analyte: one.key,
+          label: timePoint === undefined ? say(`sample.timePoint.${time}`) : one.label,
+          unit: one.unit,
+        })),
+    );
+}
+
+export interface ChartPoint {
+  /** Null for a reader who may not know the group: the animals of one series would be known to belong together. */
+  readonly animalId: string | null;
+  /** As typed; `number` is the double that is drawn. */
+  readonly value: string;
+  readonly number: number;
+  readonly mark: ResultMark;
+}
+
+export interface ChartSeries {
+  /** The group's name, or a letter while the reader may not know. */
+  readonly key: string;
+  readonly label: string;
+  readonly byTimePoint: readonly (Pick<Description, 'n' | 'mean' | 'sd'> & {
+    readonly timePoint: TimePoint;
+    readonly points: readonly ChartPoint[];
+    readonly missing: number;
+  })[];
+}
+
+/** The groups in the order of drawing, each with the key and label that this reader may see. */
+function seriesNames(
+  read: Reader,
+  isOpen: boolean,
+): readonly { group: string; key: string; label: string }[] {
+  const groups = designGroups(read).map((one) => one.group);
+  if (isOpen) return groups.map((group) => ({ group, key: group, label: group }));
+  const seed = read.get(Allocation, allocationId)?.blind.seed ?? '';
+  const order = (group: string) => bytesToHex(sha256(utf8ToBytes(`${seed}:chart:${group}`)));
+  return groups
+    .toSorted((left, right) => (order(left) < order(right) ? -1 : 1))
+    .map((group, index) => {
+      const letter = String.fromCharCode(65 + index);
+      return { group, key: letter, label: say('result.group.coded', { letter }) };
+    });
+}
+
+/**
+ * One analyte by time point and group: n, mean, sample SD, and every animal's point, in doubles for drawing.
+ * Marked outliers count unless `isWithoutOutliers`; missing values never do. Replaced and unallocated animals are
+ * named under `leftOut`. Groups are coded while the reader may not know them.
+ */
+export const resultChart = defineQuery({
+  name: 'result.chart',
+  input: z.object({ analyte: z.enum(analyteKeys), isWithoutOutliers: z.boolean().default(false) }),
+  answer(input, { read, actor }) {
+    const isBlinded = !mayKnowGroup(read, actor);
+    const animals = studyAnimals(read);
+    const counted = animals.filter((animal) => whyLeftOut(read, animal) === null);
+    const series = seriesNames(read, !isBlinded).map(({ group, key, label }): ChartSeries => {
+      const members = counted.filter((animal) => groupOfAnimal(read, animal) === group);
+      return {
+        key,
+        label,
+        byTimePoint: timePointKeys.map((timePoint) => {
+          const results = members
+            .map((animal) => read.get(Result, resultId(animal.id, timePoint, input.analyte)))
+            .filter((one) => one !== undefined);
+          const points = results.flatMap((one) => pointOf(one, isBlinded));
+          const used = points.filter((one) => one.mark !== 'outlier' || !input.isWithoutOutliers);
+          const { n, mean, sd } = describe(used.map((one) => one.number));
+          return {
+            timePoint,
+            n,
+            mean,
+            sd,
+            points: inNeutralOrder(points, isBlinded),
+            missing: members.length - points.length,
+          };
+        }),
+      };
+    });
+    const leftOut = animals.flatMap((animal) => {
+      const why = whyLeftOut(read, animal);
+      return why === null || !hasResult(read, animal, input.analyte) ? [] : [{ animalId: animal.id, why }];
+    });
+    return { analyte: analyte(input.analyte), isBlinded, series, leftOut };
+  },
+});
+
+function whyLeftOut(read: Reader, animal: AnimalState): 'replaced' | 'not-allocated' | null {
+  if (animal.replacedBy !== null) return 'replaced';
+  return groupOfAnimal(read, animal) === null ? 'not-allocated' : null;
+}
+
+function hasResult(read: Reader, animal: AnimalState, key: AnalyteKey): boolean {
+  return timePointKeys.some(
+    (timePoint) => read.get(Result, resultId(animal.id, timePoint, key)) !== undefined,
+  );
+}
+
+function pointOf(result: ResultState, isBlinded: boolean): readonly ChartPoint[] {
+  if (result.value === null) return [];
+  return [
+    {
+      animalId: isBlinded ? null : result.animalId,
+      value: result.value,
+      number: Number(result.value),
+      mark: result.mark,
+    },
+  ];
+}
+
+// By value, so that the same place in two time points does not stand for the same animal.
+function inNeutralOrder(points: readonly ChartPoint[], isBlinded: boolean): readonly ChartPoint[] {
+  return isBlinded ? points.toSorted((left, right) => left.number - right.number) : points;
+}
+
+export const resultQueries = [resultGrid, resultChart] as const;

@@ -1,0 +1,298 @@
+// Timers as part of the record: what runs since when, and its arithmetic through pauses, gaps and clock changes.
+// Must not read a clock: every question about a timer brings the moment for which it is asked.
+
+import { z } from 'zod';
+import { defineEntity } from '../kernel/decider.ts';
+import { epochOf, type EpochMs } from '../kernel/time.ts';
+
+export const gapCauses = ['quit', 'crash', 'sleep', 'reboot'] as const;
+
+/** A stretch of time in which the program did not run and so could not sound an alarm. */
+export interface TimerGap {
+  readonly fromUtc: string;
+  readonly toUtc: string;
+  readonly cause: (typeof gapCauses)[number];
+  /** False when the clock may have been changed in between, so that the elapsed time cannot be known. */
+  readonly isCertain: boolean;
+}
+
+export interface TimerState {
+  readonly id: string;
+  readonly runId: string | null;
+  readonly animalId: string | null;
+  readonly lotId: string | null;
+  readonly stepKey: string | null;
+  readonly timerKey: string;
+  /** The step of its run whose completion stops it. */
+  readonly stopsOn: string | null;
+  readonly label: string;
+  readonly status: 'running' | 'paused' | 'stopped';
+  readonly durationMs: number;
+  readonly preAlarmsMs: readonly number[];
+  readonly canPause: boolean;
+  /** How far from its duration it may be stopped before that is a deviation; null when it does not matter. */
+  readonly toleranceMs: number | null;
+  readonly startedAt: string;
+  readonly startedBy: string;
+  readonly pausedAt: string | null;
+  /** Real length of the finished pauses. */
+  readonly pausedMs: number;
+  /** The latest start, pause or resume, and `clockShiftMs` at that moment. */
+  readonly changedAt: string;
+  readonly changedShiftMs: number;
+  readonly stoppedAt: string | null;
+  readonly stoppedBy: string | null;
+  /** What it had counted when it was stopped, as computed then. */
+  readonly stoppedElapsedMs: number | null;
+  readonly overrunAt: string | null;
+  readonly acknowledgedAt: string | null;
+  /** The latest alarm that a person has acknowledged, by its place on the timer; 0 for none. */
+  readonly acknowledgedAlarmMs: number;
+  /** Sum of the recorded clock changes since the start: positive when the clock was put forward. */
+  readonly clockShiftMs: number;
+  /** The latest gaps, oldest first, at most twenty; all of them are in the log. */
+  readonly gaps: readonly TimerGap[];
+  readonly gapCount: number;
+  readonly isUncertain: boolean;
+  /** When clamp off was pressed on a locked screen, waiting for a person to confirm it with this time. */
+  readonly clampOffMarkedAt: string | null;
+  /** `clockShiftMs` at that moment: the clock may be set before somebody signs in. */
+  readonly clampOffMarkedShiftMs: number;
+  /** Started by mistake: the step that started it was taken back. */
+  readonly isVoid: boolean;
+}
+
+const wholeMs = z.number().int();
+const gapSchema = z.object({
+  fromUtc: z.string(),
+  toUtc: z.string(),
+  cause: z.enum(gapCauses),
+  isCertain: z.boolean(),
+});
+const keptGaps = 20;
+
+export const Timer = defineEntity<TimerState>()({
+  type: 'timer',
+  reducer: 1,
+  opening: {
+    'timer.started': {
+      version: 1,
+      payload: z.object({
+        runId: z.string().nullable(),
+        animalId: z.string().nullable(),
+        lotId: z.string().nullable(),
+        stepKey: z.string().nullable(),
+        timerKey: z.string(),
+        stopsOn: z.string().nullable().default(null),
+        label: z.string(),
+        durationMs: wholeMs.positive(),
+        preAlarmsMs: z.array(wholeMs.positive()),
+        canPause: z.boolean(),
+        toleranceMs: wholeMs.nonnegative().nullable(),
+      }),
+      apply: (state, payload, record) =>
+        state ?? {
+          id: record.subjectId,
+          ...payload,
+          status: 'running',
+          startedAt: record.occurredAt,
+          startedBy: record.performedBy,
+          pausedAt: null,
+          pausedMs: 0,
+          changedAt: record.occurredAt,
+          changedShiftMs: 0,
+          stoppedAt: null,
+          stoppedBy: null,
+          stoppedElapsedMs: null,
+          overrunAt: null,
+          acknowledgedAt: null,
+          acknowledgedAlarmMs: 0,
+          clockShiftMs: 0,
+          gaps: [],
+          gapCount: 0,
+          isUncertain: false,
+          clampOffMarkedAt: null,
+          clampOffMarkedShiftMs: 0,
+          isVoid: false,
+        },
+    },
+  },
+  changing: {
+    'timer.paused': {
+      version: 1,
+      payload: z.object({ elapsedMs: wholeMs }),
+      apply: (state, _, record) => ({
+        ...state,
+        status: 'paused',
+        pausedAt: record.occurredAt,
+        changedAt: record.occurredAt,
+        changedShiftMs: state.clockShiftMs,
+      }),
+    },
+    'timer.resumed': {
+      version: 1,
+      payload: z.object({ pausedMs: wholeMs.nonnegative() }),
+      apply: (state, payload, record) => ({
+        ...state,
+        status: 'running',
+        pausedAt: null,
+        pausedMs: payload.pausedMs,
+        changedAt: record.occurredAt,
+        changedShiftMs: state.clockShiftMs,
+      }),
+    },
+    'timer.stopped': {
+      version: 1,
+      payload: z.object({ elapsedMs: wholeMs, isUncertain: z.boolean(), isVoid: z.boolean() }),
+      apply: (state, payload, record) => ({
+        ...state,
+        status: 'stopped',
+        stoppedAt: record.occurredAt,
+        stoppedBy: record.performedBy,
+        stoppedElapsedMs: payload.elapsedMs,
+        isUncertain: state.isUncertain || payload.isUncertain,
+        isVoid: payload.isVoid,
+      }),
+    },
+    /** The stop was a mistake: it has been running all the time. */
+    'timer.reopened': {
+      version: 1,
+      payload: z.object({}),
+      apply: (state) => ({
+        ...state,
+        status: state.pausedAt === null ? 'running' : 'paused',
+        stoppedAt: null,
+        stoppedBy: null,
+        stoppedElapsedMs: null,
+        clampOffMarkedAt: null,
+        clampOffMarkedShiftMs: 0,
+        isVoid: false,
+      }),
+    },
+    /** The step that started or stopped it has been given another time. */
+    'timer.corrected': {
+      version: 1,
+      payload: z.object({
+        startedAt: z.string(),
+        stoppedAt: z.string().nullable(),
+        elapsedMs: wholeMs.nullable(),
+      }),
+      apply: (state, payload) => ({
+        ...state,
+        startedAt: payload.startedAt,
+        changedAt: state.changedAt === state.startedAt ? payload.startedAt : state.changedAt,
+        stoppedAt: payload.stoppedAt,
+        stoppedElapsedMs: payload.elapsedMs,
+      }),
+    },
+    'timer.acknowledged': {
+      version: 1,
+      countsAsChange: false,
+      payload: z.object({ alarmMs: wholeMs.nonnegative() }),
+      apply: (state, payload, record) => ({
+        ...state,
+        acknowledgedAt: record.occurredAt,
+        acknowledgedAlarmMs: payload.alarmMs,
+      }),
+    },
+    'timer.clampOffMarked': {
+      version: 1,
+      countsAsChange: false,
+      payload: z.object({}),
+      apply: (state, _, record) =>
+        state.clampOffMarkedAt === null
+          ? { ...state, clampOffMarkedAt: record.occurredAt, clampOffMarkedShiftMs: state.clockShiftMs }
+          : state,
+    },
+    'timer.overran': {
+      version: 1,
+      countsAsChange: false,
+      payload: z.object({ overrunAt: z.string() }),
+      apply: (state, payload) => ({ ...state, overrunAt: state.overrunAt ?? payload.overrunAt }),
+    },
+    'timer.gap': {
+      version: 1,
+      countsAsChange: false,
+      payload: gapSchema,
+      apply: (state, payload) => ({
+        ...state,
+        gaps: [...state.gaps, payload].slice(-keptGaps),
+        gapCount: state.gapCount + 1,
+        isUncertain: state.isUncertain || !payload.isCertain,
+      }),
+    },
+    'timer.clockChanged': {
+      version: 1,
+      countsAsChange: false,
+      payload: z.object({ fromUtc: z.string(), toUtc: z.string(), shiftMs: wholeMs, isCertain: z.boolean() }),
+      apply: (state, payload) => ({
+        ...state,
+        clockShiftMs: state.clockShiftMs + payload.shiftMs,
+        isUncertain: state.isUncertain || !payload.isCertain,
+      }),
+    },
+  },
+});
+
+/**
+ * Milliseconds that the timer has counted at `nowEpochMs`: what the clock shows since the start, less the recorded
+ * clock changes and the pauses. A stopped timer keeps what it had; never below 0.
+ */
+export function elapsedMs(timer: TimerState, nowEpochMs: EpochMs): number {
+  if (timer.stoppedElapsedMs !== null) return timer.stoppedElapsedMs;
+  return Math.max(0, countedMs(timer, nowEpochMs));
+}
+
+/** As `elapsedMs` for a timer that has not been stopped, but negative when `at` lies before the start. */
+export function countedMs(timer: TimerState, at: EpochMs): number {
+  const [until, shiftMs] =
+    timer.pausedAt === null ? [at, timer.clockShiftMs] : [epochOf(timer.pausedAt), timer.changedShiftMs];
+  return until - epochOf(timer.startedAt) - shiftMs - timer.pausedMs;
+}
+
+/**
+ * Real milliseconds from the latest start, pause or resume to `at`, a time by the clock as it is now. Negative: `at`
+ * lies before that change, or the clock was put back unnoticed.
+ */
+export function sinceChangeMs(timer: TimerState, at: EpochMs): number {
+  return at - epochOf(timer.changedAt) - (timer.clockShiftMs - timer.changedShiftMs);
+}
+
+/** What is left; negative when it is over. */
+export function remainingMs(timer: TimerState, nowEpochMs: EpochMs): number {
+  return timer.durationMs - elapsedMs(timer, nowEpochMs);
+}
+
+export interface Alarm {
+  readonly kind: 'pre-alarm' | 'end';
+  /** Its place on the timer, since the start. */
+  readonly alarmMs: number;
+  /** When it sounds, by the clock as it is now. */
+  readonly atEpochMs: EpochMs;
+}
+
+/** The next alarm still to come; null when the timer does not run or all are behind it. */
+export function nextAlarm(timer: TimerState, nowEpochMs: EpochMs): Alarm | null {
+  if (timer.status !== 'running') return null;
+  const elapsed = countedMs(timer, nowEpochMs);
+  const alarmMs = alarmPlaces(timer).find((place) => place > elapsed);
+  return alarmMs === undefined ? null : alarmAt(timer, alarmMs, nowEpochMs + alarmMs - elapsed);
+}
+
+/** The latest alarm that has come and that nobody has acknowledged; null when there is none. */
+export function dueAlarm(timer: TimerState, nowEpochMs: EpochMs): Alarm | null {
+  if (timer.status === 'stopped') return null;
+  const elapsed = countedMs(timer, nowEpochMs);
+  const alarmMs = alarmPlaces(timer).findLast((place) => place <= elapsed);
+  if (alarmMs === undefined || alarmMs <= timer.acknowledgedAlarmMs) return null;
+  return alarmAt(timer, alarmMs, nowEpochMs + alarmMs - elapsed);
+}
+
+function alarmPlaces(timer: TimerState): readonly number[] {
+  const before = timer.preAlarmsMs.filter((place) => place < timer.durationMs);
+  return [...before.toSorted((left, right) => left - right), timer.durationMs];
+}
+
+function alarmAt(timer: TimerState, alarmMs: number, atEpochMs: EpochMs): Alarm {
+  return { kind: alarmMs === timer.durationMs ? 'end' : 'pre-alarm', alarmMs, atEpochMs };
+}

@@ -1,0 +1,72 @@
+// The Today board: what is overdue, due now, next and later, of all animals, runs and people at once.
+// Must not compute a kind of work itself: today-items.ts does; here they are put in order and counted.
+
+import { z } from 'zod';
+import { defineQuery } from '../kernel/decider.ts';
+import { epochOf } from '../kernel/time.ts';
+import {
+  deviationItems,
+  doseItems,
+  enrolmentItems,
+  observationItems,
+  sampleItems,
+  settingItems,
+  stepItems,
+  storageItems,
+  timerItems,
+  type Lane,
+  type TodayItem,
+} from './today-items.ts';
+
+const lanes = ['overdue', 'now', 'next', 'later'] as const satisfies readonly Lane[];
+
+/** Within a lane: what ends first; what has no end follows, in the order of its beginning. */
+function byUrgency(left: TodayItem, right: TodayItem): number {
+  return (
+    lanes.indexOf(left.lane) - lanes.indexOf(right.lane) ||
+    timeOf(left.windowTo) - timeOf(right.windowTo) ||
+    timeOf(left.windowFrom) - timeOf(right.windowFrom) ||
+    (left.key < right.key ? -1 : 1)
+  );
+}
+
+function timeOf(text: string | null): number {
+  return text === null ? Number.MAX_SAFE_INTEGER : epochOf(text);
+}
+
+/**
+ * Everything that is to be done (issue section 7, PAIN-11). What it costs depends on the animals whose study is not
+ * over and on open work, not on the length of the log: every list goes through an index.
+ */
+export const todayBoard = defineQuery({
+  name: 'today.board',
+  input: z.object({}),
+  answer(_, context) {
+    const { read, now } = context;
+    const items = [
+      ...sampleItems(read, now),
+      ...storageItems(read),
+      ...timerItems(read, now),
+      ...stepItems(read),
+      ...observationItems(context),
+      ...doseItems(read, now),
+      ...deviationItems(read),
+      ...enrolmentItems(read),
+      ...settingItems(read),
+    ].toSorted(byUrgency);
+    const inLane = (lane: Lane) => items.filter((item) => item.lane === lane).length;
+    return {
+      items,
+      counts: {
+        overdue: inLane('overdue'),
+        now: inLane('now'),
+        next: inLane('next'),
+        later: inLane('later'),
+        running: items.filter((item) => item.isRunning).length,
+        blocked: items.filter((item) => item.isBlocked).length,
+      },
+    };
+  },
+});
+
+export const todayQueries = [todayBoard] as const;

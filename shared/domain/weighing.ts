@@ -1,0 +1,64 @@
+// Weighing an animal, and correcting a weight that was read or typed wrongly.
+// Must not judge a weight against the criteria: a wrong animal is weighed all the same.
+
+import { z } from 'zod';
+import { decide, defineCommand, type NewRecord } from '../kernel/decider.ts';
+import { accept, refusal, refuse, type Outcome } from '../kernel/refusal.ts';
+import { plain, readDecimal } from '../kernel/units.ts';
+import { Animal, type AnimalState } from './animal.ts';
+
+// Beyond these a weight of a miniature pig can only be a slip of the hand or grams.
+const lightestKg = '0.1';
+const heaviestKg = '300';
+
+/** The weight as stored, a plain decimal in kg. Refusal: `animal.weight-impossible`. */
+function readWeight(weightKg: string): Outcome<string> {
+  const value = readDecimal<'kg'>(weightKg);
+  if (!value || value.lt(lightestKg) || value.gt(heaviestKg)) {
+    const limits = { min: lightestKg, max: heaviestKg };
+    return { ok: false, refusal: refusal('animal.weight-impossible', { weightKg, ...limits }) };
+  }
+  return accept(plain(value));
+}
+
+/** The record of a weight, for use inside another command such as the weighing step of a run. */
+export function planWeighing(animal: Pick<AnimalState, 'id'>, weightKg: string): Outcome<NewRecord> {
+  const weight = readWeight(weightKg);
+  if (!weight.ok) return weight;
+  return accept(Animal.record('animal.weighed', animal.id, { weightKg: weight.value }));
+}
+
+/** Refusals: `entity.unknown`, `animal.weight-impossible`. */
+export const weighAnimal = defineCommand({
+  name: 'animal.weigh',
+  input: z.object({ animalId: z.string(), weightKg: z.string() }),
+  decide({ animalId, weightKg }, { read }) {
+    const animal = read.get(Animal, animalId);
+    if (!animal) return refuse('entity.unknown', { what: 'animal', id: animalId });
+    const weighed = planWeighing(animal, weightKg);
+    return weighed.ok ? decide([weighed.value], {}) : weighed;
+  },
+});
+
+/**
+ * Replaces the weight that the record `recordId` brought; the old one stays visible.
+ * Refusals: `entity.unknown`, `reason.missing`, `animal.weight-unknown`, `-impossible`, `animal.nothing-to-correct`.
+ */
+export const correctWeight = defineCommand({
+  name: 'animal.correctWeight',
+  input: z.object({ animalId: z.string(), recordId: z.string(), weightKg: z.string() }),
+  decide({ animalId, recordId, weightKg }, { read, reason }) {
+    const animal = read.get(Animal, animalId);
+    if (!animal) return refuse('entity.unknown', { what: 'animal', id: animalId });
+    if (!reason) return refuse('reason.missing');
+    const old = animal.weights.find((one) => one.recordId === recordId);
+    if (!old) return refuse('animal.weight-unknown', { animalId });
+    const weight = readWeight(weightKg);
+    if (!weight.ok) return weight;
+    if (weight.value === old.weightKg) return refuse('animal.nothing-to-correct');
+    const correction = { recordId, from: old.weightKg, weightKg: weight.value };
+    return decide([Animal.record('animal.weightCorrected', animal.id, correction)], {});
+  },
+});
+
+export const weighingCommands = [weighAnimal, correctWeight] as const;

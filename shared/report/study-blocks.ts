@@ -1,0 +1,181 @@
+// The study as printed: its settings with answers and open questions, its people, devices, freezers and allocation.
+// Must not show the seed or a group to a reader who may not know them.
+
+import { say } from '../catalogue/catalogue.ts';
+import { showAllocation } from '../domain/allocation.ts';
+import { Device } from '../domain/device.ts';
+import { Freezer } from '../domain/place.ts';
+import { studyOverview } from '../domain/study.ts';
+import { User } from '../domain/user.ts';
+import { fact, flow, heading, paragraph, span, type Block, type Fact, type Spans } from './document.ts';
+import { titled } from './run-blocks.ts';
+import type { ReportSource } from './source.ts';
+import { measure, open, reasonOf, when, whenOr, type Wording } from './wording.ts';
+
+export function* studyBlocks(source: ReportSource, wording: Wording): Iterable<Block> {
+  const { study, settings, openCount } = studyOverview.answer({}, source.query);
+  yield heading(1, say('report.study'));
+  if (study) {
+    yield {
+      kind: 'facts',
+      facts: [
+        ...fact(say('report.title'), study.title),
+        ...fact(say('report.study-key'), span(study.studyKey, 'code')),
+        ...fact(say('report.simulated-fact'), say(study.isSimulated ? 'report.yes' : 'report.no')),
+        ...fact(say('report.zone'), study.zone),
+        ...fact(say('report.created'), when(study.createdAt)),
+        ...fact(say('report.open-questions'), String(openCount)),
+      ],
+    };
+  }
+  yield heading(2, say('report.settings'));
+  yield { kind: 'facts', facts: settings.map((one) => settingFact(wording, one)) };
+}
+
+type Setting = ReturnType<typeof studyOverview.answer>['settings'][number];
+
+function settingFact(wording: Wording, { definition, question, value, isOpen, history }: Setting): Fact {
+  const unit = definition.kind === 'number' ? definition.unit : null;
+  const [current, ...older] = history;
+  const shown = value === null ? span(say('report.no-answer'), 'late') : span(measure(value, unit), 'strong');
+  const source = definition.source === 'paper' ? 'report.from-article' : 'report.from-laboratory';
+  const defaulted = current === undefined && value !== null ? `, ${say('report.default')}` : '';
+  const notes = `(${say(source)}${defaulted})`;
+  return {
+    label: question,
+    lines: [
+      flow(
+        ...older.toReversed().flatMap((one) => [span(measure(one.value, unit), 'struck'), span(' ')]),
+        shown,
+        span(` ${notes}`, 'muted'),
+        isOpen ? span(` ${say('report.open-question')}`, 'late') : null,
+      ),
+      ...history
+        .toReversed()
+        .map((one): Spans =>
+          flow(
+            span(say('report.answered', { at: when(one.at), who: wording.person(one.by) }), 'muted'),
+            ' ',
+            ...reasonOf(one.reason),
+          ),
+        ),
+    ],
+  };
+}
+
+export function* peopleBlocks(source: ReportSource): Iterable<Block> {
+  const { read } = source;
+  yield heading(1, say('report.people'));
+  yield {
+    kind: 'table',
+    columns: [
+      { label: say('report.name'), share: 26 },
+      { label: say('report.user-id'), share: 22 },
+      { label: say('report.roles'), share: 30 },
+      { label: say('report.verified-by'), share: 26 },
+      { label: say('report.status'), share: 14 },
+    ],
+    rows: read.list(User).map((user) => [
+      flow(span(user.printedName, 'strong')),
+      flow(span(user.id, 'code')),
+      flow(user.roles.map((role) => say(`role.${role}`)).join(', ')),
+      flow(user.identityVerifiedBy),
+      flow(say(`report.user-${user.status}`)),
+    ]),
+  };
+  const devices = read.list(Device);
+  if (devices.length > 0) {
+    yield* titled(say('report.devices'), {
+      kind: 'table',
+      columns: [
+        { label: say('report.device'), share: 36 },
+        { label: say('report.app-version'), share: 20 },
+        { label: say('report.started'), share: 36 },
+        { label: say('report.parent-head'), share: 40 },
+      ],
+      rows: devices.map((device) => [
+        flow(span(device.id, 'code')),
+        flow(device.appVersion),
+        flow(when(device.startedAt)),
+        flow(span(device.parentHead ?? '–', 'code')),
+      ]),
+    });
+  }
+  const freezers = read.list(Freezer);
+  if (freezers.length === 0) return;
+  yield* titled(say('report.freezers'), {
+    kind: 'table',
+    columns: [
+      { label: say('report.freezer'), share: 14 },
+      { label: say('report.title'), share: 40 },
+      { label: say('report.temperature'), share: 20, isNumber: true },
+      { label: say('report.layout'), share: 60 },
+    ],
+    rows: freezers.map((one) => [
+      flow(span(one.id, 'strong')),
+      flow(one.title),
+      flow(measure(one.temperatureCelsius, '°C')),
+      flow(
+        say('report.freezer-layout', {
+          racks: one.racks,
+          boxes: one.boxesPerRack,
+          rows: one.rows,
+          columns: one.columns,
+        }),
+      ),
+    ]),
+  });
+}
+
+export function* allocationBlocks(source: ReportSource, wording: Wording): Iterable<Block> {
+  const shown = showAllocation.answer({}, source.query);
+  yield heading(1, say('report.allocation'));
+  if (!shown.isDrawn) {
+    yield paragraph(span(say('report.not-drawn'), 'muted'));
+    return;
+  }
+  yield paragraph(shown.method);
+  yield {
+    kind: 'facts',
+    facts: [
+      ...fact(
+        say('report.drawn'),
+        say('report.at-by', { at: whenOr(shown.drawnAt), who: wording.person(shown.drawnBy) }),
+      ),
+      ...fact(say('report.block-size'), String(shown.blockSize ?? '–')),
+      ...fact(say('report.seed'), shown.mayKnow ? span(shown.seed ?? '–', 'code') : open(null)),
+      ...(shown.mayKnow ? fact(say('report.groups'), shown.groups.join(', ')) : []),
+    ],
+  };
+  yield {
+    kind: 'table',
+    columns: [
+      { label: say('report.position'), share: 16, isNumber: true },
+      { label: say('report.animal-word'), share: 30 },
+      { label: say('report.replaced-animals'), share: 40 },
+      { label: say('report.group'), share: 40 },
+    ],
+    rows: shown.positions.map((one) => [
+      flow(String(one.position)),
+      flow(span(one.animalId ?? '–', 'strong')),
+      flow(one.earlierAnimalIds.join(', ') || '–'),
+      flow(open(shown.mayKnow ? (one.group ?? '–') : null)),
+    ]),
+  };
+  if (shown.changes.length === 0) return;
+  yield* titled(say('report.allocation-changes'), {
+    kind: 'table',
+    columns: [
+      { label: say('report.position'), share: 14, isNumber: true },
+      { label: say('report.time'), share: 34 },
+      { label: say('report.by'), share: 30 },
+      { label: say('report.why'), share: 60 },
+    ],
+    rows: shown.changes.map((one) => [
+      flow(String(one.position)),
+      flow(when(one.at)),
+      flow(wording.person(one.by)),
+      flow(one.reason),
+    ]),
+  });
+}

@@ -1,0 +1,195 @@
+// What the window asks of the main process beside commands and queries: files, sign-in, backups, exports, the screen.
+// Must not contain logic: inputs as schemas, values as types.
+
+import { z } from 'zod';
+import { roles } from './kernel/decider.ts';
+
+export interface OpenNotebook {
+  readonly path: string;
+  readonly notebookId: string;
+  readonly isSimulated: boolean;
+  readonly anchor: 'first-seen' | 'continued' | 'rolled-back';
+  readonly records: number;
+  readonly head: string;
+}
+
+export interface SignedInPerson {
+  readonly userId: string;
+  readonly isLocked: boolean;
+  readonly mustChangePassword: boolean;
+}
+
+export interface ApplicationState {
+  readonly appVersion: string;
+  readonly runtime: string;
+  readonly notebook: OpenNotebook | null;
+  readonly session: SignedInPerson | null;
+  readonly recent: readonly string[];
+  readonly backupFolder: string;
+  readonly lastBackup: { readonly path: string; readonly atUtc: string } | null;
+}
+
+/** What a PDF or a log export covers. */
+export const exportScope = z.union([
+  z.object({ kind: z.literal('study') }),
+  z.object({ kind: z.enum(['animal', 'run', 'lot']), id: z.string() }),
+]);
+export type ExportScope = z.infer<typeof exportScope>;
+
+export interface JobStarted {
+  readonly jobId: string;
+}
+
+/** Sent with the event `job` until `status` is no longer `running`. */
+export interface JobProgress {
+  readonly jobId: string;
+  readonly status: 'running' | 'done' | 'failed' | 'cancelled';
+  /** 0 to 1. */
+  readonly share: number;
+  readonly result: unknown;
+  readonly message: string | null;
+}
+
+const nothing = z.object({});
+const password = z.string().min(1).max(1000);
+const savable = z.object({ suggestedName: z.string(), base64: z.string() });
+
+/** Services that work without a signed-in person; everything else needs one. */
+export const openServices = [
+  'application.state',
+  'notebook.create',
+  'notebook.open',
+  'notebook.choose',
+  'notebook.openDemonstration',
+  'notebook.close',
+  'session.signIn',
+  'session.become',
+  'session.setPassword',
+  'session.unlock',
+  'backup.restore',
+  'backup.postpone',
+  'clock.onLockScreen',
+  'clock.clampOffOnLockScreen',
+] as const satisfies readonly (keyof typeof services)[];
+
+export const services = {
+  'application.state': nothing,
+  'notebook.create': z.object({
+    path: z.string().nullable(),
+    administratorId: z.string(),
+    printedName: z.string(),
+    password,
+  }),
+  'notebook.open': z.object({ path: z.string() }),
+  'notebook.choose': nothing,
+  'notebook.openDemonstration': nothing,
+  'notebook.close': nothing,
+  'session.signIn': z.object({ userId: z.string(), password }),
+  'session.become': z.object({ userId: z.string() }),
+  'session.unlock': z.object({ password }),
+  'session.lock': nothing,
+  'session.signOut': nothing,
+  'session.setPassword': z.object({ userId: z.string(), current: password, next: z.string().max(1000) }),
+  'account.create': z.object({
+    userId: z.string(),
+    printedName: z.string(),
+    roles: z.array(z.enum(roles)).min(1),
+    identityVerifiedBy: z.string(),
+  }),
+  'account.reset': z.object({ userId: z.string(), reason: z.string() }),
+  'clock.onLockScreen': nothing,
+  'clock.clampOffOnLockScreen': z.object({ timerId: z.string() }),
+  'backup.make': nothing,
+  'backup.postpone': nothing,
+  'backup.list': nothing,
+  'backup.chooseFolder': nothing,
+  'backup.restore': z.object({ path: z.string().nullable() }),
+  'verify.start': nothing,
+  'export.pdf': z.object({ scope: exportScope }),
+  'export.log': nothing,
+  'export.saveFile': savable,
+  'job.cancel': z.object({ jobId: z.string() }),
+  'attachment.choose': z.object({
+    animalId: z.string().nullable(),
+    runId: z.string().nullable(),
+    lotId: z.string().nullable(),
+  }),
+  'attachment.save': z.object({ attachmentId: z.string() }),
+  'attachment.withhold': z.object({ attachmentId: z.string(), reason: z.string() }),
+  'screen.operatingRoom': z.object({ isOn: z.boolean() }),
+  'screen.activity': nothing,
+} as const;
+
+export type ServiceName = keyof typeof services;
+export type ServiceInput<Name extends ServiceName> = z.input<(typeof services)[Name]>;
+
+export interface BackupEntry {
+  readonly path: string;
+  readonly atUtc: string;
+  readonly head: string;
+}
+
+/** One clock as the lock screen shows it: no animal, no protocol. */
+export interface LockScreenClock {
+  readonly timerId: string;
+  readonly label: string;
+  readonly startedAt: string;
+  readonly elapsedMs: number;
+  readonly durationMs: number;
+  readonly isIschaemia: boolean;
+}
+
+export interface ServiceValues {
+  'application.state': ApplicationState;
+  'notebook.create': ApplicationState;
+  'notebook.open': ApplicationState;
+  /** Null when the person closed the dialog. */
+  'notebook.choose': ApplicationState | null;
+  'notebook.openDemonstration': ApplicationState;
+  'notebook.close': ApplicationState;
+  'session.signIn': SignedInPerson;
+  'session.become': SignedInPerson;
+  'session.unlock': SignedInPerson;
+  'session.lock': null;
+  'session.signOut': null;
+  'session.setPassword': SignedInPerson;
+  'account.create': { readonly userId: string; readonly code: string };
+  'account.reset': { readonly userId: string; readonly code: string };
+  'clock.onLockScreen': readonly LockScreenClock[];
+  'clock.clampOffOnLockScreen': { readonly stoppedAt: string };
+  'backup.make': { readonly path: string; readonly isNew: boolean };
+  'backup.postpone': null;
+  'backup.list': readonly BackupEntry[];
+  'backup.chooseFolder': { readonly folder: string } | null;
+  'backup.restore': { readonly path: string } | null;
+  'verify.start': JobStarted;
+  'export.pdf': JobStarted | null;
+  'export.log': JobStarted | null;
+  'export.saveFile': { readonly path: string } | null;
+  'job.cancel': null;
+  'attachment.choose': { readonly attachmentId: string; readonly name: string } | null;
+  'attachment.save': { readonly path: string } | null;
+  'attachment.withhold': null;
+  'screen.operatingRoom': null;
+  'screen.activity': null;
+}
+
+/** What the main process tells the window by itself. */
+export interface Events {
+  /** Entities changed (`type/id`); everything on the screen that shows them asks again. */
+  changed: { readonly touched: readonly string[]; readonly seq: number; readonly head: string };
+  session: SignedInPerson | null;
+  /** A running timer reached a pre-alarm or its end. */
+  alarm: {
+    readonly timerId: string;
+    readonly label: string;
+    readonly animalId: string | null;
+    readonly runId: string | null;
+    readonly isOverrun: boolean;
+    readonly remainingMs: number;
+  };
+  job: JobProgress;
+  /** The program is about to end; the last backup is being made. */
+  quitting: null;
+  backup: { readonly status: 'made' | 'failed' | 'running'; readonly message: string | null };
+}
