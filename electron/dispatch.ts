@@ -37,6 +37,7 @@ export class Dispatch {
     if (!opened) return refuse('notebook.closed');
     const actor = opened.session.actor();
     if (!actor.ok) return actor;
+    opened.watch.noteClocks();
     return carryOutAs(opened.notebook, actor.value, name, payload);
   }
 

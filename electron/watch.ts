@@ -75,7 +75,7 @@ export class Watch {
   /** One look at the clocks; called four times a second, and by tests. */
   tick(): void {
     const now = this.#readTime();
-    this.#noteClocks(now);
+    this.noteClocks(now);
     this.#soundAlarms();
     if (now.processMs - this.#lastBeatMs < heartbeatMs) return;
     this.#beat(false);
@@ -124,7 +124,8 @@ export class Watch {
     this.#notebook.transact(noteGap, { fromUtc, toUtc, cause, isCertain }, deviceActor);
   }
 
-  #noteClocks(now: MachineTime): void {
+  /** Records a clock that was set or a sleep; before a command too, or its time would be off by the jump. */
+  noteClocks(now: MachineTime = this.#readTime()): void {
     const { sleptMs, shiftMs } = compareReadings(this.#last, now);
     const before = this.#last;
     // Readings are compared with the last difference, so that a slow drift adds up until it is noticed.

@@ -43,7 +43,7 @@ export const commandMeta = z.object({
   basis: z.record(z.string(), z.number().int()).optional(),
   /** Instead of `basis`: the position of the log that the person's screen showed. */
   seenSeq: z.number().int().optional(),
-  /** When it happened, if not now: ISO 8601 with an offset. */
+  /** When it happened, if not now: ISO 8601 with an offset, or `2026-11-24 09:30` as the clocks here show it. */
   occurredAt: z.string().optional(),
   performedBy: z.string().optional(),
   witnessedBy: z.string().optional(),

@@ -21,7 +21,7 @@ function only(name, from, allowed, why) {
   };
 }
 
-const domainKnows = ['kernel', 'catalogue', 'domain', 'protocols', 'assays'].map((name) =>
+const domainKnows = ['kernel', 'catalogue', 'domain', 'protocols', 'assays', 'statistics'].map((name) =>
   inside(`shared/${name}`),
 );
 
@@ -53,7 +53,7 @@ module.exports = {
       [inside('shared/catalogue')],
       'Sentences are data.',
     ),
-    only('domain-knows-kernel', inside('shared/domain'), domainKnows, 'domain: kernel, protocols, assays.'),
+    only('domain-knows-kernel', inside('shared/domain'), domainKnows, 'domain: kernel, protocols, assays, statistics.'),
     only(
       'protocols-know-kernel',
       inside('shared/protocols'),
@@ -143,8 +143,8 @@ module.exports = {
     only(
       'feature-knows-ui-and-bridge',
       inside('renderer/features'),
-      [inside('renderer/features'), inside('renderer/ui'), '^renderer/bridge(\\.ts$|/)', inside('shared')],
-      'A feature is a folder of its own.',
+      [inside('renderer/features'), inside('renderer/ui'), '^renderer/[^/]+\\.tsx?$', inside('shared')],
+      'A feature is a folder of its own; what every screen needs stands beside the bridge.',
     ),
     {
       name: 'feature-knows-no-other-feature',

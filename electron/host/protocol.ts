@@ -71,7 +71,7 @@ function contentSecurityPolicy(nonce: string): string {
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "font-src 'self'",
-    "img-src 'self' blob:",
+    "img-src 'self' blob: data:",
     "media-src 'self'",
     "connect-src 'none'",
     "object-src 'none'",

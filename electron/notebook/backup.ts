@@ -1,7 +1,7 @@
 // Backups while work goes on: copied, reopened, checked, and only then given their name; old ones thinned out.
 // Must never overwrite a file, nor keep a copy that did not pass its check.
 
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   constants,
   copyFileSync,
@@ -17,7 +17,7 @@ import {
 import { basename, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
-import { utcText } from '../../shared/kernel/time.ts';
+import { dayMs, utcText } from '../../shared/kernel/time.ts';
 import type { Notebook } from './notebook.ts';
 import { openForReading } from './open.ts';
 import { openConnection, openReader, sqliteCode } from './sqlite.ts';
@@ -43,6 +43,7 @@ export const checkHere: CheckCopy = async (path) => {
   }
 };
 
+const partialForm = /^\.(.+)-(\d{8}T\d{6}Z)\.partial$/;
 const nameForm = /^(.+)-(\d{8}T\d{6}Z)-([0-9a-f]{12})\.ascnb$/;
 
 /** What a backup is made of: the writer's connection while work goes on, or a reader's from the command line. */
@@ -59,6 +60,7 @@ export async function backup(
   let temporary: string | undefined;
   try {
     mkdirSync(folder, { recursive: true });
+    removeAbandoned(folder, study, epochMs);
     const { head, records } = newestRecord(notebook.database);
     const newest = listBackups(folder, study).at(-1);
     if (newest && head !== '' && head.startsWith(newest.head)) {
@@ -89,7 +91,7 @@ export async function backup(
     if (what === undefined) throw error;
     return refuse('backup.failed', { what });
   } finally {
-    if (temporary !== undefined) rmSync(temporary, { force: true });
+    if (temporary !== undefined) removeWithSides(temporary);
   }
 }
 
@@ -105,12 +107,14 @@ export async function restore(
   opened.value.close();
   const digestProblem = await checkFileHash(backupPath);
   if (digestProblem) return refuse('backup.not-sound', { what: digestProblem });
-  const temporary = `${to}.partial`;
+  const temporary = `${to}.${randomUUID()}.partial`;
   try {
     copyFileSync(backupPath, temporary, constants.COPYFILE_EXCL);
     const report = await check(temporary);
     const problem = report.problems[0];
     if (problem) return refuse('backup.not-sound', { what: problem.what });
+    // The check takes its time: somebody may have put a file there meanwhile.
+    if (existsSync(to)) return refuse('notebook.exists', { path: to });
     renameSync(temporary, to);
     return { ok: true, value: { path: to, records: report.records } };
   } catch (error) {
@@ -118,7 +122,7 @@ export async function restore(
     if (what === undefined) throw error;
     return refuse('backup.failed', { what });
   } finally {
-    rmSync(temporary, { force: true });
+    removeWithSides(temporary);
   }
 }
 
@@ -144,8 +148,7 @@ export function listBackups(folder: string, study: string): BackupFile[] {
       const match = nameForm.exec(name);
       if (!match || match[1] !== study) return [];
       const [, , stamp = '', head = ''] = match;
-      const iso = stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z');
-      return [{ path: join(folder, name), epochMs: Date.parse(iso), head }];
+      return [{ path: join(folder, name), epochMs: epochOfStamp(stamp), head }];
     })
     .sort((left, right) => left.epochMs - right.epochMs);
 }
@@ -157,7 +160,7 @@ export function toThinOut(backups: readonly BackupFile[], nowEpochMs: number): B
   const day = (file: BackupFile) => utcText(file.epochMs).slice(0, 10);
   const today = utcText(nowEpochMs).slice(0, 10);
   for (const file of newestFirst.filter((one) => day(one) === today).slice(0, 3)) kept.add(file);
-  const oldestDay = utcText(nowEpochMs - 14 * 86_400_000).slice(0, 10);
+  const oldestDay = utcText(nowEpochMs - 14 * dayMs).slice(0, 10);
   keepNewestOfEach(newestFirst.filter((one) => day(one) >= oldestDay && day(one) !== today), day, kept);
   keepNewestOfEach(newestFirst, (file) => day(file).slice(0, 7), kept);
   return backups.filter((file) => !kept.has(file));
@@ -184,6 +187,22 @@ function settle(path: string): void {
   } finally {
     database.close();
   }
+}
+
+function removeWithSides(path: string): void {
+  for (const side of ['', '-journal', '-wal', '-shm']) rmSync(path + side, { force: true });
+}
+
+/** Copies that a crash left unfinished; those of the last day may be another program's, still at work. */
+function removeAbandoned(folder: string, study: string, nowEpochMs: number): void {
+  for (const name of readdirSync(folder)) {
+    const match = partialForm.exec(name);
+    if (match?.[1] === study && epochOfStamp(match[2] ?? '') < nowEpochMs - dayMs) removeWithSides(join(folder, name));
+  }
+}
+
+function epochOfStamp(stamp: string): number {
+  return Date.parse(stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 }
 
 function newestRecord(database: Database): { head: string; records: number } {

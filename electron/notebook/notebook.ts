@@ -6,17 +6,18 @@ import type { z } from 'zod';
 import type { CommandMeta } from '../../shared/contract.ts';
 import { Device } from '../../shared/domain/device.ts';
 import { entities } from '../../shared/domain/entities.ts';
+import { readTypedTime } from '../../shared/domain/local-time.ts';
 import { User } from '../../shared/domain/user.ts';
 import type { Actor, Command, Context, NewRecord, Query, QueryContext } from '../../shared/kernel/decider.ts';
 import { uuidV7 } from '../../shared/kernel/identifier.ts';
 import { deviceAuthor } from '../../shared/kernel/record.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
-import { localText, minuteMs, parseTime, utcText } from '../../shared/kernel/time.ts';
+import { localText, minuteMs, parseMoment, utcText } from '../../shared/kernel/time.ts';
 import type { Clock, RandomSource } from './clock.ts';
 import type { FileLock } from './file-lock.ts';
 import { Log, readRecords, toLogged } from './log.ts';
 import { Snapshots } from './snapshots.ts';
-import { sqliteCode } from './sqlite.ts';
+import { isDiskFull, sqliteCode } from './sqlite.ts';
 import { checkBasis, type Basis } from './stale.ts';
 
 export interface Committed<Value> {
@@ -155,10 +156,16 @@ export class Notebook {
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.database.pragma('wal_checkpoint(TRUNCATE)');
-    this.database.pragma('journal_mode = DELETE');
-    this.database.close();
-    this.#parts.lock.release();
+    try {
+      this.database.pragma('wal_checkpoint(TRUNCATE)');
+      this.database.pragma('journal_mode = DELETE');
+    } catch (error) {
+      // A full disk or a reader that is still busy: the log beside the file keeps what was confirmed until the next time.
+      if (sqliteCode(error) === undefined) throw error;
+    } finally {
+      this.database.close();
+      this.#parts.lock.release();
+    }
   }
 
   #decideAndAppend(
@@ -186,10 +193,10 @@ export class Notebook {
     const now = this.#parts.clock.moment();
     let occurredAt = localText(now);
     if (meta.occurredAt !== undefined) {
-      const epochMs = parseTime(meta.occurredAt);
-      if (epochMs === undefined) return refuse('time.malformed', { time: meta.occurredAt });
-      if (epochMs > now.epochMs + minuteMs) return refuse('time.future', { time: meta.occurredAt });
-      occurredAt = meta.occurredAt;
+      const moment = readTypedTime(meta.occurredAt, now.zone) ?? parseMoment(meta.occurredAt);
+      if (moment === undefined) return refuse('time.malformed', { time: meta.occurredAt });
+      if (moment.epochMs > now.epochMs + minuteMs) return refuse('time.future', { time: meta.occurredAt });
+      occurredAt = localText(moment);
     }
     for (const person of [meta.performedBy, meta.witnessedBy]) {
       if (person && !this.#snapshots.get(User, person)) return refuse('person.unknown', { id: person });
@@ -301,7 +308,7 @@ export class Notebook {
 function refuseForError(error: unknown): ReturnType<typeof refuse> {
   const code = sqliteCode(error);
   if (code === undefined) throw error;
-  if (code === 'SQLITE_FULL') return refuse('notebook.disk-full');
+  if (isDiskFull(code)) return refuse('notebook.disk-full');
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return refuse('notebook.busy');
   return refuse('notebook.write-failed', { code });
 }

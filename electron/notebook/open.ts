@@ -1,7 +1,8 @@
 // Creating and opening notebook files: every way in which a file may be unfit has its sentence and its way out.
 // Must never delete, repair or overwrite what it finds.
 
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import { systemClock, systemRandom, type Clock, type RandomSource } from './clock.ts';
@@ -9,8 +10,8 @@ import { takeFileLock, type FileLock } from './file-lock.ts';
 import type { KnownNotebooks } from './known-notebooks.ts';
 import { Notebook } from './notebook.ts';
 import { isOnNetwork } from './place.ts';
-import { applicationId, currentFormat, migrate, notebookIdOf, schemaOf } from './schema.ts';
-import { openReader, openWriter, sqliteCode } from './sqlite.ts';
+import { applicationId, currentFormat, expectedSchema, migrate, notebookIdOf, schemaOf } from './schema.ts';
+import { isDiskFull, openReader, openWriter, sqliteCode } from './sqlite.ts';
 
 export interface OpenOptions {
   readonly known: KnownNotebooks;
@@ -31,18 +32,28 @@ export interface Opened {
 export function createNotebook(path: string, options: OpenOptions): Outcome<Opened> {
   if (existsSync(path)) return refuse('notebook.exists', { path });
   if (isOnNetwork(path)) return refuse('notebook.on-network', { path });
+  const folder = dirname(resolve(path));
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return refuse('notebook.no-folder', { path: folder });
   return withLock(path, (lock) => {
     const random = options.random ?? systemRandom;
     const notebookId = Buffer.from(random(16)).toString('hex');
-    const database = openWriter(path);
-    migrate(database);
-    database.prepare("INSERT INTO notebook (name, value) VALUES ('id', ?)").run(notebookId);
-    const device = deviceName(random);
-    return { ok: true, value: assemble(path, notebookId, database, lock, device, 'first-seen', options) };
+    let database: Database | undefined;
+    try {
+      database = openWriter(path);
+      migrate(database);
+      database.prepare("INSERT INTO notebook (name, value) VALUES ('id', ?)").run(notebookId);
+      const device = deviceName(random);
+      return { ok: true, value: assemble(path, notebookId, database, lock, device, 'first-seen', options) };
+    } catch (error) {
+      database?.close();
+      // Half a notebook of its own making would only stand in the way of the next attempt.
+      for (const side of ['', '-journal', '-wal', '-shm']) rmSync(path + side, { force: true });
+      throw error;
+    }
   });
 }
 
-/** Opens an existing notebook for writing. */
+/** Opens an existing notebook for writing; one whose schema was changed is only readable, so that it can be verified. */
 export function openNotebook(path: string, options: OpenOptions): Outcome<Opened> {
   const unfit = whyUnfit(path);
   if (unfit) return unfit;
@@ -58,6 +69,10 @@ export function openNotebook(path: string, options: OpenOptions): Outcome<Opened
           return backedUp;
         }
         migrate(database);
+      }
+      if (schemaOf(database) !== expectedSchema()) {
+        database.close();
+        return refuse('notebook.damaged', { path, what: 'its tables, indexes or triggers were changed' });
       }
       const notebookId = notebookIdOf(database) ?? '';
       const { device, anchor } = chooseDevice(path, notebookId, database, options);
@@ -132,7 +147,7 @@ function refuseOpening(path: string, error: unknown): ReturnType<typeof refuse> 
   const code = sqliteCode(error);
   if (code === undefined) throw error;
   if (code === 'SQLITE_NOTADB') return refuse('notebook.not-a-notebook', { path });
-  if (code === 'SQLITE_FULL') return refuse('notebook.disk-full');
+  if (isDiskFull(code)) return refuse('notebook.disk-full');
   if (code.startsWith('SQLITE_CORRUPT')) return refuse('notebook.damaged', { path, what: code });
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
     return refuse('notebook.read-only', { path });

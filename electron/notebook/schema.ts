@@ -2,6 +2,7 @@
 // Must not be edited once released: a change is a new migration.
 
 import type { Database } from 'better-sqlite3';
+import { openConnection } from './sqlite.ts';
 
 /** `ASCN`: tells a notebook from any other SQLite file. */
 export const applicationId = 0x4153434e;
@@ -126,6 +127,19 @@ export function schemaOf(database: Database): string {
     .raw()
     .all();
   return JSON.stringify(rows);
+}
+
+let expected: string | undefined;
+
+/** What `schemaOf` says of a file of the current format that nobody has changed. */
+export function expectedSchema(): string {
+  if (expected === undefined) {
+    const empty = openConnection(':memory:');
+    migrate(empty);
+    expected = schemaOf(empty);
+    empty.close();
+  }
+  return expected;
 }
 
 /** Undefined only in a file that somebody has changed. */

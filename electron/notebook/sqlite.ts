@@ -46,3 +46,8 @@ export function sqliteCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
   return error.code.startsWith('SQLITE') ? error.code : undefined;
 }
+
+/** The second code is that of the index of the write-ahead log, which cannot grow. */
+export function isDiskFull(code: string): boolean {
+  return code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE';
+}

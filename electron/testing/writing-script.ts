@@ -1,9 +1,7 @@
 // A second program that writes one command after the other and prints the position of each confirmed record.
 // Must not be imported: it is run as a process of its own, and killed.
 
-import { Animal } from '../../shared/domain/animal.ts';
-import { registerAnimal } from '../../shared/domain/animal-commands.ts';
-import { weighAnimal } from '../../shared/domain/weighing.ts';
+import { changeRoles, createUser, User } from '../../shared/domain/user.ts';
 import { KnownNotebooks } from '../notebook/known-notebooks.ts';
 import { openNotebook } from '../notebook/open.ts';
 import { accepted, director, TestClock } from './bench-notebook.ts';
@@ -18,17 +16,17 @@ function print(seq: number, head: string): void {
   process.stdout.write(`${seq} ${head}\n`);
 }
 
-let count = notebook.queryContext(director).read.list(Animal).length;
+let count = notebook.queryContext(director).read.list(User).length;
 const begun = count;
 for (;;) {
   count += 1;
-  const animalId = `P${String(count).padStart(5, '0')}`;
-  const piglet = { animalId, earTag: animalId, sex: 'female', birthDate: '2025-10-01', source: 'breeder' };
-  const rest = { strain: 'miniature pig', purpose: 'study', housing: 'pen 1' };
-  const registered = accepted(notebook.transact(registerAnimal, { ...piglet, ...rest }, director));
-  print(registered.seq, registered.head);
-  const weighed = accepted(notebook.transact(weighAnimal, { animalId, weightKg: '22.4' }, director));
-  print(weighed.seq, weighed.head);
+  const person = { userId: `technician-${count}`, printedName: `Technician ${count}`, roles: ['technician'] };
+  const identity = { identityVerifiedBy: director.userId };
+  const created = accepted(notebook.transact(createUser, { ...person, ...identity }, director));
+  print(created.seq, created.head);
+  const change = { userId: person.userId, roles: ['surgeon', 'technician'] };
+  const changed = accepted(notebook.transact(changeRoles, change, director, { reason: 'trained' }));
+  print(changed.seq, changed.head);
   // Writing to a pipe waits for nobody: without this turn the lines would pile up unsent.
   if (count === begun + 5000) break;
   await new Promise((resolve) => {

@@ -60,6 +60,7 @@ export function DataGrid({ label, corner, columns, rows, cell, onChange }: DataG
   });
   const [editing, setEditing] = useState<{ startText: string }>();
   const isLeaving = useRef(false);
+  const isMoving = useRef(false);
   const table = useRef<HTMLTableElement>(null);
   const size = { rows: rows.length, columns: columns.length };
   const active = within(chosen.active, size);
@@ -74,7 +75,9 @@ export function DataGrid({ label, corner, columns, rows, cell, onChange }: DataG
   const goTo = (place: GridPlace, isExtending = false): void => {
     setChosen({ anchor: isExtending ? chosen.anchor : place, active: place });
     setEditing(undefined);
+    isMoving.current = true;
     table.current?.querySelector<HTMLElement>(`[data-place="${place.row},${place.column}"]`)?.focus();
+    isMoving.current = false;
   };
 
   const edit = (startText?: string): void => {
@@ -200,7 +203,7 @@ export function DataGrid({ label, corner, columns, rows, cell, onChange }: DataG
                       }}
                       onDoubleClick={() => edit()}
                       onFocus={() => {
-                        if (!isActive) setChosen({ anchor: place, active: place });
+                        if (!isActive && !isMoving.current) setChosen({ anchor: place, active: place });
                       }}
                     >
                       {isEdited ? (
@@ -228,7 +231,7 @@ export function DataGrid({ label, corner, columns, rows, cell, onChange }: DataG
         </table>
       </div>
       <div className="ui-grid-status">
-        <span>{cellAt(active)?.note ?? ''}</span>
+        <span className="ui-grid-note">{cellAt(active)?.note ?? ''}</span>
         <span>{word('ui.grid-hint')}</span>
       </div>
     </div>

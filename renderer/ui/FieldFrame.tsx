@@ -35,6 +35,8 @@ interface FieldFrameProps {
   error?: string | undefined;
   /** True but unusual, such as a value outside its limits: shown, not refused. */
   warning?: string | undefined;
+  /** Read out before the note: the unit. */
+  spoken?: string | undefined;
   children: ReactNode;
 }
 
@@ -45,9 +47,11 @@ export function FieldFrame({
   description,
   error,
   warning,
+  spoken,
   children,
 }: FieldFrameProps): ReactElement {
-  const hasNote = warning !== undefined || (description !== undefined && description !== null);
+  const isWarned = warning !== undefined;
+  const note = warning ?? description ?? undefined;
   return (
     <>
       <Label className={classes('ui-field-label', isLabelHidden && 'ui-hidden')}>
@@ -55,10 +59,14 @@ export function FieldFrame({
         {isRequired && <span className="ui-field-required"> {word('ui.required')}</span>}
       </Label>
       {children}
-      {hasNote && (
-        <Text slot="description" className={classes('ui-field-note', warning !== undefined && 'ui-field-warning')}>
-          {warning !== undefined && <Icon of={TriangleAlert} size="small" />}
-          {warning ?? description}
+      {(note !== undefined || spoken !== undefined) && (
+        <Text
+          slot="description"
+          className={note === undefined ? 'ui-hidden' : classes('ui-field-note', isWarned && 'ui-field-warning')}
+        >
+          {isWarned && <Icon of={TriangleAlert} size="small" />}
+          {spoken !== undefined && <span className="ui-hidden">{spoken}. </span>}
+          {note}
         </Text>
       )}
       {error !== undefined && (

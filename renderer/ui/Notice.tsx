@@ -42,11 +42,11 @@ export function Notice({
         <div className="ui-notice-message">{message}</div>
         {remedy !== undefined && <div>{remedy}</div>}
         {children}
+        {actions !== undefined && <div className="ui-notice-actions">{actions}</div>}
       </div>
-      {(actions !== undefined || onClose) && (
-        <div className="ui-notice-actions">
-          {actions}
-          {onClose && <IconButton icon={X} label={word('ui.close')} onPress={onClose} />}
+      {onClose && (
+        <div className="ui-notice-close">
+          <IconButton icon={X} label={word('ui.close')} onPress={onClose} />
         </div>
       )}
     </div>

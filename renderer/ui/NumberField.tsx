@@ -58,7 +58,7 @@ export function NumberField({
       }}
     >
       <FieldFrame
-        {...{ isLabelHidden, warning }}
+        {...{ isLabelHidden, warning, spoken: unit }}
         label={label}
         description={hint}
         error={shownError}
@@ -69,7 +69,6 @@ export function NumberField({
             {...given({ placeholder, ref: inputRef })}
             className="ui-input ui-input-number"
             spellCheck={false}
-            aria-label={unit === undefined ? label : `${label}, ${unit}`}
             onKeyDown={(event: KeyboardEvent) => {
               if (event.key === 'Enter') onEnter?.();
             }}

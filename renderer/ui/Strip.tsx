@@ -2,7 +2,7 @@
 // Must not count, and must say "saved" only when it is told so.
 
 import { CircleCheck, CircleQuestionMark, CircleX, LoaderCircle, Lock, Timer, TriangleAlert, type LucideIcon } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 
 import { classes } from './classes.ts';
@@ -56,8 +56,21 @@ export function Strip({
   isSimulated = false,
   actions,
 }: StripProps): ReactElement {
+  const strip = useRef<HTMLElement>(null);
+  // Dialogs and drawers begin below the strip, so that no clock is ever covered.
+  useEffect(() => {
+    const root = document.documentElement;
+    const observer = new ResizeObserver(() => {
+      root.style.setProperty('--strip-height', `${strip.current?.offsetHeight ?? 0}px`);
+    });
+    if (strip.current) observer.observe(strip.current);
+    return () => {
+      observer.disconnect();
+      root.style.removeProperty('--strip-height');
+    };
+  }, []);
   return (
-    <header className="ui-strip">
+    <header ref={strip} className="ui-strip">
       <div className="ui-strip-timers" role="group" aria-label={word('ui.timers')}>
         {timers.length === 0 && <span className="ui-strip-quiet">{word('ui.no-timers')}</span>}
         {timers.map((timer) => (
@@ -67,9 +80,13 @@ export function Strip({
             onPress={() => onTimer(timer.id)}
           >
             <Icon of={timerIcon(timer.state)} />
-            <span className="ui-strip-timer-label">{timer.label}</span>
-            <span className="ui-strip-timer-text">{timer.text}</span>
-            {timer.state !== 'running' && <span className="ui-strip-timer-label">{word(`ui.clock-${timer.state}`)}</span>}
+            <span className="ui-strip-timer-words">
+              <span className="ui-strip-timer-label">
+                {timer.label}
+                {timer.state !== 'running' && ` · ${word(`ui.clock-${timer.state}`)}`}
+              </span>
+              <span className="ui-strip-timer-text">{timer.text}</span>
+            </span>
           </AriaButton>
         ))}
       </div>

@@ -1,6 +1,7 @@
 // Every sentence that a person reads, by key, from one JSON file an area; a translation replaces these files.
 // Must not decide anything: it only fills the parameters of a sentence.
 
+import act from './act.json';
 import alarm from './alarm.json';
 import allocation from './allocation.json';
 import anaesthesia from './anaesthesia.json';
@@ -12,7 +13,9 @@ import kernel from './kernel.json';
 import lot from './lot.json';
 import notebook from './notebook.json';
 import place from './place.json';
+import print from './print.json';
 import protocol from './protocol.json';
+import report from './report.json';
 import result from './result.json';
 import run from './run.json';
 import sample from './sample.json';
@@ -26,6 +29,7 @@ import today from './today.json';
 import user from './user.json';
 
 const areas = {
+  act,
   alarm,
   allocation,
   anaesthesia,
@@ -37,7 +41,9 @@ const areas = {
   lot,
   notebook,
   place,
+  print,
   protocol,
+  report,
   result,
   run,
   sample,

@@ -4,7 +4,8 @@
 import { z } from 'zod';
 import { defineQuery, type LoggedRecord } from '../kernel/decider.ts';
 import { epochOf, minuteMs } from '../kernel/time.ts';
-import { visiblePayload } from './blinding.ts';
+import { mayKnowGroup, visiblePayload } from './blinding.ts';
+import { Lot } from './lot.ts';
 
 /** Recorded more than five minutes after it happened counts as late, on the screen and on paper (ALC-2). */
 export const lateAfterMs = 5 * minuteMs;
@@ -36,12 +37,15 @@ export const auditTrail = defineQuery({
       ...(beforeSeq === undefined ? {} : { beforeSeq }),
       limit: pageSize,
     });
+    // Which lot was touched when would tell a blinded person which lot the animal of that hour got.
+    const visible = mayKnowGroup(read, actor) ? found : found.filter((one) => one.subjectType !== Lot.type);
     return {
-      records: found.map((record) => ({
+      records: visible.map((record) => ({
         ...record,
         payload: visiblePayload(read, actor, record.payload),
         isLate: isLate(record),
       })),
+      hiddenCount: found.length - visible.length,
       /** Where the next page begins; null at the end. */
       nextBeforeSeq: found.length === pageSize ? (found.at(-1)?.seq ?? null) : null,
     };

@@ -187,6 +187,10 @@ describe('rounding', () => {
     expect(dose.fills).toEqual(['900.0', '900.0', '900.0', '890.0', '890.0']);
     expect(dose.drawMicrolitre).toBe('4480.0');
     expect(dose.errorPercent).toBe('0.00');
+    // Each fill leaves its own dead space.
+    const withDeadSpace = accepted(asc('22.4', '5e6', { ...oneMl, fills: 5, deadSpaceMicrolitre: '10' }));
+    expect(withDeadSpace).toMatchObject({ drawMicrolitre: '4530.0', errorPercent: '0.00' });
+    expect(withDeadSpace.equation.find((one) => one.label === 'Dead space')?.value).toBe('50');
   });
 });
 

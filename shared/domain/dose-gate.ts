@@ -45,7 +45,7 @@ function settingText(read: Reader, key: SettingKey): string {
 }
 
 /** The syringe of an animal that is prepared and neither given nor discarded. */
-export function openDose(read: Reader, animalId: string): DoseState | undefined {
+function openDose(read: Reader, animalId: string): DoseState | undefined {
   return read
     .list(Dose, { animalId })
     .find((one) => one.status === 'awaiting-check' || one.status === 'ready');

@@ -6,11 +6,21 @@ import { hourMs, minuteMs, localText } from '../kernel/time.ts';
 import { changeAllocation } from './allocation.ts';
 import { Deviation } from './deviation.ts';
 import { correctGiven, giveDose, giveOutsideGate } from './dose-giving.ts';
-import { cancelDose, prepareDose, spoilDose } from './dose-preparation.ts';
+import { cancelDose, checkDose, prepareDose, spoilDose } from './dose-preparation.ts';
 import { Dose, type DoseState } from './dose.ts';
-import { rejectLot, takeLot } from './lot-keeping.ts';
+import { rejectLot, releaseLot, takeLot } from './lot-keeping.ts';
+import { createSecretomeLot } from './lot-secretome.ts';
+import { doseOfCode } from './dose-queries.ts';
 import { weighAnimal } from './weighing.ts';
-import { doseWorld, lotOf, readySyringe, worked, type World } from './testing/dose-bench.ts';
+import {
+  doseWorld,
+  fourUnits,
+  lotOf,
+  readySyringe,
+  second,
+  worked,
+  type World,
+} from './testing/dose-bench.ts';
 import { doStep, endAnimal, startSurgery } from './testing/operated-animal.ts';
 import type { Bench } from './testing/bench.ts';
 
@@ -125,6 +135,30 @@ describe('administration', () => {
     expect(given(({ bench }) => endAnimal(bench, 'P04', 'animal.died', localText(bench.now)))).toBe(
       'dose.animal-not-active',
     );
+  });
+
+  test('refuses a second syringe for an animal that got its dose, and contents that expired at midnight', () => {
+    const twice = doseWorld();
+    const { code } = readySyringe(twice);
+    const give = { code, animalId: 'P04', ...all930 };
+    twice.bench.run(giveOutsideGate, { ...give, code: null }, because);
+    expect(twice.bench.refused(giveDose, give, surgeon).code).toBe('dose.already-given');
+
+    const { bench } = doseWorld();
+    const { lotId } = bench.run(createSecretomeLot, {
+      ...fourUnits,
+      code: 'SEC-02',
+      expiresAt: '2026-03-02',
+    });
+    bench.run(releaseLot, { lotId });
+    bench.pass(15.5 * hourMs);
+    const late = bench.run(prepareDose, worked(lotId));
+    bench.run(checkDose, { doseId: late.doseId, weightKg: '22.4', lotCode: 'SEC-02' }, second);
+    bench.pass(29 * minuteMs);
+    expect(bench.ask(doseOfCode, { code: late.code }).problems).toEqual([]);
+    bench.pass(minuteMs);
+    const atMidnight = { code: late.code, animalId: 'P04', ...all930 };
+    expect(bench.refused(giveDose, atMidnight, surgeon).code).toBe('dose.contents-not-usable');
   });
 
   test('accounts for every microlitre that was drawn', () => {

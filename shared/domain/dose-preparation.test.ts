@@ -12,7 +12,7 @@ import { Dose, type DoseState } from './dose.ts';
 import { Animal } from './animal.ts';
 import { measureSuspension } from './lot-asc.ts';
 import { createSecretomeLot } from './lot-secretome.ts';
-import { correctRemaining, rejectLot } from './lot-keeping.ts';
+import { correctRemaining, rejectLot, releaseLot } from './lot-keeping.ts';
 import { weighAnimal } from './weighing.ts';
 import {
   answer,
@@ -100,6 +100,18 @@ describe('preparation', () => {
       cellsTarget: '11200000',
       volumeMicrolitre: '466.7',
     });
+  });
+
+  test('medium and volume of a lost unit do not count: the volume is that of the accepted ones', () => {
+    const { bench } = doseWorld();
+    const units = fourUnits.units.map((one) =>
+      one.number === 3 ? { ...one, volumeMicrolitre: '100', isAccepted: false } : one,
+    );
+    const { lotId } = bench.run(createSecretomeLot, { ...fourUnits, code: 'SEC-02', units }, because);
+    bench.run(releaseLot, { lotId });
+    // 4.8 × 10^7 × 36/48 cells in 1500 µL; with all 48 mL it would be 700.0 µL, with all 1600 µL 995.6 µL.
+    const { doseId } = bench.run(prepareDose, worked(lotId));
+    expect(stateOf(bench, doseId).volumeMicrolitre).toBe('933.3');
   });
 
   test('a dose can be split over fills of one syringe', () => {
@@ -300,7 +312,12 @@ describe('the second person', () => {
     const world = doseWorld();
     const { bench, lots } = world;
     const { doseId } = bench.run(prepareDose, worked(lots.secretome), { performedBy: 'technician-3' });
-    for (const meta of [{}, { as: 'technician-3' }, { as: 'technician-2', performedBy: 'technician-1' }]) {
+    for (const meta of [
+      {},
+      { performedBy: 'technician-2' },
+      { as: 'technician-3' },
+      { as: 'technician-2', performedBy: 'technician-1' },
+    ]) {
       expect(bench.refused(checkDose, entry(doseId), meta).code).toBe('dose.same-person');
     }
     expect(bench.run(checkDose, entry(doseId), second).isReady).toBe(true);

@@ -28,7 +28,7 @@ import { Dose, type DoseState } from './dose.ts';
 import { Lot } from './lot.ts';
 
 /** After so many differing second entries the syringe is prepared anew: agreement must not come from guessing. */
-export const mostDifferences = 3;
+const mostDifferences = 3;
 
 /**
  * A syringe for one animal from one lot; the weight is the animal's weight of the day. Refusals: `entity.unknown`,

@@ -29,6 +29,23 @@ export function momentIn(epochMs: EpochMs, zone: string): Moment {
   return momentFrom(zonedFrom({ epochMs, offsetMinutes: 0, zone }), zone);
 }
 
+const typedForm = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)$/;
+
+/**
+ * What a person typed (`2026-11-24 09:30`) as the clock of `zone` showed it; undefined if it is no real date and
+ * time. A clock time that comes twice is the first (Temporal's `compatible`).
+ */
+export function readTypedTime(text: string, zone: string): Moment | undefined {
+  const match = typedForm.exec(text.trim());
+  if (!match) return undefined;
+  try {
+    const wall = Temporal.PlainDateTime.from(`${match[1]}T${match[2]}`, { overflow: 'reject' });
+    return momentFrom(wall.toZonedDateTime(zone), zone);
+  } catch {
+    return undefined;
+  }
+}
+
 function momentOf(at: string): Moment {
   const moment = parseMoment(at);
   if (!moment) throw new RangeError(`Not a time with an offset: ${at}`);

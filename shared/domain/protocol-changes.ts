@@ -87,5 +87,6 @@ function isList(value: Json): value is readonly Json[] {
 
 function nameOf(item: Json): string | undefined {
   if (item === null || typeof item !== 'object' || isList(item)) return undefined;
-  return typeof item.key === 'string' ? item.key : undefined;
+  const key = item['key'];
+  return typeof key === 'string' ? key : undefined;
 }

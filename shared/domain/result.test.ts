@@ -87,6 +87,18 @@ describe('result.enter', () => {
     expect(bench.read.get(Result, id)).toMatchObject({ value: '62', mark: null, reason: meta.reason });
   });
 
+  it('takes another mark on the same value for a change, which needs a reason', () => {
+    const bench = withValue();
+    const cells = [{ ...cell, value: '61.50', mark: 'outlier' as const }];
+    expect(bench.refused(enterResults, { cells }).code).toBe('result.exists');
+    expect(bench.run(enterResults, { cells }, { reason: 'Haemolysed.' }).corrected).toBe(1);
+    expect(bench.read.get(Result, id)).toMatchObject({
+      value: '61.50',
+      mark: 'outlier',
+      reason: 'Haemolysed.',
+    });
+  });
+
   it.each(['-1', '1,5', '1e3', '.5', '5.', '007', '<3', 'NaN', '1 000', '61.5 U/L', '１'])(
     '[ALC-3] refuses “%s”, which is no plain number',
     (value) => {

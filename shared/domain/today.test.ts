@@ -194,7 +194,9 @@ describe('today.board: timers, steps and observations', () => {
       animalId: 'P07',
     });
     expect(board(bench).counts.running).toBe(2);
-    bench.pass(15 * minuteMs + 1);
+    bench.pass(15 * minuteMs);
+    expect(item(bench, key)?.lane).toBe('now');
+    bench.pass(1);
     expect(item(bench, key)).toMatchObject({ lane: 'overdue', windowTo: at('03T12:15') });
   });
 

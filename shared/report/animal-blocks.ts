@@ -17,7 +17,7 @@ export function* animalBlocks(
   animal: AnimalState,
   level: Heading['level'],
 ): Iterable<Block> {
-  yield heading(level, say('report.animal', { animal: animal.id }));
+  yield heading(level, say('report.animal', { animal: animal.id }), level === 1);
   yield { kind: 'facts', facts: animalFacts(source.read, wording, animal) };
   yield* correctionBlocks(source, wording, { type: Animal.type, id: animal.id }, [
     'animal.corrected',

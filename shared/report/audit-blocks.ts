@@ -5,7 +5,7 @@ import { say } from '../catalogue/catalogue.ts';
 import { blindCode, visiblePayload } from '../domain/blinding.ts';
 import { Dose } from '../domain/dose.ts';
 import { Lot } from '../domain/lot.ts';
-import { viewOfDose } from '../domain/dose-views.ts';
+import { viewOfDose } from '../domain/dose-queries.ts';
 import { Protocol } from '../domain/protocol.ts';
 import type { LoggedRecord } from '../kernel/decider.ts';
 import { flow, joined, span, type AuditLine, type Spans } from './document.ts';
@@ -13,12 +13,7 @@ import type { ReportSource, Subject } from './source.ts';
 import { blinded, lateness, payloadText, reasonOf, when, type Wording } from './wording.ts';
 
 /** What is done to a lot around a dose: its time alone would tell which lot an animal got. */
-const tellingKinds = new Set([
-  'lot.taken',
-  'lot.thawed',
-  'lot.suspensionMeasured',
-  'lot.remainingCorrected',
-]);
+const tellingKinds = new Set(['lot.taken', 'lot.thawed', 'lot.suspensionMeasured', 'lot.remainingCorrected']);
 
 export function* auditLines(
   source: ReportSource,

@@ -7,9 +7,15 @@ import type { Json, JsonObject } from '../kernel/record.ts';
 import { flow, span, type Block, type Spans } from './document.ts';
 import { titled } from './run-blocks.ts';
 import type { ReportSource, Subject } from './source.ts';
-import { payloadText, textOr, when, type Wording } from './wording.ts';
+import { measure, payloadText, textOr, when, type Wording } from './wording.ts';
 
 const mostCorrections = 1000;
+
+/** Payloads that hold one old and one new number. */
+const measured = [
+  { old: 'from', current: 'weightKg', unit: 'kg' },
+  { old: 'fromMicrolitre', current: 'remainingMicrolitre', unit: 'µL' },
+] as const;
 
 export function correctionBlocks(
   source: ReportSource,
@@ -27,28 +33,34 @@ export function correctionBlocks(
   return titled(say('report.corrections'), {
     kind: 'table',
     columns: [
-      { label: say('report.time'), share: 26 },
+      { label: say('report.time'), share: 31 },
       { label: say('report.what'), share: 44 },
       { label: say('report.why'), share: 34 },
       { label: say('report.by'), share: 20 },
     ],
-    rows: records.toReversed().map((record) => [
-      flow(when(record.occurredAt)),
-      changeOf(record),
-      flow(textOr(record.reason)),
-      flow(wording.person(record.performedBy)),
-    ]),
+    rows: records
+      .toReversed()
+      .map((record) => [
+        flow(when(record.occurredAt)),
+        changeOf(record),
+        flow(textOr(record.reason)),
+        flow(wording.person(record.performedBy)),
+      ]),
   });
 }
 
 function changeOf({ payload }: LoggedRecord): Spans {
-  const from = payload['from'];
-  if (isObject(from) && isObject(payload['to'])) {
-    return flow(span(payloadText(from), 'struck'), ' ', payloadText(payload['to']));
+  const { from, to } = payload;
+  if (isObject(from) && isObject(to)) {
+    return flow(span(payloadText(from), 'struck'), ' ', payloadText(to));
   }
-  const old = from ?? payload['fromMicrolitre'] ?? null;
-  const { from: _from, fromMicrolitre: _old, recordId: _record, ...rest } = payload;
-  return flow(span(payloadText(old), 'struck'), ' ', payloadText(rest));
+  for (const { old, current, unit } of measured) {
+    const [was, is] = [payload[old], payload[current]];
+    if (typeof was === 'string' && typeof is === 'string') {
+      return flow(span(measure(was, unit), 'struck'), ' ', span(measure(is, unit), 'strong'));
+    }
+  }
+  return flow(payloadText(payload));
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

@@ -58,10 +58,7 @@ export function attachmentTable(wording: Wording, attachments: readonly Attachme
       { label: say('report.by'), share: 30 },
     ],
     rows: attachments.map((one) => [
-      flow(
-        span(one.name),
-        one.status === 'withheld' ? span(` ${say('report.withheld')}`, 'alert') : null,
-      ),
+      flow(span(one.name), one.status === 'withheld' ? span(` ${say('report.withheld')}`, 'alert') : null),
       flow(measure(String(one.bytes), 'B')),
       flow(span(one.hash, 'code')),
       flow(say('report.at-by', { at: when(one.at), who: wording.person(one.by) })),

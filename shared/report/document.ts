@@ -20,6 +20,8 @@ export interface Heading {
   /** 1: a chapter; 2 and 3 stand below it. Levels 1 and 2 are in the contents. */
   readonly level: 1 | 2 | 3;
   readonly text: string;
+  /** A chapter that begins a page of its own. */
+  readonly startsPage: boolean;
 }
 
 export interface Paragraph {
@@ -73,7 +75,13 @@ export interface Equation {
 
 /** Points of the page, y downwards; `fill` and `line` name an ink of the palette below. */
 export type Shape =
-  | { readonly type: 'line'; readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number }
+  | {
+      readonly type: 'line';
+      readonly x1: number;
+      readonly y1: number;
+      readonly x2: number;
+      readonly y2: number;
+    }
   | {
       readonly type: 'rectangle';
       readonly x: number;
@@ -152,9 +160,10 @@ export function span(text: string, tone: Tone = 'plain'): Span {
 
 /** Spans from strings (plain) and spans; null and empty ones are left out. */
 export function flow(...parts: readonly (string | Span | null)[]): Spans {
-  return parts
-    .filter((part) => part !== null && part !== '')
-    .map((part) => (typeof part === 'string' ? span(part) : part));
+  return parts.flatMap((part) => {
+    if (part === null || part === '') return [];
+    return [typeof part === 'string' ? span(part) : part];
+  });
 }
 
 /** Flows joined by a separator; empty ones are left out. */
@@ -164,8 +173,8 @@ export function joined(flows: readonly Spans[], separator = ' · '): Spans {
     .flatMap((one, index) => (index === 0 ? one : [span(separator, 'muted'), ...one]));
 }
 
-export function heading(level: Heading['level'], text: string): Heading {
-  return { kind: 'heading', level, text };
+export function heading(level: Heading['level'], text: string, startsPage = false): Heading {
+  return { kind: 'heading', level, text, startsPage };
 }
 
 export function paragraph(...parts: readonly (string | Span | null)[]): Paragraph {

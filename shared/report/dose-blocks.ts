@@ -2,11 +2,21 @@
 // Must not show the group to a blinded reader, nor the first entry to the person who is to make the second.
 
 import { say } from '../catalogue/catalogue.ts';
-import { viewOfDose, type DoseView } from '../domain/dose-views.ts';
+import { viewOfDose, type DoseView } from '../domain/dose-queries.ts';
 import type { DoseState, Given } from '../domain/dose.ts';
 import type { Actor, Reader } from '../kernel/decider.ts';
 import { durationText } from '../kernel/time.ts';
-import { fact, flow, heading, joined, span, type Block, type Fact, type Heading, type Spans } from './document.ts';
+import {
+  fact,
+  flow,
+  heading,
+  joined,
+  span,
+  type Block,
+  type Fact,
+  type Heading,
+  type Spans,
+} from './document.ts';
 import { blinded, measure, measureOr, open, reasonOf, when, whenOr, type Wording } from './wording.ts';
 
 export function* doseBlocks(
@@ -34,9 +44,7 @@ function preparationFacts(wording: Wording, dose: DoseView): readonly Fact[] {
     isConcealed ? blinded() : span(measureOr(value, unit), 'strong');
   return [
     ...fact(say('report.status'), say(`report.dose-${dose.status}`)),
-    ...(wrongAnimal
-      ? fact(say('report.prepared-for'), span(dose.preparedForAnimalId ?? '', 'alert'))
-      : []),
+    ...(wrongAnimal ? fact(say('report.prepared-for'), span(dose.preparedForAnimalId ?? '', 'alert')) : []),
     ...fact(say('report.group'), open(blind === null ? null : (blind.group ?? '–'))),
     ...fact(say('report.substance'), open(blind === null ? null : (blind.substance ?? '–'))),
     ...fact(say('report.lot'), blind === null ? blinded() : wording.lot(blind.lotId)),

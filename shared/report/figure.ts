@@ -89,7 +89,9 @@ function drawAxes(
   shapes: DrawnShape[],
   labels: DrawnLabel[],
 ): void {
-  shapes.push(stroke({ type: 'line', x1: plot.left, y1: plot.top, x2: plot.left, y2: plot.bottom }, axisInk, 0.6));
+  shapes.push(
+    stroke({ type: 'line', x1: plot.left, y1: plot.top, x2: plot.left, y2: plot.bottom }, axisInk, 0.6),
+  );
   shapes.push(
     stroke({ type: 'line', x1: plot.left, y1: plot.bottom, x2: plot.right, y2: plot.bottom }, axisInk, 0.6),
   );
@@ -107,7 +109,11 @@ function drawAxes(
 }
 
 function tickText(value: number): string {
-  return value === 0 ? '0' : shortNumber(value).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+  return value === 0
+    ? '0'
+    : shortNumber(value)
+        .replace(/(\.\d*?)0+$/, '$1')
+        .replace(/\.$/, '');
 }
 
 function drawMean(
@@ -121,7 +127,11 @@ function drawMean(
   const half = round(slot * 0.36);
   const middle = round(x);
   const bar = (value: number, width: number, lineWidth: number) =>
-    stroke({ type: 'line', x1: round(middle - width), y1: y(value), x2: round(middle + width), y2: y(value) }, ink, lineWidth);
+    stroke(
+      { type: 'line', x1: round(middle - width), y1: y(value), x2: round(middle + width), y2: y(value) },
+      ink,
+      lineWidth,
+    );
   shapes.push(bar(mean, half, 1.1));
   if (sd === null) return;
   const low = Math.max(0, mean - sd);

@@ -19,7 +19,7 @@ export function* lotBlocks(
 ): Iterable<Block> {
   const { mayKnow } = wording;
   const status = mayKnow ? say(`report.lot-${lot.status}`) : null;
-  yield heading(level, `${lot.code} – ${lot.title}`);
+  yield heading(level, `${lot.code} – ${lot.title}`, level === 1);
   yield {
     kind: 'facts',
     facts: [

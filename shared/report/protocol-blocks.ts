@@ -11,7 +11,7 @@ import { parameterLines } from './step-entry.ts';
 import { measure, reasonOf, when, type Wording } from './wording.ts';
 
 export function* protocolBlocks(read: Reader, wording: Wording): Iterable<Block> {
-  yield heading(1, say('report.protocols'));
+  yield heading(1, say('report.protocols'), true);
   for (const protocol of read.list(Protocol)) {
     yield heading(2, `${protocol.title}, ${say('report.version', { version: protocol.version })}`);
     yield { kind: 'facts', facts: protocolFacts(wording, protocol) };

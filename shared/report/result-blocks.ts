@@ -7,7 +7,17 @@ import { Result, resultId, type ResultState } from '../domain/result.ts';
 import { resultChart, type ChartSeries } from '../domain/result-queries.ts';
 import { timePointKeys, type TimePoint } from '../domain/schedule.ts';
 import type { Reader } from '../kernel/decider.ts';
-import { flow, heading, joined, paragraph, span, type Block, type Figure, type Spans, type Table } from './document.ts';
+import {
+  flow,
+  heading,
+  joined,
+  paragraph,
+  span,
+  type Block,
+  type Figure,
+  type Spans,
+  type Table,
+} from './document.ts';
 import { drawFigure } from './figure.ts';
 import type { ReportSource } from './source.ts';
 import { withOlder } from './run-blocks.ts';
@@ -20,7 +30,9 @@ export function* studyResultBlocks(source: ReportSource): Iterable<Block> {
   const charts = analytes.map(({ key }) =>
     resultChart.answer({ analyte: key, isWithoutOutliers: false }, source.query),
   );
-  const drawn = charts.filter(({ series }) => series.some((one) => one.byTimePoint.some((time) => time.n > 0)));
+  const drawn = charts.filter(({ series }) =>
+    series.some((one) => one.byTimePoint.some((time) => time.n > 0)),
+  );
   if (drawn.length === 0) {
     yield paragraph(span(say('report.no-results'), 'muted'));
     return;
@@ -66,7 +78,10 @@ function groupTable(series: readonly ChartSeries[]): Table {
       ...one.byTimePoint.map(({ n, mean, sd, missing, points }) =>
         flow(
           sd === null ? shortNumber(mean) : `${shortNumber(mean)} ± ${shortNumber(sd)}`,
-          span(` n = ${n}${missing === 0 ? '' : `, ${say('report.missing-count', { count: missing })}`}`, 'muted'),
+          span(
+            ` n = ${n}${missing === 0 ? '' : `, ${say('report.missing-count', { count: missing })}`}`,
+            'muted',
+          ),
           points.length === 0 ? null : span(`\n${points.map(pointText).join('; ')}`, 'muted'),
         ),
       ),
@@ -105,7 +120,9 @@ export function* animalResultBlocks(
   const corrections = results.flatMap((one) => correctionLines(wording, one));
   for (const line of corrections) yield { kind: 'paragraph', text: line };
   if (hasFigures) {
-    const figures = known.map((analyte) => courseFigure(animalId, analyte, (time) => byId.get(resultId(animalId, time, analyte.key))));
+    const figures = known.map((analyte) =>
+      courseFigure(animalId, analyte, (time) => byId.get(resultId(animalId, time, analyte.key))),
+    );
     yield { kind: 'figures', figures };
   }
 }
@@ -130,7 +147,10 @@ function correctionLines(wording: Wording, result: ResultState): readonly Spans[
   return versions.slice(1).map((version, index) => {
     const older = versions[index];
     const text = (one: typeof older) =>
-      [one?.value === null || one === undefined ? say('report.no-value') : measure(one.value, unit), one?.mark ?? '']
+      [
+        one?.value === null || one === undefined ? say('report.no-value') : measure(one.value, unit),
+        one?.mark ?? '',
+      ]
         .filter((part) => part !== '')
         .join(', ');
     return flow(

@@ -30,7 +30,7 @@ import { lateness, measure, measureOr, reasonOf, textOr, when, whenOr, type Word
 
 export function* runBlocks(place: StepPlace, run: RunState, level: Heading['level']): Iterable<Block> {
   const { read, wording } = place;
-  yield heading(level, `${run.code} – ${run.title}`);
+  yield heading(level, `${run.code} – ${run.title}`, level === 1);
   yield {
     kind: 'facts',
     facts: [
@@ -151,7 +151,9 @@ function lateSpan(one: { readonly at: string; readonly recordedAt: string }) {
 
 /** Older texts struck through, as far as they differ from what followed, and then the present one. */
 export function withOlder(older: readonly (string | null)[], current: string | null): Spans {
-  const replaced = older.filter((text, index) => text !== (index + 1 < older.length ? older[index + 1] : current));
+  const replaced = older.filter(
+    (text, index) => text !== (index + 1 < older.length ? older[index + 1] : current),
+  );
   return flow(
     ...replaced.flatMap((text) => [span(textOr(text), 'struck'), span(' ')]),
     older.length === 0 && current === null ? null : textOr(current),

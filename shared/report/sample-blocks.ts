@@ -18,17 +18,19 @@ export function sampleTable(wording: Wording, samples: readonly SampleState[]): 
       { label: say('report.place'), share: 16 },
       { label: say('report.remarks'), share: 34 },
     ],
-    rows: samples.toSorted(byPlan).map((sample) => [
-      flow(span(sample.id, 'strong'), span(`\n${materialText(sample)}`, 'muted')),
-      flow(sample.plannedAt === null ? '–' : when(sample.plannedAt), windowText(sample)),
-      collectedText(wording, sample),
-      flow(
-        textOr(sample.container),
-        sample.volumeMicrolitre === null ? null : `\n${measure(sample.volumeMicrolitre, 'µL')}`,
-      ),
-      flow(span(textOr(sample.placeId), 'code')),
-      remarks(wording, sample),
-    ]),
+    rows: samples
+      .toSorted(byPlan)
+      .map((sample) => [
+        flow(span(sample.id, 'strong'), span(`\n${materialText(sample)}`, 'muted')),
+        flow(sample.plannedAt === null ? '–' : when(sample.plannedAt), windowText(sample)),
+        collectedText(wording, sample),
+        flow(
+          textOr(sample.container),
+          sample.volumeMicrolitre === null ? null : `\n${measure(sample.volumeMicrolitre, 'µL')}`,
+        ),
+        flow(span(textOr(sample.placeId), 'code')),
+        remarks(wording, sample),
+      ]),
   };
 }
 

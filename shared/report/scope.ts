@@ -110,9 +110,7 @@ function isDuring(run: RunState, at: string | null): boolean {
 }
 
 function listed(read: Reader, entities: readonly EntityRef<Named>[], where: Where): readonly Subject[] {
-  return entities.flatMap((entity) =>
-    read.list(entity, where).map(({ id }) => ({ type: entity.type, id })),
-  );
+  return entities.flatMap((entity) => read.list(entity, where).map(({ id }) => ({ type: entity.type, id })));
 }
 
 function distinct(subjects: readonly Subject[]): readonly Subject[] {

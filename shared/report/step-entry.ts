@@ -35,7 +35,7 @@ export function stepEntry(
   const lines = [
     ...protocolLines,
     ...definition.inputs.flatMap((input) => valueLine(wording, input, step)),
-    ...strayLines(wording, definition, step),
+    ...strayLines(definition, step),
     ...reasonOfStep(step),
     ...step.history.flatMap((older, index) => correctionLine(wording, step, older, index)),
     ...deviationLines(place.read, step),
@@ -80,7 +80,7 @@ function valueLine(wording: Wording, input: StepInput, step: StepState): readonl
 }
 
 /** Values that this version of the protocol does not ask for: nothing that was recorded is left out. */
-function strayLines(wording: Wording, definition: StepDefinition, step: StepState): readonly Spans[] {
+function strayLines(definition: StepDefinition, step: StepState): readonly Spans[] {
   const asked = new Set(definition.inputs.map((input) => input.key));
   return Object.entries(step.values)
     .filter(([key]) => !asked.has(key))
@@ -172,9 +172,7 @@ export function whoAndWhen(wording: Wording, stamp: Stamp): readonly Spans[] {
   return [
     flow(span(wording.person(performedBy))),
     ...(author === performedBy ? [] : [flow(say('report.typed-by', { who: wording.person(author) }))]),
-    ...(witnessedBy === null
-      ? []
-      : [flow(say('report.witnessed-by', { who: wording.person(witnessedBy) }))]),
+    ...(witnessedBy === null ? [] : [flow(say('report.witnessed-by', { who: wording.person(witnessedBy) }))]),
     flow(when(at)),
     flow(span(say('report.recorded-at', { at: when(recordedAt) }), 'muted')),
     ...(late === null ? [] : [[late]]),

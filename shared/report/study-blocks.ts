@@ -5,8 +5,10 @@ import { say } from '../catalogue/catalogue.ts';
 import { showAllocation } from '../domain/allocation.ts';
 import { Device } from '../domain/device.ts';
 import { Freezer } from '../domain/place.ts';
+import { Review } from '../domain/review.ts';
 import { studyOverview } from '../domain/study.ts';
 import { User } from '../domain/user.ts';
+import type { Reader } from '../kernel/decider.ts';
 import { fact, flow, heading, paragraph, span, type Block, type Fact, type Spans } from './document.ts';
 import { titled } from './run-blocks.ts';
 import type { ReportSource } from './source.ts';
@@ -14,7 +16,7 @@ import { measure, open, reasonOf, when, whenOr, type Wording } from './wording.t
 
 export function* studyBlocks(source: ReportSource, wording: Wording): Iterable<Block> {
   const { study, settings, openCount } = studyOverview.answer({}, source.query);
-  yield heading(1, say('report.study'));
+  yield heading(1, say('report.study'), true);
   if (study) {
     yield {
       kind: 'facts',
@@ -63,9 +65,9 @@ function settingFact(wording: Wording, { definition, question, value, isOpen, hi
   };
 }
 
-export function* peopleBlocks(source: ReportSource): Iterable<Block> {
+export function* peopleBlocks(source: ReportSource, wording: Wording): Iterable<Block> {
   const { read } = source;
-  yield heading(1, say('report.people'));
+  yield heading(1, say('report.people'), true);
   yield {
     kind: 'table',
     columns: [
@@ -75,13 +77,15 @@ export function* peopleBlocks(source: ReportSource): Iterable<Block> {
       { label: say('report.verified-by'), share: 26 },
       { label: say('report.status'), share: 14 },
     ],
-    rows: read.list(User).map((user) => [
-      flow(span(user.printedName, 'strong')),
-      flow(span(user.id, 'code')),
-      flow(user.roles.map((role) => say(`role.${role}`)).join(', ')),
-      flow(user.identityVerifiedBy),
-      flow(say(`report.user-${user.status}`)),
-    ]),
+    rows: read
+      .list(User)
+      .map((user) => [
+        flow(span(user.printedName, 'strong')),
+        flow(span(user.id, 'code')),
+        flow(user.roles.map((role) => say(`role.${role}`)).join(', ')),
+        flow(user.identityVerifiedBy),
+        flow(say(`report.user-${user.status}`)),
+      ]),
   };
   const devices = read.list(Device);
   if (devices.length > 0) {
@@ -101,6 +105,11 @@ export function* peopleBlocks(source: ReportSource): Iterable<Block> {
       ]),
     });
   }
+  yield* freezerBlocks(read);
+  yield* reviewBlocks(read, wording);
+}
+
+function* freezerBlocks(read: Reader): Iterable<Block> {
   const freezers = read.list(Freezer);
   if (freezers.length === 0) return;
   yield* titled(say('report.freezers'), {
@@ -127,9 +136,32 @@ export function* peopleBlocks(source: ReportSource): Iterable<Block> {
   });
 }
 
+/** Reviews of the quality assurance unit, each with the head that it had before it (GLP-1). */
+function* reviewBlocks(read: Reader, wording: Wording): Iterable<Block> {
+  const reviews = read.list(Review);
+  if (reviews.length === 0) return;
+  yield* titled(say('report.reviews'), {
+    kind: 'table',
+    columns: [
+      { label: say('report.time'), share: 30 },
+      { label: say('report.what'), share: 24 },
+      { label: say('report.finding'), share: 50 },
+      { label: say('report.chain-head'), share: 30 },
+      { label: say('report.by'), share: 20 },
+    ],
+    rows: reviews.map((one) => [
+      flow(when(one.at)),
+      flow(one.scope),
+      flow(one.finding),
+      flow(span(one.head, 'code')),
+      flow(wording.person(one.by)),
+    ]),
+  });
+}
+
 export function* allocationBlocks(source: ReportSource, wording: Wording): Iterable<Block> {
   const shown = showAllocation.answer({}, source.query);
-  yield heading(1, say('report.allocation'));
+  yield heading(1, say('report.allocation'), true);
   if (!shown.isDrawn) {
     yield paragraph(span(say('report.not-drawn'), 'muted'));
     return;

@@ -117,15 +117,20 @@ export function shortNumber(value: number | null): string {
   return value.toFixed(Math.min(6, Math.max(0, 3 - size)));
 }
 
-/** A payload as one line of text: every value of it, measured ones with their unit. */
+/** A payload as one line of text: every value of it, measured ones with their unit; nothing is said of nothing. */
 export function payloadText(payload: Json): string {
   if (payload === null) return nothing;
   if (typeof payload === 'boolean') return yesNo(payload);
   if (typeof payload !== 'object') return String(payload);
   if (isList(payload)) return payload.length === 0 ? nothing : payload.map(nested).join(', ');
   return Object.entries(payload)
+    .filter(([, value]) => !isNothing(value))
     .map(([key, value]) => `${key}: ${nested(value)}`)
     .join(' · ');
+}
+
+function isNothing(value: Json): boolean {
+  return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 
 function nested(value: Json): string {

@@ -1,7 +1,7 @@
 // A TrueType file as the printed notebook needs it: which characters it has, how wide they are, and a plainer copy.
 // Must not shape text: kerning and ligatures are the PDF maker's business.
 
-/** Tables that only shaping reads. Without them the PDF maker sets a word many times faster. */
+/** Tables that only shaping reads. Without them the PDF maker sets a new word several times faster. */
 const shapingTables = new Set(['GSUB', 'GPOS', 'GDEF', 'kern', 'DSIG']);
 const directoryStart = 12;
 const entryBytes = 16;

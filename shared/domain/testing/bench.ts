@@ -77,7 +77,10 @@ export class Bench {
             (one) =>
               (filter.subjectType === undefined || one.subjectType === filter.subjectType) &&
               (filter.subjectId === undefined || one.subjectId === filter.subjectId) &&
-              (filter.kinds === undefined || filter.kinds.includes(one.kind)),
+              (filter.kinds === undefined || filter.kinds.includes(one.kind)) &&
+              (filter.author === undefined || one.author === filter.author) &&
+              (filter.beforeSeq === undefined || one.seq < filter.beforeSeq) &&
+              (filter.text === undefined || mentions(one, filter.text)),
           )
           .toReversed()
           .slice(0, filter.limit),
@@ -158,4 +161,8 @@ export class Bench {
 
 function matches(state: object, where: Where): boolean {
   return Object.entries(where).every(([key, value]) => (state as Record<string, unknown>)[key] === value);
+}
+
+function mentions(record: LoggedRecord, text: string): boolean {
+  return `${JSON.stringify(record.payload)} ${record.reason ?? ''}`.toLowerCase().includes(text.toLowerCase());
 }

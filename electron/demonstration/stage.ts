@@ -1,0 +1,112 @@
+// Carries out the real commands of the program, one after another, as the people of the demonstration.
+// Must not append a record in any other way, nor let anybody do what their role may not.
+
+import { commands, type CommandInput, type CommandMeta, type CommandName, type CommandValue } from '../../shared/contract.ts';
+import { noteSignIn } from '../../shared/domain/sign-in.ts';
+import { createUser } from '../../shared/domain/user.ts';
+import type { Actor, Reader } from '../../shared/kernel/decider.ts';
+import type { Outcome, Refusal } from '../../shared/kernel/refusal.ts';
+import { localDay, minuteMs, secondMs, type EpochMs } from '../../shared/kernel/time.ts';
+import { permissions } from '../../shared/permissions.ts';
+import type { Notebook } from '../notebook/notebook.ts';
+import type { Calendar, SimulatedClock } from './calendar.ts';
+import { administrator, director, staff, type Person } from './cast.ts';
+import type { SeededRandom } from './seeded-random.ts';
+
+/** A command of the demonstration that the notebook refused: a full disk, or a demonstration that went wrong. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(what: string, refusal: Refusal) {
+    super(`${what}: ${refusal.code}. ${refusal.message}`);
+    this.refusal = refusal;
+  }
+}
+
+export class Stage {
+  readonly notebook: Notebook;
+  readonly calendar: Calendar;
+  readonly random: SeededRandom;
+  readonly #clock: SimulatedClock;
+  readonly #lastSignIn = new Map<string, string>();
+
+  constructor(notebook: Notebook, calendar: Calendar, clock: SimulatedClock, random: SeededRandom) {
+    this.notebook = notebook;
+    this.calendar = calendar;
+    this.random = random;
+    this.#clock = clock;
+  }
+
+  get now(): EpochMs {
+    return this.#clock.epochMs;
+  }
+
+  /** What the committed states are now. */
+  get read(): Reader {
+    return this.notebook.queryContext(director).read;
+  }
+
+  /** The moment `minutes` from now, or from another moment. */
+  in(minutes: number, from: EpochMs = this.now): EpochMs {
+    return from + Math.round(minutes * minuteMs);
+  }
+
+  /** As `in`, but up to `most` minutes later: people are not clocks. */
+  about(minutes: number, most = Math.max(1, minutes * 0.15)): EpochMs {
+    return this.in(minutes + this.random.between(0, most));
+  }
+
+  /** That something happened `minutes` ago, for a late entry. */
+  ago(minutes: number): { readonly occurredAt: string } {
+    return { occurredAt: this.calendar.text(this.in(-minutes)) };
+  }
+
+  run<Name extends CommandName>(
+    by: Person,
+    name: Name,
+    input: CommandInput<Name>,
+    meta: CommandMeta = {},
+  ): CommandValue<Name> {
+    this.#mustBeAllowed(by, name);
+    this.#signIn(by);
+    const command = commands.get(name);
+    if (!command) throw new TypeError(`There is no command ${name}.`);
+    this.#passTime();
+    return valueOf(name, this.notebook.transact(command, input, by, meta)).value as CommandValue<Name>;
+  }
+
+  /** Accounts are made by a service of the program, which adds the secret that a simulated account has not. */
+  createAccounts(): void {
+    for (const { userId, printedName, roles } of staff) {
+      this.#mustBeAllowed(administrator, 'account.create');
+      this.#signIn(administrator);
+      this.#passTime();
+      const account = { userId, printedName, roles, identityVerifiedBy: administrator.userId };
+      valueOf('account.create', this.notebook.transact(createUser, account, administrator));
+    }
+  }
+
+  #mustBeAllowed(by: Actor, action: string): void {
+    const allowed = permissions.get(action) ?? [];
+    if (by.roles.some((role) => allowed.includes(role))) return;
+    throw new TypeError(`${by.userId} may not ${action}.`);
+  }
+
+  /** Once a day everybody signs in. */
+  #signIn(by: Person): void {
+    const day = localDay(this.calendar.text(this.now));
+    if (this.#lastSignIn.get(by.userId) === day) return;
+    this.#lastSignIn.set(by.userId, day);
+    valueOf('session.noteSignIn', this.notebook.transact(noteSignIn, { userId: by.userId }, by));
+  }
+
+  /** Typing takes seconds; no two commands fall on the same millisecond. */
+  #passTime(): void {
+    this.#clock.moveTo(this.now + this.random.whole(secondMs, 4 * secondMs));
+  }
+}
+
+function valueOf<Value>(what: string, outcome: Outcome<Value>): Value {
+  if (!outcome.ok) throw new Refused(what, outcome.refusal);
+  return outcome.value;
+}

@@ -1,0 +1,160 @@
+// The one gate between window and notebook: sign-in, roles, inputs, and that nothing but outcomes comes out of it.
+// Must not test the domain's own rules.
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { commands, queries } from '../shared/contract.ts';
+import { roles, type Role } from '../shared/kernel/decider.ts';
+import type { Outcome } from '../shared/kernel/refusal.ts';
+import { permissions } from '../shared/permissions.ts';
+import { openServices, services } from '../shared/services.ts';
+import { carryOutAs, Dispatch } from './dispatch.ts';
+import { Profile } from './profile.ts';
+import { accepted, refusedWith, TestFolder } from './testing/bench-notebook.ts';
+import { TestDesktop } from './testing/test-desktop.ts';
+import { Workbench } from './workbench.ts';
+
+let folder: TestFolder;
+let desktop: TestDesktop;
+let bench: Workbench;
+let dispatch: Dispatch;
+
+const password = 'four words in a row';
+
+beforeEach(async () => {
+  folder = new TestFolder();
+  desktop = new TestDesktop();
+  bench = new Workbench(new Profile(folder.file('profile')), desktop, '0.0.0-test');
+  dispatch = new Dispatch(bench);
+  const founder = { path: folder.file(), administratorId: 'administrator-1', printedName: 'Administrator 1' };
+  accepted(await dispatch.call('notebook.create', { ...founder, password }));
+});
+afterEach(async () => {
+  await bench.close();
+  folder.remove();
+});
+
+async function signInAdministrator(): Promise<void> {
+  accepted(await dispatch.call('session.signIn', { userId: 'administrator-1', password }));
+}
+
+/** A person with a password of their own, signed in. */
+async function signInNew(userId: string, role: Role): Promise<void> {
+  await signInAdministrator();
+  const person = { userId, printedName: userId, roles: [role], identityVerifiedBy: 'administrator-1' };
+  const { code } = accepted(await dispatch.call('account.create', person)) as { code: string };
+  accepted(await dispatch.call('session.setPassword', { userId, current: code, next: `${password} 2` }));
+}
+
+describe('[P11-10d] nothing is readable before sign-in', () => {
+  test('every query, command and closed service is refused; the state names no person and no animal', async () => {
+    const closed = Object.keys(services).filter((name) => !(openServices as readonly string[]).includes(name));
+    for (const name of [...commands.keys(), ...queries.keys(), ...closed]) {
+      const outcome = await dispatch.call(name, {});
+      // Signing out and locking without anyone signed in has nothing to do and nothing to hide.
+      if (name === 'session.lock' || name === 'session.signOut') expect(outcome).toEqual({ ok: true, value: null });
+      else if (!outcome.ok && outcome.refusal.code !== 'input.malformed') {
+        expect([name, outcome.refusal.code]).toEqual([name, 'session.none']);
+      }
+      expect([name, outcome.ok && outcome.value !== null]).toEqual([name, false]);
+    }
+    const state = JSON.stringify(accepted(await dispatch.call('application.state', {})));
+    expect(state).not.toContain('administrator-1');
+  });
+
+  test('a locked screen refuses until the password is given again', async () => {
+    await signInAdministrator();
+    accepted(await dispatch.call('user.list', {}));
+    accepted(await dispatch.call('session.lock', {}));
+    expect(refusedWith(await dispatch.call('user.list', {}))).toBe('session.is-locked');
+    expect(refusedWith(await dispatch.call('session.unlock', { password: 'wrong password' }))).toBe('session.wrong');
+    accepted(await dispatch.call('session.unlock', { password }));
+    accepted(await dispatch.call('user.list', {}));
+  });
+
+  test('[P11-200] a one-time code opens nothing but the choice of a password', async () => {
+    await signInAdministrator();
+    const person = {
+      userId: 'technician-1',
+      printedName: 'Technician 1',
+      roles: ['technician'],
+      identityVerifiedBy: 'administrator-1',
+    };
+    const { code } = accepted(await dispatch.call('account.create', person)) as { code: string };
+    accepted(await dispatch.call('session.signIn', { userId: 'technician-1', password: code }));
+    expect(refusedWith(await dispatch.call('animal.list', {}))).toBe('session.must-change');
+    const same = { userId: 'technician-1', current: code, next: code };
+    expect(refusedWith(await dispatch.call('session.setPassword', same))).toBe('session.password-same');
+    accepted(await dispatch.call('session.setPassword', { ...same, next: 'my own long password' }));
+    accepted(await dispatch.call('animal.list', {}));
+    expect(refusedWith(await dispatch.call('session.signIn', { userId: 'technician-1', password: code }))).toBe(
+      'session.wrong',
+    );
+  });
+});
+
+describe('[P11-10g] role × command is enforced in the main process', () => {
+  test('the table names every command, query and closed service, and nothing else', () => {
+    const closed = Object.keys(services).filter((name) => !(openServices as readonly string[]).includes(name));
+    const expected = [...commands.keys(), ...queries.keys(), ...closed, 'notebook.rebuild'];
+    expect([...permissions.keys()].toSorted()).toEqual(expected.toSorted());
+  });
+
+  test('each role is refused exactly what the table does not give it, whatever the input', () => {
+    const { notebook } = bench.opened ?? expect.fail('no notebook is open');
+    const refusedByRole = (outcome: Outcome<unknown>) =>
+      !outcome.ok && outcome.refusal.code === 'role.not-allowed';
+    for (const role of roles) {
+      const actor = { userId: 'administrator-1', roles: [role] };
+      for (const name of [...commands.keys(), ...queries.keys()]) {
+        const isAllowed = permissions.get(name)?.includes(role) === true;
+        const outcome = carryOutAs(notebook, actor, name, { input: { planted: true } });
+        expect([role, name, refusedByRole(outcome)]).toEqual([role, name, !isAllowed]);
+      }
+    }
+  });
+
+  test('[GLP-1] quality assurance reads all and writes only reviews; an administrator sees nothing of the study', () => {
+    const writes = (role: Role) => [...commands.keys()].filter((name) => permissions.get(name)?.includes(role));
+    expect(writes('quality-assurance')).toEqual(['review.write']);
+    expect(writes('administrator').toSorted()).toEqual(['user.changeRoles', 'user.setEnabled']);
+    expect(permissions.get('animal.list')).not.toContain('administrator');
+  });
+
+  test('what only the device writes cannot be called from the window by anyone', async () => {
+    await signInNew('study-director-1', 'study-director');
+    for (const name of ['timer.noteGap', 'timer.noteClockChange', 'timer.noteOverrun', 'study.create']) {
+      expect(refusedWith(await dispatch.call(name, { input: {} }))).toBe('role.not-allowed');
+    }
+    for (const name of ['session.noteSignIn', 'timer.markClampOff', 'no.such', '__proto__', 'constructor']) {
+      expect(refusedWith(await dispatch.call(name, { input: {} }))).toBe('command.unknown');
+    }
+  });
+});
+
+describe('no exception crosses the contract', () => {
+  test('an unexpected error becomes a refusal, is written down, and saves nothing', async () => {
+    await signInNew('study-director-1', 'study-director');
+    const { notebook } = bench.opened ?? expect.fail('no notebook is open');
+    const before = notebook.head.seq;
+    notebook.database.exec('DROP TABLE entity');
+    const outcome = await dispatch.call('animal.list', {});
+    expect(refusedWith(outcome)).toBe('command.failed');
+    expect(desktop.errors).toHaveLength(1);
+    expect(notebook.head.seq).toBe(before);
+  });
+
+  test('a malformed call is refused with what is wrong', async () => {
+    await signInNew('study-director-1', 'study-director');
+    for (const payload of [null, 7, 'x', { input: {}, meta: { occurredAt: 7 } }, { meta: { seenSeq: 'x' } }]) {
+      expect(refusedWith(await dispatch.call('animal.weigh', payload))).toBe('input.malformed');
+    }
+  });
+});
+
+test('every commit is told to the window with what it touched', async () => {
+  await signInNew('study-director-1', 'study-director');
+  desktop.events.length = 0;
+  const input = { key: 'session.idleLockMinutes', value: '5' };
+  accepted(await dispatch.call('study.answerSetting', { input, meta: { reason: 'shared bench' } }));
+  expect(desktop.events).toContainEqual(['changed', expect.objectContaining({ touched: ['study/study'] })]);
+});

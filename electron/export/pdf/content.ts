@@ -1,0 +1,247 @@
+// The document's blocks as content of the PDF maker, in order, with the entries of the contents.
+// Must not know the study: how a heading, a table, a checklist entry or a record looks is decided here.
+
+import type { Block, Entry, Equation, Facts, Heading, Table } from '../../../shared/report/document.ts';
+import { figureNodes } from './figure-nodes.ts';
+import { NodeMaker, row, ruleNode, together, type Cell, type Node } from './nodes.ts';
+import { contentWidth, inks, size } from './page-style.ts';
+
+export interface ContentsEntry {
+  readonly id: string;
+  readonly level: 1 | 2;
+  readonly text: string;
+}
+
+const numberWidth = 20;
+const sideWidth = 142;
+const entryGap = 12;
+const labelWidth = 126;
+const cellGap = 8;
+const recordIndent = 30;
+/** Longer ones may be broken across pages. */
+const mostUnbreakableLines = 30;
+
+export class ContentBuilder {
+  readonly nodes: Node[] = [];
+  readonly contents: ContentsEntry[] = [];
+  /** How many records of the audit trail were set. */
+  records = 0;
+  readonly #maker: NodeMaker;
+  /** Headings that wait for what follows, so that none stands alone at the foot of a page. */
+  #waiting: Node[] = [];
+  #chapter: string | null = null;
+
+  constructor(maker: NodeMaker) {
+    this.#maker = maker;
+  }
+
+  add(block: Block): void {
+    switch (block.kind) {
+      case 'heading':
+        this.#heading(block);
+        return;
+      case 'paragraph': {
+        const lines = this.#maker.lines(block.text, size.body, contentWidth);
+        this.#put(this.#maker.stack(lines, size.body, { margin: [0, 1, 0, 4] }));
+        return;
+      }
+      case 'facts':
+        this.#facts(block);
+        return;
+      case 'table':
+        this.#table(block);
+        return;
+      case 'entry':
+        this.#entry(block);
+        return;
+      case 'equation':
+        this.#equation(block);
+        return;
+      case 'figures':
+        for (const node of figureNodes(this.#maker, block.figures)) this.#put(node);
+        return;
+      case 'record': {
+        this.records += 1;
+        const number = block.seq === null ? '·' : String(block.seq);
+        const first = row(
+          this.#maker,
+          [
+            {
+              lines: [this.#maker.plainLine(number, 'strong', inks.ink, size.record)],
+              width: recordIndent - 6,
+            },
+            { lines: [this.#maker.line(block.head, size.record)], width: contentWidth - recordIndent },
+          ],
+          size.record,
+          6,
+        );
+        this.#put(first);
+        const lines = this.#maker.lines(block.text, size.record, contentWidth - recordIndent);
+        for (const [index, line] of lines.entries()) {
+          const below = index === lines.length - 1 ? 2.6 : 0;
+          this.nodes.push(this.#maker.node(line, size.record, { margin: [recordIndent, 0, 0, below] }));
+        }
+        return;
+      }
+    }
+  }
+
+  finish(): void {
+    this.nodes.push(...this.#waiting);
+    this.#waiting = [];
+  }
+
+  #put(node: Node): void {
+    if (this.#waiting.length === 0) {
+      this.nodes.push(node);
+      return;
+    }
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.nodes.push(...waiting.slice(0, -1), together([...waiting.slice(-1), node]));
+  }
+
+  #heading({ level, text, startsPage }: Heading): void {
+    const heading = this.#maker.conceal(text);
+    const isListed = level !== 3;
+    const id = `part-${this.contents.length + 1}`;
+    if (isListed) this.contents.push({ id, level, text: heading });
+    if (level === 1) this.#chapter = id;
+    const parent = level === 2 && this.#chapter !== null ? { outlineParentId: this.#chapter } : {};
+    const extra = isListed
+      ? { id, outline: true, outlineText: heading, outlineExpanded: false, ...parent }
+      : {};
+    if (level === 1) {
+      const line = this.#maker.plainLine(text, 'strong', inks.ink, size.chapter);
+      this.finish();
+      const node = this.#maker.node(line, size.chapter, extra);
+      const below = ruleNode(contentWidth, true, [3, 9]);
+      if (startsPage) this.nodes.push({ stack: [node, below], pageBreak: 'before' });
+      else this.#waiting = [{ stack: [node, below], margin: [0, 20, 0, 0] }];
+      return;
+    }
+    const type = level === 2 ? size.section : size.part;
+    const lines = this.#maker.plainLines(
+      text,
+      'strong',
+      level === 2 ? inks.ink : inks.accent,
+      type,
+      contentWidth,
+    );
+    const [first, ...rest] = lines.map((line, index) =>
+      this.#maker.node(line, type, index === 0 ? extra : {}),
+    );
+    const margin: [number, number, number, number] = [0, level === 2 ? 12 : 8, 0, 3];
+    const parts = first === undefined ? [] : [first, ...rest];
+    this.#waiting = [together([...this.#waiting, { stack: parts, margin }])];
+  }
+
+  #facts({ facts }: Facts): void {
+    const valueWidth = contentWidth - labelWidth - cellGap;
+    for (const fact of facts) {
+      const label = this.#maker.plainLines(fact.label, 'sans', inks.muted, size.body, labelWidth);
+      const value = fact.lines.flatMap((line) => this.#maker.lines(line, size.body, valueWidth));
+      const cells = [
+        { lines: label, width: labelWidth },
+        { lines: value, width: valueWidth },
+      ];
+      this.#put(row(this.#maker, cells, size.body, cellGap, { margin: [0, 0, 0, 2.2] }));
+    }
+    if (facts.length > 0) this.nodes.push(spacer(3));
+  }
+
+  #table({ columns, rows }: Table): void {
+    const shares = columns.reduce((sum, column) => sum + column.share, 0);
+    const room = contentWidth - cellGap * (columns.length - 1);
+    const widths = columns.map((column) => (room * column.share) / shares);
+    const cellsOf = (lines: (index: number, width: number) => Cell['lines']): readonly Cell[] =>
+      columns.map((column, index) => ({
+        lines: lines(index, widths[index] ?? 0),
+        width: widths[index] ?? 0,
+        isRight: column.isNumber === true,
+      }));
+    const head = cellsOf((index, width) =>
+      this.#maker.plainLines(columns[index]?.label ?? '', 'strong', inks.muted, size.small, width),
+    );
+    const [first, ...others] = rows.map((cells) =>
+      row(
+        this.#maker,
+        cellsOf((index, width) => this.#maker.lines(cells[index] ?? [], size.table, width)),
+        size.table,
+        cellGap,
+      ),
+    );
+    this.#put(
+      together([
+        row(this.#maker, head, size.small, cellGap, { margin: [0, 3, 0, 0] }),
+        ruleNode(contentWidth, true, [2, 2.5]),
+        ...(first === undefined ? [] : [first]),
+      ]),
+    );
+    for (const node of others) this.nodes.push(ruleNode(contentWidth, false, [2, 2]), node);
+    this.nodes.push(spacer(9));
+  }
+
+  #entry({ number, title, lines, side }: Entry): void {
+    const bodyWidth = contentWidth - numberWidth - sideWidth - entryGap * 2;
+    const titleLines = this.#maker.lines(title, size.body, bodyWidth);
+    const bodyLines = lines.flatMap((line) => this.#maker.lines(line, size.body, bodyWidth));
+    const sideLines = side.flatMap((line) => this.#maker.lines(line, size.small, sideWidth));
+    const node: Node = {
+      columns: [
+        {
+          width: numberWidth,
+          stack: [
+            this.#maker.node(this.#maker.plainLine(number, 'sans', inks.muted, size.body), size.body, {
+              alignment: 'right',
+            }),
+          ],
+        },
+        {
+          width: bodyWidth,
+          stack: [...titleLines, ...bodyLines].map((line) => this.#maker.node(line, size.body)),
+        },
+        { width: sideWidth, stack: sideLines.map((line) => this.#maker.node(line, size.small)) },
+      ],
+      columnGap: entryGap,
+    };
+    const height = Math.max(titleLines.length + bodyLines.length, sideLines.length);
+    const parts = [ruleNode(contentWidth, false, [3, 3]), node];
+    if (height <= mostUnbreakableLines) this.#put(together(parts));
+    else for (const part of parts) this.#put(part);
+  }
+
+  #equation({ lines }: Equation): void {
+    const columns = [
+      { label: '', share: 34 },
+      { label: '', share: 24, isNumber: true },
+      { label: '', share: 14 },
+      { label: '', share: 60 },
+    ];
+    const shares = columns.reduce((sum, column) => sum + column.share, 0);
+    const room = contentWidth - numberWidth - cellGap * (columns.length - 1);
+    const widths = columns.map((column) => (room * column.share) / shares);
+    for (const [index, line] of lines.entries()) {
+      const isLast = index === lines.length - 1;
+      const texts = [line.label, line.value, line.unit, line.from];
+      const cells = texts.map((text, place): Cell => {
+        const face = place === 1 ? 'strong' : 'sans';
+        const ink = place === 3 || place === 2 ? inks.muted : inks.ink;
+        const width = widths[place] ?? 0;
+        return {
+          lines: this.#maker.plainLines(text, face, ink, size.body, width),
+          width,
+          isRight: columns[place]?.isNumber === true,
+        };
+      });
+      const margin = [numberWidth, index === 0 ? 3 : 1.5, 0, isLast ? 6 : 1.5];
+      this.#put(row(this.#maker, cells, size.body, cellGap, { margin }));
+    }
+  }
+}
+
+export function spacer(height: number): Node {
+  return {
+    canvas: [{ type: 'line', x1: 0, y1: 0, x2: 0, y2: height, lineWidth: 0.01, lineColor: '#ffffff' }],
+  };
+}

@@ -1,0 +1,112 @@
+// Lines, rows and rules as the PDF maker takes them: every line already broken, so that it measures each one once.
+// Must not know what the text says.
+
+import type { Content } from 'pdfmake/interfaces';
+import type { Spans } from '../../../shared/report/document.ts';
+import type { Faces, FaceName } from './faces.ts';
+import { hairline, rule, toneStyles } from './page-style.ts';
+import { setLine, setLines, type Ink, type Line, type Piece } from './typeset.ts';
+
+export type Node = Content;
+
+export class NodeMaker {
+  readonly faces: Faces;
+  readonly #conceal: (text: string) => string;
+
+  constructor(faces: Faces, conceal: (text: string) => string) {
+    this.faces = faces;
+    this.#conceal = conceal;
+  }
+
+  /** Flows of text as lines within a width. */
+  lines(text: Spans, size: number, width: number): readonly Line[] {
+    return setLines(this.faces, this.#pieces(text), size, width);
+  }
+
+  line(text: Spans, size: number): Line {
+    return setLine(this.faces, this.#pieces(text), size);
+  }
+
+  /** One text in one style, on one line. */
+  plainLine(text: string, face: FaceName, ink: Ink, size: number): Line {
+    return setLine(this.faces, [{ text: this.#conceal(text), face, ink }], size);
+  }
+
+  /** One text in one style, within a width. */
+  plainLines(text: string, face: FaceName, ink: Ink, size: number, width: number): readonly Line[] {
+    return setLines(this.faces, [{ text: this.#conceal(text), face, ink }], size, width);
+  }
+
+  conceal(text: string): string {
+    return this.#conceal(text);
+  }
+
+  node(line: Line, size: number, extra: Readonly<Record<string, unknown>> = {}): Node {
+    const runs = line.runs.map(({ text, face, ink }) => ({
+      text,
+      ...this.faces.styleOf(face),
+      color: ink.color,
+      noWrap: true,
+      preserveLeadingSpaces: true,
+      ...(ink.isStruck ? { decoration: 'lineThrough' as const } : {}),
+    }));
+    const [only] = runs;
+    if (runs.length === 1 && only) return { ...only, fontSize: size, ...extra };
+    return { text: runs.length === 0 ? ' ' : runs, font: 'Sans', fontSize: size, noWrap: true, ...extra };
+  }
+
+  stack(lines: readonly Line[], size: number, extra: Readonly<Record<string, unknown>> = {}): Node {
+    return { stack: lines.map((line) => this.node(line, size)), ...extra };
+  }
+
+  #pieces(text: Spans): readonly Piece[] {
+    return text.map((one) => ({ text: this.#conceal(one.text), ...toneStyles[one.tone] }));
+  }
+}
+
+export interface Cell {
+  readonly lines: readonly Line[];
+  readonly width: number;
+  readonly isRight?: boolean;
+}
+
+/** Cells side by side with fixed widths. */
+export function row(
+  maker: NodeMaker,
+  cells: readonly Cell[],
+  size: number,
+  gap: number,
+  extra: Readonly<Record<string, unknown>> = {},
+): Node {
+  return {
+    columns: cells.map((cell) => ({
+      width: cell.width,
+      stack: cell.lines.map((line) => maker.node(line, size, cell.isRight ? { alignment: 'right' } : {})),
+    })),
+    columnGap: gap,
+    ...extra,
+  };
+}
+
+/** A line across `width`, from `x`. */
+export function ruleNode(width: number, isStrong: boolean, margin: readonly [number, number], x = 0): Node {
+  return {
+    canvas: [
+      {
+        type: 'line',
+        x1: x,
+        y1: 0,
+        x2: x + width,
+        y2: 0,
+        lineWidth: isStrong ? 0.7 : 0.4,
+        lineColor: isStrong ? rule : hairline,
+      },
+    ],
+    margin: [0, margin[0], 0, margin[1]],
+  };
+}
+
+/** Nodes that stay on one page. */
+export function together(nodes: readonly Node[]): Node {
+  return { stack: [...nodes], unbreakable: true };
+}

@@ -1,0 +1,194 @@
+// A report as a PDF/A-3b file: fonts embedded, every date from the record, the same bytes for the same report.
+// Must not read a clock or the network: the maker may open nothing but the fonts that it is given.
+
+import { closeSync, openSync, writeSync } from 'node:fs';
+import pdfmake from 'pdfmake';
+import type { TDocumentDefinitions } from 'pdfmake/interfaces';
+import { say } from '../../../shared/catalogue/catalogue.ts';
+import type { Report } from '../../../shared/report/document.ts';
+import { when } from '../../../shared/report/wording.ts';
+import { ContentBuilder } from './content.ts';
+import { Faces, type Families } from './faces.ts';
+import { contentsNodes, coverNodes } from './front-nodes.ts';
+import { NodeMaker, type Node } from './nodes.ts';
+import { contentWidth, inks, page, rule, size } from './page-style.ts';
+
+/** The parts of the maker that its published types leave out. */
+interface Maker {
+  readonly virtualfs: { writeFileSync(name: string, bytes: Buffer): void };
+  setFonts(families: Families): void;
+  setUrlAccessPolicy(allows: (url: string) => boolean): void;
+  setLocalAccessPolicy(allows: (path: string) => boolean): void;
+  setProgressCallback(tell: (share: number) => void): void;
+  createPdf(definition: TDocumentDefinitions): {
+    getStream(): Promise<NodeJS.ReadableStream & { end(): void }>;
+  };
+}
+
+export interface Written {
+  readonly pages: number;
+  /** Records in the audit trail, to be compared with the database's count. */
+  readonly records: number;
+}
+
+/** Shares of the work: reading and setting the text, laying out, drawing. */
+const setShare = 0.45;
+const layoutShare = 0.75;
+
+/** Thrown inside the maker when the reader has cancelled. */
+export class Cancelled extends Error {}
+
+/**
+ * Writes the file. `expectedRecords`: for the progress, which is told as a share from 0 to 1; false from it ends the
+ * work with `Cancelled`.
+ */
+export async function writePdf(
+  report: Report,
+  to: string,
+  expectedRecords: number,
+  onProgress: (share: number) => boolean,
+): Promise<Written> {
+  const tell = throttled(onProgress);
+  const faces = new Faces();
+  const maker = new NodeMaker(faces, report.conceal);
+  const body = new ContentBuilder(maker);
+  for (const block of report.blocks) {
+    body.add(block);
+    if (block.kind === 'record' || block.kind === 'heading') {
+      tell(setShare * Math.min(1, 0.4 + (0.6 * body.records) / Math.max(1, expectedRecords)) * 0.98);
+    }
+  }
+  body.finish();
+  tell(setShare);
+  const content = [
+    ...coverNodes(maker, report.cover, say('report.simulated')),
+    ...contentsNodes(maker, say('report.contents'), body.contents),
+    ...body.nodes,
+  ];
+  let pages = 0;
+  const stream = await make(
+    faces,
+    {
+      ...definitionOf(report, content),
+      header: (number) => (number === 1 ? null : headerOf(maker, report)),
+      footer: (number, count) => {
+        pages = count;
+        return footerOf(maker, report, number, count);
+      },
+    },
+    (share) => tell(layoutShare + (0.98 - layoutShare) * share),
+  );
+  await intoFile(stream, to);
+  tell(1);
+  return { pages, records: body.records };
+}
+
+function definitionOf(report: Report, content: Node[]): TDocumentDefinitions {
+  const made = new Date(report.head.recordedAt);
+  return {
+    version: '1.7',
+    subset: 'PDF/A-3b',
+    language: 'en-GB',
+    displayTitle: true,
+    pageSize: 'A4',
+    pageMargins: [page.left, page.top, page.right, page.bottom],
+    defaultStyle: { font: 'Sans', fontSize: size.body, color: inks.ink.color },
+    info: {
+      title: `${report.cover.title}: ${report.cover.scope}`,
+      subject: say('report.as-of-record', { seq: report.head.seq, hash: report.head.hash }),
+      creator: 'ASC Notebook',
+      producer: 'pdfmake',
+      creationDate: made,
+      modDate: made,
+    },
+    content,
+  };
+}
+
+function make(faces: Faces, definition: TDocumentDefinitions, onDrawn: (share: number) => void) {
+  const printer = pdfmake as unknown as Maker;
+  const { families, files } = faces.forMaker();
+  for (const [name, bytes] of files) printer.virtualfs.writeFileSync(name, bytes);
+  printer.setFonts(families);
+  printer.setUrlAccessPolicy(() => false);
+  printer.setLocalAccessPolicy(() => false);
+  printer.setProgressCallback(onDrawn);
+  return printer.createPdf(definition).getStream();
+}
+
+function headerOf(maker: NodeMaker, { cover }: Report): Node {
+  const left = maker.plainLine(`${cover.title} · ${cover.scope}`, 'sans', inks.muted, size.footer);
+  const mark = cover.isSimulated ? say('report.simulated') : '';
+  const right = maker.plainLine(mark, 'strong', inks.red, size.footer);
+  return {
+    columns: [
+      { width: contentWidth - 80, stack: [maker.node(left, size.footer)] },
+      { width: 80, stack: [maker.node(right, size.footer, { alignment: 'right' })] },
+    ],
+    columnGap: 0,
+    margin: [page.left, 34, page.right, 0],
+  };
+}
+
+function footerOf(maker: NodeMaker, report: Report, number: number, count: number): Node {
+  const { head, notebookId } = report;
+  const left = maker.plainLine(
+    say('report.footer-notebook', { notebook: notebookId, seq: head.seq, at: when(head.recordedAt) }),
+    'sans',
+    inks.muted,
+    size.footer,
+  );
+  const hash = maker.plainLine(
+    say('report.footer-head', { hash: head.hash }),
+    'sans',
+    inks.muted,
+    size.footer,
+  );
+  const pageText = maker.plainLine(
+    say('report.page', { page: number, pages: count }),
+    'sans',
+    inks.ink,
+    size.footer,
+  );
+  return {
+    stack: [
+      {
+        canvas: [{ type: 'line', x1: 0, y1: 0, x2: contentWidth, y2: 0, lineWidth: 0.4, lineColor: rule }],
+        margin: [0, 0, 0, 4],
+      },
+      {
+        columns: [
+          { width: contentWidth - 80, stack: [maker.node(left, size.footer), maker.node(hash, size.footer)] },
+          { width: 80, stack: [maker.node(pageText, size.footer, { alignment: 'right' })] },
+        ],
+        columnGap: 0,
+      },
+    ],
+    margin: [page.left, 14, page.right, 0],
+  };
+}
+
+async function intoFile(stream: NodeJS.ReadableStream & { end(): void }, to: string): Promise<void> {
+  const file = openSync(to, 'w');
+  try {
+    await new Promise<void>((resolve, reject) => {
+      stream.on('data', (chunk: Buffer) => writeSync(file, chunk));
+      stream.on('end', resolve);
+      stream.on('error', reject);
+      stream.end();
+    });
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Tells whole percents only, and never less than before. */
+function throttled(onProgress: (share: number) => boolean): (share: number) => void {
+  let told = -1;
+  return (share) => {
+    const percent = Math.floor(share * 100);
+    if (percent <= told) return;
+    told = percent;
+    if (!onProgress(percent / 100)) throw new Cancelled('Cancelled.');
+  };
+}

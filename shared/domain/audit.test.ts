@@ -1,0 +1,78 @@
+// The audit trail: what it shows to whom, filters and pages.
+// Must not test the log itself.
+
+import { describe, expect, test } from 'vitest';
+import { registerAnimal } from './animal-commands.ts';
+import { auditTrail } from './audit.ts';
+import { createCommercialLot } from './lot-keeping.ts';
+import { createStudy } from './study.ts';
+import { Bench } from './testing/bench.ts';
+import { weighAnimal } from './weighing.ts';
+import { localText, minuteMs } from '../kernel/time.ts';
+
+function studyBench(): Bench {
+  const bench = new Bench();
+  bench.run(createStudy, { title: 'Study', isSimulated: false, zone: 'Asia/Shanghai' });
+  bench.run(registerAnimal, {
+    animalId: 'P07',
+    earTag: 'E-0007',
+    sex: 'female',
+    birthDate: '2025-10-01',
+    source: 'breeder',
+    strain: 'miniature pig',
+    purpose: 'study',
+    housing: 'pen 1',
+  });
+  return bench;
+}
+
+describe('[P11-10e] the audit trail', () => {
+  test('shows the newest first and one subject where asked', () => {
+    const bench = studyBench();
+    bench.run(weighAnimal, { animalId: 'P07', weightKg: '22.4' });
+    const kinds = bench.ask(auditTrail, {}).records.map((one) => one.kind);
+    expect(kinds).toEqual(['animal.weighed', 'animal.registered', 'study.created']);
+    const ofStudy = bench.ask(auditTrail, { subjectType: 'study' }).records.map((one) => one.kind);
+    expect(ofStudy).toEqual(['study.created']);
+  });
+
+  test('[ALC-2] marks what was recorded more than five minutes after it happened', () => {
+    const bench = studyBench();
+    const late = localText({ ...bench.now, epochMs: bench.now.epochMs - 6 * minuteMs });
+    const intime = localText({ ...bench.now, epochMs: bench.now.epochMs - 5 * minuteMs });
+    bench.run(weighAnimal, { animalId: 'P07', weightKg: '22.3' }, { occurredAt: late });
+    bench.run(weighAnimal, { animalId: 'P07', weightKg: '22.4' }, { occurredAt: intime });
+    const marks = bench.ask(auditTrail, { subjectType: 'animal' }).records.map((one) => one.isLate);
+    expect(marks).toEqual([false, true, false]);
+  });
+
+  test('goes on where a page ended', () => {
+    const bench = studyBench();
+    for (let count = 0; count < 210; count++) bench.run(weighAnimal, { animalId: 'P07', weightKg: '22.4' });
+    const first = bench.ask(auditTrail, {});
+    expect(first.records).toHaveLength(200);
+    const beforeSeq = first.nextBeforeSeq ?? 0;
+    const second = bench.ask(auditTrail, { beforeSeq });
+    expect(second.nextBeforeSeq).toBeNull();
+    expect([...first.records, ...second.records].map((one) => one.seq)).toEqual(
+      Array.from({ length: 212 }, (_, index) => 212 - index),
+    );
+  });
+
+  test('a blinded person does not see the records of lots, and is told how many are hidden', () => {
+    const bench = studyBench();
+    bench.run(createCommercialLot, {
+      code: 'SAL-1',
+      kind: 'saline',
+      supplier: 'supplier',
+      supplierLot: 'B1',
+      expiresAt: '2026-12-31',
+      volumeMicrolitre: '500000',
+    });
+    expect(bench.ask(auditTrail, {}).records.map((one) => one.subjectType)).toContain('lot');
+    bench.roles = ['surgeon'];
+    const blinded = bench.ask(auditTrail, {});
+    expect(blinded.records.map((one) => one.subjectType)).not.toContain('lot');
+    expect(blinded.hiddenCount).toBe(1);
+  });
+});
