@@ -57,9 +57,21 @@ function refreshAll(): void {
   for (const one of asked.values()) if (one.users > 0) one.refresh();
 }
 
+/** What is overdue, due or too old changes by the clock alone, with nothing recorded. */
+const renewMs = 60_000;
+
+/** Without it, the first change after a start would count as decided on an empty notebook, and be refused. */
+async function learnPosition(): Promise<void> {
+  const outcome = await bridge.service('application.state', {});
+  if (outcome.ok) newestSeq = Math.max(newestSeq, outcome.value.notebook?.records ?? 0);
+}
+
 /** Starts following the notebook; called once, by the shell. Returns what ends it. */
 export function followNotebook(): () => void {
+  void learnPosition();
+  const renewal = window.setInterval(refreshAll, renewMs);
   const ends = [
+    () => window.clearInterval(renewal),
     bridge.on('changed', ({ seq }) => {
       newestSeq = Math.max(newestSeq, seq);
       refreshAll();

@@ -15,7 +15,7 @@ import { lotAscCommands } from './domain/lot-asc.ts';
 import { lotKeepingCommands } from './domain/lot-keeping.ts';
 import { lotQueries } from './domain/lot-queries.ts';
 import { lotSecretomeCommands } from './domain/lot-secretome.ts';
-import { medicationCommands } from './domain/medication.ts';
+import { medicationCommands, medicationQueries } from './domain/medication.ts';
 import { anaesthesiaCommands, anaesthesiaQueries } from './domain/observing.ts';
 import { placeCommands, placeQueries } from './domain/place.ts';
 import { protocolCommands, protocolQueries } from './domain/protocol.ts';
@@ -86,6 +86,7 @@ const queryList = [
   ...doseQueries,
   ...ischaemiaQueries,
   ...lotQueries,
+  ...medicationQueries,
   ...placeQueries,
   ...protocolQueries,
   ...resultQueries,

@@ -95,6 +95,7 @@ const table = {
   'anaesthesia.show': readers,
   'medication.give': bench,
   'medication.giveOutsideGate': bench,
+  'medication.plan': readers,
 
   'lot.createCommercial': preparation,
   'lot.createAsc': preparation,

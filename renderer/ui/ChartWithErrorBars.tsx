@@ -113,7 +113,10 @@ function pictureOf(content: ChartContent): string {
   element.height = 540;
   frame.append(element);
   document.body.append(frame);
-  const chart = new Chart(element, chartConfiguration(content, paintOf(frame), { isPicture: true, ratio: 3 }));
+  const chart = new Chart(
+    element,
+    chartConfiguration(content, paintOf(frame), { isPicture: true, ratio: 3 }),
+  );
   const picture = chart.toBase64Image('image/png');
   chart.destroy();
   frame.remove();

@@ -1,7 +1,15 @@
 // A timer, huge: what it is, the digits, the state in words with an icon.
 // Must not count by itself, and must not be read out each second: only `spoken` is, when it changes.
 
-import { CircleCheck, CirclePause, CircleQuestionMark, Play, Timer, TriangleAlert, type LucideIcon } from 'lucide-react';
+import {
+  CircleCheck,
+  CirclePause,
+  CircleQuestionMark,
+  Play,
+  Timer,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactElement } from 'react';
 
 import { classes } from './classes.ts';
@@ -34,7 +42,14 @@ interface ClockFaceProps {
   size?: 'normal' | 'huge' | undefined;
 }
 
-export function ClockFace({ label, text, state, note, spoken = '', size = 'normal' }: ClockFaceProps): ReactElement {
+export function ClockFace({
+  label,
+  text,
+  state,
+  note,
+  spoken = '',
+  size = 'normal',
+}: ClockFaceProps): ReactElement {
   return (
     <div className={classes('ui-clock', `ui-clock-${state}`, size === 'huge' && 'ui-clock-huge')}>
       <div className="ui-clock-label">{label}</div>

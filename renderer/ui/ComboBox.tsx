@@ -3,7 +3,13 @@
 
 import { ChevronDown } from 'lucide-react';
 import type { ReactElement, Ref } from 'react';
-import { Button as AriaButton, ComboBox as AriaComboBox, Input, ListBox, Popover } from 'react-aria-components';
+import {
+  Button as AriaButton,
+  ComboBox as AriaComboBox,
+  Input,
+  ListBox,
+  Popover,
+} from 'react-aria-components';
 
 import { Choice, type ChoiceOption } from './Choice.tsx';
 import { FieldFrame, type FieldBasics } from './FieldFrame.tsx';

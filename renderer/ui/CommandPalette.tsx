@@ -115,7 +115,9 @@ function PaletteSearch({ commands, onClose }: Omit<CommandPaletteProps, 'isOpen'
             command={command}
             id={optionId(command)}
             isActive={index === at}
-            section={query === '' && command.section !== found[index - 1]?.section ? command.section : undefined}
+            section={
+              query === '' && command.section !== found[index - 1]?.section ? command.section : undefined
+            }
             onPoint={() => setActive(index)}
             onRun={() => run(command)}
           />

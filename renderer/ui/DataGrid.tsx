@@ -66,7 +66,10 @@ export function DataGrid({ label, corner, columns, rows, cell, onChange }: DataG
   const active = within(chosen.active, size);
   const block = blockOf(within(chosen.anchor, size), active);
 
-  const cellAt = ({ row, column }: GridPlace): (GridCell & { rowId: string; columnId: string }) | undefined => {
+  const cellAt = ({
+    row,
+    column,
+  }: GridPlace): (GridCell & { rowId: string; columnId: string }) | undefined => {
     const [rowId, columnId] = [rows[row]?.id, columns[column]?.id];
     if (rowId === undefined || columnId === undefined) return undefined;
     return { ...cell(rowId, columnId), rowId, columnId };
@@ -129,10 +132,18 @@ export function DataGrid({ label, corner, columns, rows, cell, onChange }: DataG
     const width = Math.max(...pasted.map((line) => line.length));
     const target =
       single === undefined
-        ? { top: block.top, left: block.left, bottom: block.top + pasted.length - 1, right: block.left + width - 1 }
+        ? {
+            top: block.top,
+            left: block.left,
+            bottom: block.top + pasted.length - 1,
+            right: block.left + width - 1,
+          }
         : block;
     const places = placesOf(target);
-    const count = change(places, ({ row, column }) => single ?? pasted[row - block.top]?.[column - block.left] ?? '');
+    const count = change(
+      places,
+      ({ row, column }) => single ?? pasted[row - block.top]?.[column - block.left] ?? '',
+    );
     const left = places.length - count;
     announce(left === 0 ? word('ui.pasted', { count }) : word('ui.pasted-part', { count, left }));
     if (single === undefined) {
@@ -147,7 +158,8 @@ export function DataGrid({ label, corner, columns, rows, cell, onChange }: DataG
     if (editing) return;
     event.preventDefault();
     const lines: string[][] = [];
-    for (const place of placesOf(block)) (lines[place.row - block.top] ??= []).push(cellAt(place)?.value ?? '');
+    for (const place of placesOf(block))
+      (lines[place.row - block.top] ??= []).push(cellAt(place)?.value ?? '');
     event.clipboardData.setData('text/plain', lines.map((line) => line.join('\t')).join('\n'));
   };
 
@@ -175,7 +187,10 @@ export function DataGrid({ label, corner, columns, rows, cell, onChange }: DataG
           </thead>
           <tbody onKeyDown={onKeyDown}>
             {rows.map((row, rowIndex) => (
-              <tr key={row.id} className={classes(row.isFirst === true && rowIndex > 0 && 'ui-grid-row-first')}>
+              <tr
+                key={row.id}
+                className={classes(row.isFirst === true && rowIndex > 0 && 'ui-grid-row-first')}
+              >
                 <th scope="row">
                   {row.head}
                   {row.note !== undefined && <span className="ui-grid-row-note">{row.note}</span>}
@@ -213,7 +228,8 @@ export function DataGrid({ label, corner, columns, rows, cell, onChange }: DataG
                           onDone={(text, how) => {
                             if (text !== undefined) change([place], () => text);
                             setEditing(undefined);
-                            if (how === 'down') goTo(within({ row: rowIndex + 1, column: columnIndex }, size));
+                            if (how === 'down')
+                              goTo(within({ row: rowIndex + 1, column: columnIndex }, size));
                             else if (how === 'next' || how === 'previous')
                               goTo(placeInOrder(place, size, how === 'next' ? 1 : -1) ?? place);
                             else if (how === 'stay') goTo(place);

@@ -65,7 +65,13 @@ interface OverlayContentProps {
 }
 
 /** Head, body and actions, the same in a dialog and a drawer. */
-export function OverlayContent({ title, onClose, children, actions, onSubmit }: OverlayContentProps): ReactElement {
+export function OverlayContent({
+  title,
+  onClose,
+  children,
+  actions,
+  onSubmit,
+}: OverlayContentProps): ReactElement {
   const content = (
     <>
       <div className="ui-dialog-body">{children}</div>

@@ -19,7 +19,12 @@ interface DrawAmountProps {
   actions?: ReactNode;
 }
 
-export function DrawAmount({ label = word('ui.draw'), dose, notes = [], actions }: DrawAmountProps): ReactElement {
+export function DrawAmount({
+  label = word('ui.draw'),
+  dose,
+  notes = [],
+  actions,
+}: DrawAmountProps): ReactElement {
   if ('refusal' in dose) {
     return (
       <div className="ui-draw ui-draw-refused" role="alert">

@@ -62,7 +62,9 @@ export function FieldFrame({
       {(note !== undefined || spoken !== undefined) && (
         <Text
           slot="description"
-          className={note === undefined ? 'ui-hidden' : classes('ui-field-note', isWarned && 'ui-field-warning')}
+          className={
+            note === undefined ? 'ui-hidden' : classes('ui-field-note', isWarned && 'ui-field-warning')
+          }
         >
           {isWarned && <Icon of={TriangleAlert} size="small" />}
           {spoken !== undefined && <span className="ui-hidden">{spoken}. </span>}

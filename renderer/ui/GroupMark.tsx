@@ -19,7 +19,11 @@ export function GroupMark({ mark, name, isBlinded = false }: GroupMarkProps): Re
   const { colour, marker } = groupStyle(mark, isBlinded);
   return (
     <span className="ui-group-mark">
-      <svg className={classes('ui-group-sign', `ui${colour.slice(1)}`)} viewBox="0 0 14 14" aria-hidden="true">
+      <svg
+        className={classes('ui-group-sign', `ui${colour.slice(1)}`)}
+        viewBox="0 0 14 14"
+        aria-hidden="true"
+      >
         <path d={marker} fill="currentColor" />
       </svg>
       {name}

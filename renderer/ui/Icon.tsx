@@ -16,6 +16,10 @@ interface IconProps {
 
 export function Icon({ of: Drawing, size = 'normal', className }: IconProps): ReactElement {
   return (
-    <Drawing aria-hidden="true" focusable="false" className={classes('ui-icon', `ui-icon-${size}`, className)} />
+    <Drawing
+      aria-hidden="true"
+      focusable="false"
+      className={classes('ui-icon', `ui-icon-${size}`, className)}
+    />
   );
 }

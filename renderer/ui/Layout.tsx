@@ -31,7 +31,9 @@ interface RowProps {
 /** Beside one another, onto the next line where there is no room. */
 export function Row({ children, gap = 2, align = 'center', justify = 'start' }: RowProps): ReactElement {
   return (
-    <div className={classes('ui-row', `ui-gap-${gap}`, `ui-align-${align}`, `ui-justify-${justify}`)}>{children}</div>
+    <div className={classes('ui-row', `ui-gap-${gap}`, `ui-align-${align}`, `ui-justify-${justify}`)}>
+      {children}
+    </div>
   );
 }
 

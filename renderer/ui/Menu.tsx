@@ -3,7 +3,13 @@
 
 import { ChevronDown, Ellipsis, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { Button as AriaButton, Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import {
+  Button as AriaButton,
+  Menu as AriaMenu,
+  MenuItem,
+  MenuTrigger,
+  Popover,
+} from 'react-aria-components';
 
 import { classes } from './classes.ts';
 import { Icon } from './Icon.tsx';

@@ -6,7 +6,13 @@ import { Input, TextField as AriaTextField } from 'react-aria-components';
 
 import { FieldFrame, type FieldBasics } from './FieldFrame.tsx';
 import { given } from './given.ts';
-import { limitsText, limitWarning, numberProblem, type NumberForm, type NumberLimits } from './number-text.ts';
+import {
+  limitsText,
+  limitWarning,
+  numberProblem,
+  type NumberForm,
+  type NumberLimits,
+} from './number-text.ts';
 
 interface NumberFieldProps extends FieldBasics, NumberForm {
   /** The text as typed, such as `22.4`; empty for none. */
@@ -38,8 +44,7 @@ export function NumberField({
 }: NumberFieldProps): ReactElement {
   const [isLeft, setLeft] = useState(false);
   const isCommaTyped = rest.value.includes(',');
-  const ownError =
-    isLeft || isCommaTyped ? numberProblem(rest.value, { isWhole, isScientific }) : undefined;
+  const ownError = isLeft || isCommaTyped ? numberProblem(rest.value, { isWhole, isScientific }) : undefined;
   const shownError = error ?? ownError;
   const warning = limits && shownError === undefined ? limitWarning(rest.value, limits, unit) : undefined;
   const hint = description ?? (limits ? limitsText(limits, unit) : undefined);

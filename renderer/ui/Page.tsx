@@ -42,7 +42,12 @@ export function Page({
     if (takesFocus && !isFocusInside) main.current?.focus({ preventScroll: true });
   }, [takesFocus]);
   return (
-    <main ref={main} tabIndex={-1} aria-label={title} className={classes('ui-page', isWide && 'ui-page-wide')}>
+    <main
+      ref={main}
+      tabIndex={-1}
+      aria-label={title}
+      className={classes('ui-page', isWide && 'ui-page-wide')}
+    >
       {back && (
         <AriaButton className="ui-page-back" onPress={back.onPress}>
           <Icon of={ChevronLeft} size="small" />

@@ -20,14 +20,23 @@ interface PersonTimeProps {
   isSameDay?: boolean | undefined;
 }
 
-export function PersonTime({ name, at, lateAt, witness, typedBy, isSameDay = false }: PersonTimeProps): ReactElement {
+export function PersonTime({
+  name,
+  at,
+  lateAt,
+  witness,
+  typedBy,
+  isSameDay = false,
+}: PersonTimeProps): ReactElement {
   return (
     <span className="ui-person-time">
       <span className="ui-person-name">{name}</span>
       <span aria-hidden="true">·</span>
       <TimeText at={at} show={isSameDay ? 'clock' : 'both'} />
       {lateAt !== undefined && <LateMark at={lateAt} isSameDay={lateAt.slice(0, 10) === at.slice(0, 10)} />}
-      {witness !== undefined && <span className="ui-person-more">{word('ui.witnessed', { name: witness })}</span>}
+      {witness !== undefined && (
+        <span className="ui-person-more">{word('ui.witnessed', { name: witness })}</span>
+      )}
       {typedBy !== undefined && <span className="ui-person-more">{word('ui.typed', { name: typedBy })}</span>}
     </span>
   );

@@ -18,7 +18,13 @@ interface ProgressProps {
   isCancelling?: boolean | undefined;
 }
 
-export function Progress({ label, percent, note, onCancel, isCancelling = false }: ProgressProps): ReactElement {
+export function Progress({
+  label,
+  percent,
+  note,
+  onCancel,
+  isCancelling = false,
+}: ProgressProps): ReactElement {
   const labelId = useId();
   const shown = percent === undefined ? undefined : Math.round(Math.min(100, Math.max(0, percent)));
   return (

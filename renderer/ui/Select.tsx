@@ -3,7 +3,13 @@
 
 import { ChevronDown } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { Button as AriaButton, ListBox, Popover, Select as AriaSelect, SelectValue } from 'react-aria-components';
+import {
+  Button as AriaButton,
+  ListBox,
+  Popover,
+  Select as AriaSelect,
+  SelectValue,
+} from 'react-aria-components';
 
 import { Choice, type ChoiceOption } from './Choice.tsx';
 import { FieldFrame, type FieldBasics } from './FieldFrame.tsx';

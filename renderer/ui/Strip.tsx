@@ -1,7 +1,16 @@
 // The top of every screen: running timers, whether everything is saved, who is signed in.
 // Must not count, and must say "saved" only when it is told so.
 
-import { CircleCheck, CircleQuestionMark, CircleX, LoaderCircle, Lock, Timer, TriangleAlert, type LucideIcon } from 'lucide-react';
+import {
+  CircleCheck,
+  CircleQuestionMark,
+  CircleX,
+  LoaderCircle,
+  Lock,
+  Timer,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react';
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 

@@ -1,7 +1,16 @@
 // A table for reading: sorted by its heads, rows opened with Enter, moved through with the arrow keys.
 // Must not be typed into (DataGrid is), nor fetch: it shows the rows it is given, a portion at a time.
 
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactElement, type ReactNode } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 
 import { classes } from './classes.ts';
 import { nextSort, sorted, type TableColumn, type TableSort } from './table-sort.ts';
@@ -78,7 +87,8 @@ export function Table<Row>({
   };
 
   const onClick = (event: MouseEvent, row: Row): void => {
-    const isOwnControl = event.target instanceof Element && event.target.closest('button, a, input, label') !== null;
+    const isOwnControl =
+      event.target instanceof Element && event.target.closest('button, a, input, label') !== null;
     const isSelecting = window.getSelection()?.type === 'Range';
     if (!isOwnControl && !isSelecting) onOpen?.(row);
   };
@@ -88,7 +98,12 @@ export function Table<Row>({
       className={classes('ui-table-frame', isScrolling && 'ui-table-scroll')}
       {...(isScrolling && !onOpen ? { tabIndex: 0, role: 'region', 'aria-label': label } : {})}
     >
-      <table className="ui-table" aria-label={label} aria-rowcount={rows.length + 1} {...(onOpen ? { role: 'grid' } : {})}>
+      <table
+        className="ui-table"
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+        {...(onOpen ? { role: 'grid' } : {})}
+      >
         <TableHead columns={columns} sort={sort} onHead={onHead} />
         <tbody ref={body} onKeyDown={onKeyDown}>
           {shown.map((row) => {
@@ -122,23 +137,46 @@ export function Table<Row>({
       </table>
       {rows.length === 0 && <div className="ui-table-empty">{empty ?? word('ui.nothing-here')}</div>}
       {shown.length < rows.length && (
-        <MoreRows key={shown.length} shown={shown.length} total={rows.length} onReach={() => setPortions(portions + 1)} />
+        <MoreRows
+          key={shown.length}
+          shown={shown.length}
+          total={rows.length}
+          onReach={() => setPortions(portions + 1)}
+        />
       )}
     </div>
   );
 }
 
 function cellClass<Row>(column: TableColumn<Row>): string {
-  return classes(column.kind === 'number' && 'ui-table-number', column.isNarrow === true && 'ui-table-narrow');
+  return classes(
+    column.kind === 'number' && 'ui-table-number',
+    column.isNarrow === true && 'ui-table-narrow',
+  );
 }
 
 function destination(key: string, at: number, count: number): number | undefined {
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: count - 1, PageDown: at + pageRows, PageUp: at - pageRows }[key];
+  const to = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    Home: 0,
+    End: count - 1,
+    PageDown: at + pageRows,
+    PageUp: at - pageRows,
+  }[key];
   return to === undefined ? undefined : Math.max(0, Math.min(count - 1, to));
 }
 
 /** The end of the portion shown; coming near it shows the next one. */
-function MoreRows({ shown, total, onReach }: { shown: number; total: number; onReach: () => void }): ReactElement {
+function MoreRows({
+  shown,
+  total,
+  onReach,
+}: {
+  shown: number;
+  total: number;
+  onReach: () => void;
+}): ReactElement {
   const mark = useRef<HTMLDivElement>(null);
   const reach = useRef(onReach);
   useEffect(() => {

@@ -15,7 +15,12 @@ interface TimeTextProps {
   withOffset?: boolean | undefined;
 }
 
-export function TimeText({ at, show = 'both', withSeconds = false, withOffset = false }: TimeTextProps): ReactElement {
+export function TimeText({
+  at,
+  show = 'both',
+  withSeconds = false,
+  withOffset = false,
+}: TimeTextProps): ReactElement {
   const machineText = at.replace(/\[.*\]$/, '');
   return (
     <time className="ui-time" dateTime={show === 'day' ? localDay(at) : machineText} title={at}>

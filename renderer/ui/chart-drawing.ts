@@ -1,10 +1,7 @@
 // How a chart of groups over time points is drawn by Chart.js: bars of means, whiskers of SD, every animal's point, n.
 // Must not calculate a statistic: means and SDs are given. No significance marks.
 
-import {
-  BarWithErrorBar,
-  BarWithErrorBarsController,
-} from 'chartjs-chart-error-bars';
+import { BarWithErrorBar, BarWithErrorBarsController } from 'chartjs-chart-error-bars';
 import { CategoryScale, Chart, LinearScale, Tooltip, type ChartConfiguration, type Plugin } from 'chart.js';
 
 import { barFill, drawMarker, jitter, type ChartPaint } from './chart-paint.ts';
@@ -86,7 +83,14 @@ export function chartConfiguration(
       responsive: !isPicture,
       maintainAspectRatio: false,
       devicePixelRatio: ratio,
-      layout: { padding: { top: isPicture ? 76 : 12, right: isPicture ? 24 : 8, left: isPicture ? 16 : 0, bottom: isPicture ? 16 : 0 } },
+      layout: {
+        padding: {
+          top: isPicture ? 76 : 12,
+          right: isPicture ? 24 : 8,
+          left: isPicture ? 16 : 0,
+          bottom: isPicture ? 16 : 0,
+        },
+      },
       interaction: { mode: 'nearest', intersect: true },
       scales: {
         x: {

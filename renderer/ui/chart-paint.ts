@@ -32,7 +32,11 @@ export function paintOf(element: Element): ChartPaint {
 const tile = 8;
 
 /** Pale fill with the group's pattern; the context may lack patterns in a test, then the fill is plain. */
-export function barFill(colour: string, pattern: GroupStyle['pattern'], ratio: number): CanvasPattern | string {
+export function barFill(
+  colour: string,
+  pattern: GroupStyle['pattern'],
+  ratio: number,
+): CanvasPattern | string {
   const canvas = document.createElement('canvas');
   canvas.width = tile * ratio;
   canvas.height = tile * ratio;
@@ -97,5 +101,5 @@ export function drawMarker(
 
 /** From −0.5 to 0.5, spread evenly and always the same for the same place in the row. */
 export function jitter(index: number): number {
-  return ((index + 1) * 0.618033988749895) % 1 - 0.5;
+  return (((index + 1) * 0.618033988749895) % 1) - 0.5;
 }

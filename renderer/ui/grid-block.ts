@@ -66,7 +66,11 @@ export function placeAfter(
 }
 
 /** The next or the previous cell in reading order; undefined past either end. */
-export function placeInOrder({ row, column }: GridPlace, size: GridSize, step: 1 | -1): GridPlace | undefined {
+export function placeInOrder(
+  { row, column }: GridPlace,
+  size: GridSize,
+  step: 1 | -1,
+): GridPlace | undefined {
   const at = row * size.columns + column + step;
   if (at < 0 || at >= size.rows * size.columns) return undefined;
   return { row: Math.floor(at / size.columns), column: at % size.columns };

@@ -34,7 +34,8 @@ export function limitWarning(text: string, limits: NumberLimits, unit?: string):
   if (value === undefined) return undefined;
   const low = limits.low === undefined ? undefined : readScientific(limits.low);
   const high = limits.high === undefined ? undefined : readScientific(limits.high);
-  const isInside = !(low !== undefined && value.lessThan(low)) && !(high !== undefined && value.greaterThan(high));
+  const isInside =
+    !(low !== undefined && value.lessThan(low)) && !(high !== undefined && value.greaterThan(high));
   return isInside ? undefined : word('ui.number-outside', { limits: limitsText(limits, unit) });
 }
 

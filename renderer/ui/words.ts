@@ -7,5 +7,7 @@ type Word = keyof (typeof area)['sentences'];
 
 /** The words of `key` with their parameters filled in. */
 export function word(key: Word, parameters: Readonly<Record<string, string | number>> = {}): string {
-  return area.sentences[key].replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));
+  return area.sentences[key].replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+    String(parameters[name] ?? whole),
+  );
 }

@@ -11,6 +11,7 @@ import { Dose, type DoseState } from './dose.ts';
 import { rejectLot, releaseLot, takeLot } from './lot-keeping.ts';
 import { createSecretomeLot } from './lot-secretome.ts';
 import { doseOfCode } from './dose-queries.ts';
+import { Step } from './step.ts';
 import { weighAnimal } from './weighing.ts';
 import {
   doseWorld,
@@ -62,7 +63,12 @@ describe('administration', () => {
     expect(bench.records.slice(count).map((one) => [one.kind, one.subjectType])).toEqual([
       ['dose.given', 'dose'],
       ['lot.taken', 'lot'],
+      // The step of the surgery is done with it; here nobody had recorded the steps before the resection.
+      ['step.done', 'step'],
+      ['deviation.recorded', 'deviation'],
     ]);
+    const step = bench.read.list(Step, { animalId: 'P04' }).find((one) => one.stepKey === 'dose');
+    expect(step?.values).toEqual({ 'syringe-code': { value: code, unit: null } });
     expect(stateOf(bench, doseId)).toMatchObject({
       status: 'given',
       given: {

@@ -13,6 +13,7 @@ import { deviationRecord } from './deviation.ts';
 import { syringeProblems } from './dose-gate.ts';
 import { newDoseCode } from './dose-code.ts';
 import { readQuantity } from './dose-quantity.ts';
+import { doseStepRecords } from './dose-step.ts';
 import { takenForDose, takenFromLot } from './dose-taking.ts';
 import { Dose, doseByCode, givenDose, type DoseState } from './dose.ts';
 import { sumOf } from './exact-quotient.ts';
@@ -108,9 +109,8 @@ export const giveDose = defineCommand({
     if (unbalanced) return { ok: false, refusal: unbalanced };
     const injected = injectedFacts(context, dose, animalId, amounts.value, false);
     const taken = takenForDose(context, dose, dose.drawMicrolitre ?? '0', say('dose.why-given'));
-    return decide([Dose.record('dose.given', dose.id, { animalId, injected }), ...taken], {
-      doseId: dose.id,
-    });
+    const given = Dose.record('dose.given', dose.id, { animalId, injected });
+    return decide([given, ...taken, ...doseStepRecords(context, animalId, dose.code)], { doseId: dose.id });
   },
 });
 
@@ -180,7 +180,11 @@ export const giveOutsideGate = defineCommand({
         ? []
         : takenForDose(context, dose, dose.drawMicrolitre ?? '0', say('dose.why-given'));
     const deviation = outsideDeviation(context, animalId, problems.map((one) => one.message).join(' '));
-    return decide([given, ...taken, deviation], { doseId: dose.id, deviationId: deviation.subjectId });
+    const step = doseStepRecords(context, animalId, dose.code);
+    return decide([given, ...taken, deviation, ...step], {
+      doseId: dose.id,
+      deviationId: deviation.subjectId,
+    });
   },
 });
 
@@ -189,8 +193,9 @@ function giveUnprepared(context: Context, animal: AnimalState, lotCode: string |
   const lot = lotCode === null ? undefined : lotByCode(read, lotCode);
   if (lotCode !== null && !lot) return refuse('dose.lot-unknown', { code: lotCode.slice(0, 40) });
   const doseId = context.newId();
+  const code = newDoseCode(context);
   const record = Dose.record('dose.givenUnprepared', doseId, {
-    code: newDoseCode(context),
+    code,
     animalId: animal.id,
     weightKg: latestWeight(animal, epochOf(occurredAt))?.weightKg ?? null,
     injected: injectedFacts(context, null, animal.id, amounts, true),
@@ -214,7 +219,8 @@ function giveUnprepared(context: Context, animal: AnimalState, lotCode: string |
     animal.id,
     [say('dose.deviation-unprepared'), ...again].join(' '),
   );
-  return decide([record, ...taken, deviation], { doseId, deviationId: deviation.subjectId });
+  const step = doseStepRecords(context, animal.id, code);
+  return decide([record, ...taken, deviation, ...step], { doseId, deviationId: deviation.subjectId });
 }
 
 function outsideDeviation(context: Context, animalId: string, problems: string): NewRecord {

@@ -3,9 +3,9 @@
 
 import { z } from 'zod';
 import { say } from '../catalogue/catalogue.ts';
-import { decide, defineCommand, type Context, type NewRecord } from '../kernel/decider.ts';
-import { accept, refusal, refuse, type Outcome } from '../kernel/refusal.ts';
-import { epochOf, hourMs } from '../kernel/time.ts';
+import { decide, defineCommand, defineQuery, type Context, type NewRecord, type Reader } from '../kernel/decider.ts';
+import { accept, refusal, refuse, type Outcome, type Refusal } from '../kernel/refusal.ts';
+import { epochOf, hourMs, localText } from '../kernel/time.ts';
 import { decimal, fixed, plain, readDecimal } from '../kernel/units.ts';
 import { isOwnRun, Medication } from './anaesthesia.ts';
 import { Animal, latestWeight } from './animal.ts';
@@ -54,13 +54,28 @@ export interface PlannedMedication {
   readonly weightKg: string;
 }
 
+/** Every factor of the volume, as it is recorded. */
+interface ComputedMedication {
+  readonly route: string;
+  readonly doseMgPerKg: string;
+  readonly strengthMgPerMl: string;
+  readonly weightKg: string;
+  readonly weighedAt: string;
+  readonly massMg: string;
+  /** To 0.01 mL, half-even. */
+  readonly volumeMl: string;
+}
+
 /**
- * volume mL = weight kg × dose mg/kg ÷ strength mg/mL, for use inside another command such as a step of a run.
+ * volume mL = weight kg × dose mg/kg ÷ strength mg/mL, for a medication at `occurredAt`.
  * Refusals: `entity.unknown`, `anaesthesia.not-its-run`, `-dose-missing`, `-factor-impossible`, `-weight-missing`,
  * `-volume-too-small`.
  */
-export function planMedication(context: Context, input: MedicationInput): Outcome<PlannedMedication> {
-  const { read, occurredAt } = context;
+function computeMedication(
+  read: Reader,
+  occurredAt: string,
+  input: MedicationInput,
+): Outcome<ComputedMedication> {
   const animal = read.get(Animal, input.animalId);
   if (!animal) return refuse('entity.unknown', { what: 'animal', id: input.animalId });
   if (!isOwnRun(read, input.runId, animal.id)) {
@@ -87,12 +102,7 @@ export function planMedication(context: Context, input: MedicationInput): Outcom
   const massMg = decimal<'mg'>(weight.weightKg).mul(dose.value);
   const volumeMl = fixed(massMg.div(strength.value), 2);
   if (decimal(volumeMl).isZero()) return refuse('anaesthesia.volume-too-small');
-
-  const medicationId = context.newId();
-  const record = Medication.record('medication.given', medicationId, {
-    animalId: input.animalId,
-    runId: input.runId,
-    product: input.product,
+  return accept({
     route: input.route ?? (settled ? setting(read, settled.route) : null) ?? '',
     doseMgPerKg: dose.value,
     strengthMgPerMl: strength.value,
@@ -100,10 +110,42 @@ export function planMedication(context: Context, input: MedicationInput): Outcom
     weighedAt: weight.at,
     massMg: plain(massMg),
     volumeMl,
+  });
+}
+
+/** For use inside another command such as a step of a run. Refusals: those of `computeMedication`. */
+export function planMedication(context: Context, input: MedicationInput): Outcome<PlannedMedication> {
+  const computed = computeMedication(context.read, context.occurredAt, input);
+  if (!computed.ok) return computed;
+  const { volumeMl, massMg, weightKg } = computed.value;
+  const medicationId = context.newId();
+  const record = Medication.record('medication.given', medicationId, {
+    animalId: input.animalId,
+    runId: input.runId,
+    product: input.product,
+    ...computed.value,
     isOutsideGate: false,
   });
-  return accept({ record, medicationId, volumeMl, massMg: plain(massMg), weightKg: weight.weightKg });
+  return accept({ record, medicationId, volumeMl, massMg, weightKg });
 }
+
+interface MedicationPlan {
+  /** Null when it cannot be computed; then `problem` says why. */
+  readonly computed: ComputedMedication | null;
+  readonly problem: Refusal | null;
+}
+
+/** What would be given now, before anybody draws it up; nothing is recorded. */
+export const medicationPlan = defineQuery({
+  name: 'medication.plan',
+  input: medicationInput,
+  answer(input, { read, now }): MedicationPlan {
+    const computed = computeMedication(read, localText(now), input);
+    return computed.ok
+      ? { computed: computed.value, problem: null }
+      : { computed: null, problem: computed.refusal };
+  },
+});
 
 const labels = { doseMgPerKg: 'mg/kg', strengthMgPerMl: 'mg/mL', volumeMl: 'mL' } as const;
 
@@ -166,3 +208,4 @@ export const giveMedicationOutsideGate = defineCommand({
 });
 
 export const medicationCommands = [giveMedication, giveMedicationOutsideGate] as const;
+export const medicationQueries = [medicationPlan] as const;
