@@ -14,13 +14,14 @@ import type { Notebook } from '../../electron/notebook/notebook.ts';
 import { createNotebook, openNotebook, type OpenOptions } from '../../electron/notebook/open.ts';
 import { migrations } from '../../electron/notebook/schema.ts';
 import { accepted, director, TestClock } from '../../electron/testing/bench-notebook.ts';
+import { protocolId } from '../../shared/domain/protocol.ts';
 import { uuidV7 } from '../../shared/kernel/identifier.ts';
 import { hashedColumns, hashInput, recordColumns, type StoredRecord } from '../../shared/kernel/record.ts';
 import { localText, utcText } from '../../shared/kernel/time.ts';
 import { sampling } from '../../shared/protocols/sampling.ts';
 
 /** Changes when what is filled in changes. */
-const filling = 3;
+const filling = 4;
 const format = sha256([...migrations, ...hashedColumns, filling].join('\n')).slice(0, 12);
 const batch = 20_000;
 
@@ -148,7 +149,7 @@ function* filledRecords(clock: TestClock): Generator<Filled, never> {
     const code = `${animalId}-SAM-${run}`;
     const facts = {
       protocolHash: format,
-      protocolId: `${sampling.key}/1`,
+      protocolId: protocolId(sampling.key, sampling.version),
       protocolKey: sampling.key,
       subject: { id: `${animalId}/day-1`, type: 'samples' },
       title: sampling.title,

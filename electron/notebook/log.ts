@@ -34,6 +34,17 @@ export type RecordToAppend = Omit<StoredRecord, Chained> & {
   readonly payload: JsonObject;
 };
 
+/** Each device's last record has its highest lamport: one look-up a device, however long the log is. */
+const newestLamport = `
+  WITH RECURSIVE devices (device) AS (
+    SELECT min(device) FROM record
+    UNION ALL
+    SELECT (SELECT min(device) FROM record WHERE device > devices.device) FROM devices WHERE device IS NOT NULL
+  )
+  SELECT coalesce(max((
+    SELECT lamport FROM record WHERE record.device = devices.device ORDER BY deviceSeq DESC LIMIT 1
+  )), 0) FROM devices`;
+
 export class Log {
   readonly #device: string;
   readonly #insert: Statement;
@@ -53,7 +64,7 @@ export class Log {
       .prepare('SELECT deviceSeq, hash FROM record WHERE device = ? ORDER BY deviceSeq DESC LIMIT 1')
       .get(device) as { deviceSeq: number; hash: string } | undefined;
     this.#seq = database.prepare('SELECT coalesce(max(seq), 0) FROM record').pluck().get() as number;
-    this.#lamport = database.prepare('SELECT coalesce(max(lamport), 0) FROM record').pluck().get() as number;
+    this.#lamport = database.prepare(newestLamport).pluck().get() as number;
     this.#deviceSeq = last?.deviceSeq ?? 0;
     this.#head = last?.hash ?? chainStart(notebookId);
   }

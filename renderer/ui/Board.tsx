@@ -1,7 +1,7 @@
 // What is to be done, in columns with counts; one stop for Tab, arrow keys inside.
 // Must not sort or filter: the columns come ready.
 
-import { CalendarClock, Clock, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { Calendar, Clock, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { useId, useRef, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 
 import { Badge } from './Badge.tsx';
@@ -42,11 +42,11 @@ const toneIcon: Readonly<Record<string, LucideIcon>> = {
   refused: TriangleAlert,
   due: Clock,
   accent: Clock,
-  neutral: CalendarClock,
+  neutral: Calendar,
 };
 
 export function Board({ label, columns, onOpen }: BoardProps): ReactElement {
-  const board = useRef<HTMLDivElement>(null);
+  const board = useRef<HTMLElement>(null);
   const [activeId, setActiveId] = useState<string>();
   const ids = columns.flatMap((column) => column.items.map((item) => item.id));
   const tabStop = activeId !== undefined && ids.includes(activeId) ? activeId : ids[0];
@@ -79,11 +79,11 @@ export function Board({ label, columns, onOpen }: BoardProps): ReactElement {
   };
 
   return (
-    <div ref={board} className="ui-board" role="group" aria-label={label} onKeyDown={onKeyDown}>
+    <section ref={board} className="ui-board" aria-label={label}>
       {columns.map((column) => (
-        <Column key={column.id} {...{ column, tabStop, onOpen, onActive: setActiveId }} />
+        <Column key={column.id} {...{ column, tabStop, onOpen, onActive: setActiveId, onKeyDown }} />
       ))}
-    </div>
+    </section>
   );
 }
 
@@ -92,15 +92,16 @@ interface ColumnProps {
   tabStop: string | undefined;
   onOpen: (itemId: string) => void;
   onActive: (itemId: string) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
 }
 
-function Column({ column, tabStop, onOpen, onActive }: ColumnProps): ReactElement {
+function Column({ column, tabStop, onOpen, onActive, onKeyDown }: ColumnProps): ReactElement {
   const titleId = useId();
   const tone = column.tone ?? 'neutral';
   return (
     <section className={classes('ui-board-column', `ui-board-${tone}`)} aria-labelledby={titleId}>
       <h2 id={titleId} className="ui-board-head">
-        <Icon of={toneIcon[tone] ?? CalendarClock} size="small" />
+        <Icon of={toneIcon[tone] ?? Calendar} size="small" />
         {column.title}
         <Badge count={column.items.length} label="" tone={column.items.length > 0 ? tone : 'neutral'} />
       </h2>
@@ -117,6 +118,7 @@ function Column({ column, tabStop, onOpen, onActive }: ColumnProps): ReactElemen
                 tabIndex={item.id === tabStop ? 0 : -1}
                 onFocus={() => onActive(item.id)}
                 onClick={() => onOpen(item.id)}
+                onKeyDown={onKeyDown}
               >
                 <span className="ui-board-line">
                   <span className="ui-board-title">{item.title}</span>

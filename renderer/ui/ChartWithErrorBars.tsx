@@ -88,6 +88,8 @@ export function ChartWithErrorBars({
         <span className="ui-chart-note">{word('ui.mean-sd')}</span>
       </figcaption>
       <div className="ui-chart-frame">
+        {/* A canvas is no img, but this one is one picture. */}
+        {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
         <canvas ref={canvas} role="img" aria-label={summary(content)} />
       </div>
     </figure>

@@ -36,6 +36,8 @@ interface ClockFaceProps {
   state: ClockState;
   /** Beside the word of the state: "1:48 remaining", "gap of 4 min, app was closed". */
   note?: string | undefined;
+  /** In place of the word of the state, such as "Not started". */
+  stateWord?: string | undefined;
   /** Read out when it changes: "5 minutes remaining". Set it at such moments, not each second. */
   spoken?: string | undefined;
   /** 96 px, or as large as the operating room allows. */
@@ -58,12 +60,10 @@ export function ClockFace({
       </div>
       <div className="ui-clock-state">
         <Icon of={stateIcon[state]} />
-        {word(`ui.clock-${state}`)}
+        {stateWord ?? word(`ui.clock-${state}`)}
         {note !== undefined && ` · ${note}`}
       </div>
-      <span className="ui-hidden" role="status">
-        {spoken}
-      </span>
+      <output className="ui-hidden">{spoken}</output>
     </div>
   );
 }

@@ -108,6 +108,8 @@ function PaletteSearch({ commands, onClose }: Omit<CommandPaletteProps, 'isOpen'
           onKeyDown={onKeyDown}
         />
       </div>
+      {/* The combobox pattern: the focus stays in the input, which hears the keys. */}
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <div ref={list} id={listId} className="ui-palette-list" role="listbox" aria-label={word('ui.palette')}>
         {found.map((command, index) => (
           <PaletteLine
@@ -124,9 +126,7 @@ function PaletteSearch({ commands, onClose }: Omit<CommandPaletteProps, 'isOpen'
         ))}
       </div>
       {found.length === 0 && <p className="ui-palette-none">{word('ui.no-choice', { text: query })}</p>}
-      <span className="ui-hidden" role="status">
-        {word('ui.palette-hits', { count: found.length })}
-      </span>
+      <output className="ui-hidden">{word('ui.palette-hits', { count: found.length })}</output>
     </>
   );
 }
@@ -148,8 +148,11 @@ function PaletteLine({ command, id, isActive, section, onPoint, onRun }: Palette
           {section}
         </div>
       )}
+      {/* The combobox pattern: the focus stays in the input, which hears the keys. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events */}
       <div
         id={id}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         role="option"
         tabIndex={-1}
         aria-selected={isActive}

@@ -168,6 +168,8 @@ export function DataGrid({ label, corner, columns, rows, cell, onChange }: DataG
       <div className="ui-table-scroll">
         <table
           ref={table}
+          // A table whose cells are moved through and typed into is a grid.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
           role="grid"
           aria-label={label}
           aria-multiselectable="true"
@@ -185,7 +187,7 @@ export function DataGrid({ label, corner, columns, rows, cell, onChange }: DataG
               ))}
             </tr>
           </thead>
-          <tbody onKeyDown={onKeyDown}>
+          <tbody>
             {rows.map((row, rowIndex) => (
               <tr
                 key={row.id}
@@ -203,7 +205,6 @@ export function DataGrid({ label, corner, columns, rows, cell, onChange }: DataG
                   return (
                     <td
                       key={column.id}
-                      role="gridcell"
                       data-place={`${rowIndex},${columnIndex}`}
                       tabIndex={isActive && !isEdited ? 0 : -1}
                       aria-selected={isInBlock(block, place)}
@@ -217,6 +218,7 @@ export function DataGrid({ label, corner, columns, rows, cell, onChange }: DataG
                         goTo(place, event.shiftKey);
                       }}
                       onDoubleClick={() => edit()}
+                      onKeyDown={onKeyDown}
                       onFocus={() => {
                         if (!isActive && !isMoving.current) setChosen({ anchor: place, active: place });
                       }}

@@ -39,7 +39,7 @@ export function DrawAmount({
     );
   }
   return (
-    <div className="ui-draw" role="group" aria-label={label}>
+    <section className="ui-draw" aria-label={label}>
       <div className="ui-draw-label">{label}</div>
       <div className="ui-draw-amount">
         <Measure value={dose.value} unit={dose.unit} />
@@ -52,6 +52,6 @@ export function DrawAmount({
         </div>
       )}
       {actions !== undefined && <div className="ui-draw-actions">{actions}</div>}
-    </div>
+    </section>
   );
 }

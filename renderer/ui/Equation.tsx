@@ -32,7 +32,7 @@ interface EquationProps {
 
 export function Equation({ label, lines }: EquationProps): ReactElement {
   return (
-    <div className="ui-equation" role="group" aria-label={label}>
+    <section className="ui-equation" aria-label={label}>
       {lines.map((line) => (
         <div key={line.result.name} className="ui-equation-line">
           {line.terms.map((term) => (
@@ -44,7 +44,7 @@ export function Equation({ label, lines }: EquationProps): ReactElement {
           </div>
         </div>
       ))}
-    </div>
+    </section>
   );
 }
 

@@ -14,9 +14,9 @@ export function StatusRegion(): ReactElement {
   return (
     // A top layer: react-aria leaves it reachable while a dialog hides the rest of the page.
     <section aria-label={word('ui.notifications')} data-react-aria-top-layer="true">
-      <div className="ui-hidden" role="status" aria-live="polite">
+      <output className="ui-hidden" aria-live="polite">
         <span key={spoken.count}>{spoken.text}</span>
-      </div>
+      </output>
       <ol className="ui-toasts">
         {toasts.map(({ id, action, ...toast }) => (
           <li key={id}>

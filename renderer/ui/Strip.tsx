@@ -80,7 +80,7 @@ export function Strip({
   }, []);
   return (
     <header ref={strip} className="ui-strip">
-      <div className="ui-strip-timers" role="group" aria-label={word('ui.timers')}>
+      <section className="ui-strip-timers" aria-label={word('ui.timers')}>
         {timers.length === 0 && <span className="ui-strip-quiet">{word('ui.no-timers')}</span>}
         {timers.map((timer) => (
           <AriaButton
@@ -98,13 +98,13 @@ export function Strip({
             </span>
           </AriaButton>
         ))}
-      </div>
+      </section>
       {isSimulated && <span className="ui-strip-simulated">{word('ui.simulated')}</span>}
-      <span className={classes('ui-strip-saved', `ui-strip-saved-${saved}`)} role="status">
+      <output className={classes('ui-strip-saved', `ui-strip-saved-${saved}`)}>
         <Icon of={savedIcon[saved]} size="small" />
         {word(`ui.${saved}`)}
         {savedNote !== undefined && ` · ${savedNote}`}
-      </span>
+      </output>
       <span className="ui-strip-person">
         <span className="ui-strip-name">{person ? person.name : word('ui.nobody')}</span>
         {person && <span className="ui-strip-role">{person.role}</span>}

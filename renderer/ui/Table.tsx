@@ -105,7 +105,7 @@ export function Table<Row>({
         {...(onOpen ? { role: 'grid' } : {})}
       >
         <TableHead columns={columns} sort={sort} onHead={onHead} />
-        <tbody ref={body} onKeyDown={onKeyDown}>
+        <tbody ref={body}>
           {shown.map((row) => {
             const id = rowId(row);
             return (
@@ -117,6 +117,7 @@ export function Table<Row>({
                 tabIndex={onOpen ? (id === tabStop ? 0 : -1) : undefined}
                 onFocus={onOpen ? () => setActiveId(id) : undefined}
                 onClick={onOpen ? (event) => onClick(event, row) : undefined}
+                onKeyDown={onOpen ? onKeyDown : undefined}
               >
                 {columns.map((column, index) => {
                   const className = cellClass(column);

@@ -95,6 +95,8 @@ export function drawMarker(
   context.lineJoin = 'round';
   context.stroke(path);
   context.fillStyle = fill;
+  // A path, not an array.
+  // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type
   context.fill(path);
   context.restore();
 }

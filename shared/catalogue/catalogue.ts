@@ -19,6 +19,8 @@ import report from './report.json';
 import result from './result.json';
 import run from './run.json';
 import sample from './sample.json';
+import screenResults from './screen-results.json';
+import screenSamples from './screen-samples.json';
 import session from './session.json';
 import setting from './setting.json';
 import shell from './shell.json';
@@ -47,6 +49,8 @@ const areas = {
   result,
   run,
   sample,
+  screenResults,
+  screenSamples,
   session,
   setting,
   shell,

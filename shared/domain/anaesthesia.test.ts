@@ -10,7 +10,7 @@ import { hourMs, minuteMs } from '../kernel/time.ts';
 import { Medication, Observation } from './anaesthesia.ts';
 import { registerAnimal } from './animal-commands.ts';
 import { listDeviations } from './deviation.ts';
-import { giveMedication, giveMedicationOutsideGate } from './medication.ts';
+import { giveMedication, giveMedicationOutsideGate, medicationPlan } from './medication.ts';
 import { correctObservation, observe, showAnaesthesia } from './observing.ts';
 import { Run } from './run.ts';
 import { answerSetting, createStudy } from './study.ts';
@@ -159,6 +159,26 @@ describe('a medication', () => {
       isOutsideGate: false,
     });
     expect(bench.ask(showAnaesthesia, { runId: 'R1' }).medications).toHaveLength(1);
+  });
+
+  test('is planned with every factor before it is given, and nothing is recorded by that', () => {
+    const bench = onTheTable();
+    const before = bench.records.length;
+    expect(bench.ask(medicationPlan, meloxicam)).toEqual({
+      computed: {
+        route: 'i.m.',
+        doseMgPerKg: '0.4',
+        strengthMgPerMl: '5',
+        weightKg: '22.4',
+        weighedAt: '2026-03-02T08:00:00.000+08:00[Asia/Shanghai]',
+        massMg: '8.96',
+        volumeMl: '1.79',
+      },
+      problem: null,
+    });
+    const unsettled = bench.ask(medicationPlan, { ...onRun, product: 'Tolfedine' });
+    expect(unsettled).toMatchObject({ computed: null, problem: { code: 'anaesthesia.dose-missing' } });
+    expect(bench.records).toHaveLength(before);
   });
 
   test('takes dose and strength of Tolfedine from the settings once the director has settled them', () => {

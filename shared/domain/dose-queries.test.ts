@@ -53,7 +53,8 @@ describe('views', () => {
   test('by code: times so far, and what is against giving it', () => {
     const world = doseWorld();
     const { bench } = world;
-    const { code } = readySyringe(world);
+    const { code, doseId } = readySyringe(world);
+    expect(bench.ask(doseOfCode, { code: doseId }).dose?.code).toBe(code);
     startSurgery(bench, 'P04', localText(bench.now));
     doStep(bench, 'P04', 'resect-end', localText(bench.now));
     bench.pass(3 * minuteMs);

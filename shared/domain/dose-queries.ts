@@ -91,14 +91,15 @@ export const dosesOfAnimal = defineQuery({
 });
 
 /**
- * The syringe with this code as theatre needs it: times so far, and what is against giving it to `animalId` (the
- * animal that it was prepared for, when left out). `dose` is null for an unknown code.
+ * The syringe with this code (or the dose with this id, as links of the app name it) as theatre needs it: times so
+ * far, and what is against giving it to `animalId` (the animal that it was prepared for, when left out). `dose` is
+ * null for an unknown code.
  */
 export const doseOfCode = defineQuery({
   name: 'dose.byCode',
   input: z.object({ code: z.string(), animalId: z.string().optional() }),
   answer({ code, animalId }, { read, actor, now }) {
-    const dose = doseByCode(read, code);
+    const dose = doseByCode(read, code) ?? read.get(Dose, code);
     if (!dose) return { dose: null, sincePreparationMs: null, sinceResectionMs: null, problems: [] };
     const animal = read.get(Animal, animalId ?? dose.animalId);
     const resectionAt = resectionEnd(read, animal?.id ?? dose.animalId);

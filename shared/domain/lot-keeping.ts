@@ -60,7 +60,8 @@ interface Released {
   readonly deviationIds: readonly string[];
 }
 
-function releaseProblem(lot: LotState, at: string): Refusal | null {
+/** What is against releasing the lot at `at` (local text): `lot.not-identified`, `lot.expired`; null for nothing. */
+export function releaseProblem(lot: LotState, at: string): Refusal | null {
   if (lot.kind === 'asc' && lot.asc?.identification?.isPassed !== true) {
     return refusal('lot.not-identified', { code: lot.code });
   }

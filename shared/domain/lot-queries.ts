@@ -3,8 +3,10 @@
 
 import { z } from 'zod';
 import { defineQuery, type QueryContext } from '../kernel/decider.ts';
+import type { Refusal } from '../kernel/refusal.ts';
 import { localText } from '../kernel/time.ts';
 import { mayKnowGroup, openBlind } from './blinding.ts';
+import { releaseProblem } from './lot-keeping.ts';
 import { isExpired, Lot, lotKinds, type LotState } from './lot.ts';
 import { secretomeFactors } from './secretome-factors.ts';
 
@@ -50,8 +52,10 @@ export const showLot = defineQuery({
   answer({ lotId }, context): LotDetail | null {
     const lot = context.read.get(Lot, lotId);
     if (!lot) return null;
+    const isWaiting = lot.status === 'quarantine' && mayKnowGroup(context.read, context.actor);
     return {
       lot: rowOf(context, lot),
+      releaseProblem: isWaiting ? releaseProblem(lot, localText(context.now)) : null,
       referenceFactors: lot.kind === 'secretome' ? secretomeFactors : [],
       movements: mayKnowGroup(context.read, context.actor) ? movementsOf(context, lotId) : null,
     };
@@ -68,6 +72,8 @@ interface LotMovement {
 
 interface LotDetail {
   readonly lot: LotRow;
+  /** What is against releasing a lot in quarantine; null for nothing, and for those who may not see its status. */
+  readonly releaseProblem: Refusal | null;
   readonly referenceFactors: typeof secretomeFactors;
   readonly movements: readonly LotMovement[] | null;
 }

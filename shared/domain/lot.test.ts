@@ -92,10 +92,12 @@ describe('commercial lots', () => {
     const bench = studyBench();
     const { lotId } = bench.run(createCommercialLot, { ...saline, expiresAt: '2026-03-01' });
     expect(bench.refused(releaseLot, { lotId }).code).toBe('lot.expired');
+    expect(bench.ask(showLot, { lotId })?.releaseProblem?.code).toBe('lot.expired');
     expect(bench.refused(releaseLot, { lotId, isOutsideGate: true }).code).toBe('reason.missing');
     const { deviationIds } = bench.run(releaseLot, { lotId, isOutsideGate: true }, because);
     expect(bench.read.get(Deviation, deviationIds[0] ?? '')).toMatchObject({ lotId, status: 'open' });
     expect(lotOf(bench, lotId).status).toBe('released');
+    expect(bench.ask(showLot, { lotId })?.releaseProblem).toBeNull();
   });
 
   test('the last day of use is a day of use, by the clock of the place', () => {

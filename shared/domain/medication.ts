@@ -3,7 +3,14 @@
 
 import { z } from 'zod';
 import { say } from '../catalogue/catalogue.ts';
-import { decide, defineCommand, defineQuery, type Context, type NewRecord, type Reader } from '../kernel/decider.ts';
+import {
+  decide,
+  defineCommand,
+  defineQuery,
+  type Context,
+  type NewRecord,
+  type Reader,
+} from '../kernel/decider.ts';
 import { accept, refusal, refuse, type Outcome, type Refusal } from '../kernel/refusal.ts';
 import { epochOf, hourMs, localText } from '../kernel/time.ts';
 import { decimal, fixed, plain, readDecimal } from '../kernel/units.ts';

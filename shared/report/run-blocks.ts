@@ -109,14 +109,14 @@ export function observationTable(wording: Wording, observations: readonly Observ
   return {
     kind: 'table',
     columns: [
-      { label: say('report.time'), share: 21 },
+      { label: say('report.time'), share: 20 },
       ...observedKeys.map((key) => ({
         label: `${say(`report.observed-${key}`)} (${observed[key].unit})`,
-        share: 10,
+        share: 13,
         isNumber: true,
       })),
-      { label: say('report.note'), share: 22 },
-      { label: say('report.by'), share: 15 },
+      { label: say('report.note'), share: 18 },
+      { label: say('report.by'), share: 14 },
     ],
     rows: observations.map((one) => [
       flow(when(one.at), lateSpan(one)),

@@ -6,10 +6,11 @@ import { showAllocation } from '../domain/allocation.ts';
 import { Device } from '../domain/device.ts';
 import { Freezer } from '../domain/place.ts';
 import { Review } from '../domain/review.ts';
+import { readDesign } from '../domain/setting-definition.ts';
 import { studyOverview } from '../domain/study.ts';
 import { User } from '../domain/user.ts';
 import type { Reader } from '../kernel/decider.ts';
-import { fact, flow, heading, paragraph, span, type Block, type Fact, type Spans } from './document.ts';
+import { fact, flow, heading, joined, paragraph, span, type Block, type Spans } from './document.ts';
 import { titled } from './run-blocks.ts';
 import type { ReportSource } from './source.ts';
 import { measure, open, reasonOf, when, whenOr, type Wording } from './wording.ts';
@@ -31,38 +32,54 @@ export function* studyBlocks(source: ReportSource, wording: Wording): Iterable<B
     };
   }
   yield heading(2, say('report.settings'));
-  yield { kind: 'facts', facts: settings.map((one) => settingFact(wording, one)) };
+  yield {
+    kind: 'table',
+    columns: [
+      { label: say('report.question'), share: 38 },
+      { label: say('report.answer'), share: 30 },
+      { label: say('report.source'), share: 12 },
+      { label: say('report.remarks'), share: 44 },
+    ],
+    rows: settings.map((one) => settingRow(wording, one)),
+  };
 }
 
 type Setting = ReturnType<typeof studyOverview.answer>['settings'][number];
 
-function settingFact(wording: Wording, { definition, question, value, isOpen, history }: Setting): Fact {
-  const unit = definition.kind === 'number' ? definition.unit : null;
-  const [current, ...older] = history;
-  const shown = value === null ? span(say('report.no-answer'), 'late') : span(measure(value, unit), 'strong');
-  const source = definition.source === 'paper' ? 'report.from-article' : 'report.from-laboratory';
-  const defaulted = current === undefined && value !== null ? `, ${say('report.default')}` : '';
-  const notes = `(${say(source)}${defaulted})`;
-  return {
-    label: question,
-    lines: [
-      flow(
-        ...older.toReversed().flatMap((one) => [span(measure(one.value, unit), 'struck'), span(' ')]),
-        shown,
-        span(` ${notes}`, 'muted'),
-        isOpen ? span(` ${say('report.open-question')}`, 'late') : null,
-      ),
+function settingRow(wording: Wording, one: Setting): readonly Spans[] {
+  const { definition, question, value, isOpen, history } = one;
+  const text = (answer: string) =>
+    definition.kind === 'design'
+      ? designText(answer)
+      : measure(answer, definition.kind === 'number' ? definition.unit : null);
+  const older = history.slice(1).toReversed();
+  const shown = value === null ? span(say('report.no-answer'), 'late') : span(text(value), 'strong');
+  const isDefault = history.length === 0 && value !== null;
+  return [
+    flow(question),
+    flow(...older.flatMap((answer) => [span(text(answer.value), 'struck'), span(' ')]), shown),
+    flow(say(definition.source === 'paper' ? 'report.from-article' : 'report.from-laboratory')),
+    joined([
+      isDefault ? flow(span(say('report.default'), 'muted')) : [],
+      isOpen ? flow(span(say('report.open-question'), 'late')) : [],
       ...history
         .toReversed()
-        .map((one): Spans =>
+        .map((answer): Spans =>
           flow(
-            span(say('report.answered', { at: when(one.at), who: wording.person(one.by) }), 'muted'),
+            say('report.answered', { at: when(answer.at), who: wording.person(answer.by) }),
             ' ',
-            ...reasonOf(one.reason),
+            ...reasonOf(answer.reason),
           ),
         ),
-    ],
-  };
+    ]),
+  ];
+}
+
+function designText(answer: string): string {
+  const groups = readDesign(answer);
+  if (!groups) return answer;
+  const control = (of: string | null) => (of === null ? '' : ` (${say('report.control-of', { group: of })})`);
+  return groups.map((one) => `${one.group} ${one.animals}${control(one.controlOf)}`).join('; ');
 }
 
 export function* peopleBlocks(source: ReportSource, wording: Wording): Iterable<Block> {

@@ -17,6 +17,7 @@ const sideWidth = 142;
 const entryGap = 12;
 const labelWidth = 126;
 const cellGap = 8;
+const numberPadding = 7;
 const recordIndent = 30;
 /** Longer ones may be broken across pages. */
 const mostUnbreakableLines = 30;
@@ -155,11 +156,13 @@ export class ContentBuilder {
     const room = contentWidth - cellGap * (columns.length - 1);
     const widths = columns.map((column) => (room * column.share) / shares);
     const cellsOf = (lines: (index: number, width: number) => Cell['lines']): readonly Cell[] =>
-      columns.map((column, index) => ({
-        lines: lines(index, widths[index] ?? 0),
-        width: widths[index] ?? 0,
-        isRight: column.isNumber === true,
-      }));
+      columns.map((column, index) => {
+        // A column of numbers and the words beside it must not look like one.
+        const isBesideWords = column.isNumber === true && columns[index + 1]?.isNumber !== true;
+        const padding = isBesideWords ? numberPadding : 0;
+        const width = widths[index] ?? 0;
+        return { lines: lines(index, width - padding), width, isRight: column.isNumber === true, padding };
+      });
     const head = cellsOf((index, width) =>
       this.#maker.plainLines(columns[index]?.label ?? '', 'strong', inks.muted, size.small, width),
     );

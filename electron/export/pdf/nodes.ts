@@ -68,6 +68,8 @@ export interface Cell {
   readonly lines: readonly Line[];
   readonly width: number;
   readonly isRight?: boolean;
+  /** Room to the right of the text, beside the gap. */
+  readonly padding?: number;
 }
 
 /** Cells side by side with fixed widths. */
@@ -82,6 +84,9 @@ export function row(
     columns: cells.map((cell) => ({
       width: cell.width,
       stack: cell.lines.map((line) => maker.node(line, size, cell.isRight ? { alignment: 'right' } : {})),
+      ...(cell.padding === undefined
+        ? {}
+        : { margin: [0, 0, cell.padding, 0] as [number, number, number, number] }),
     })),
     columnGap: gap,
     ...extra,

@@ -1,0 +1,74 @@
+// The serum laboratory of the demonstration: every afternoon it measures what was frozen until the day before.
+// Must not invent a value of its own: those come from serum-model.ts.
+
+import { analytes, type AnalyteKey } from '../../shared/domain/analytes.ts';
+import { Result, resultId } from '../../shared/domain/result.ts';
+import { hourMs } from '../../shared/kernel/time.ts';
+import type { Story } from './agenda.ts';
+import { pathologist, secondTechnician } from './cast.ts';
+import { studyAnimals, type Incidents } from './roster.ts';
+import { SerumModel } from './serum-model.ts';
+import { groupOf, type WaitingSerum, type World } from './world.ts';
+
+const firstMeasurementDay = -29;
+const chemistry: readonly AnalyteKey[] = analytes.filter((one) => one.assay === 'serum-chemistry').map((one) => one.key);
+const factors: readonly AnalyteKey[] = analytes.filter((one) => one.assay !== 'serum-chemistry').map((one) => one.key);
+
+interface Cell {
+  readonly animalId: string;
+  readonly timePoint: WaitingSerum['timePoint'];
+  readonly analyte: AnalyteKey;
+  readonly value: string | null;
+}
+
+export function* measures(world: World): Story {
+  const { stage, waitingSerum } = world;
+  const model = new SerumModel(world.values);
+  for (let day = firstMeasurementDay; day <= 0; day++) {
+    yield stage.calendar.at(day, '15:30');
+    const ready = waitingSerum.filter((one) => one.storedAt < stage.now - 18 * hourMs);
+    if (ready.length === 0) continue;
+    waitingSerum.splice(0, waitingSerum.length, ...waitingSerum.filter((one) => !ready.includes(one)));
+    const cells = (keys: readonly AnalyteKey[]) => ready.flatMap((one) => cellsOf(world, model, one, keys));
+    stage.run(secondTechnician, 'result.enter', { cells: cells(chemistry) });
+    yield stage.about(75, 20);
+    stage.run(pathologist, 'result.enter', { cells: cells(factors) }, { source: 'imported' });
+    yield stage.about(20);
+    for (const one of ready) markOutlier(world, one);
+    yield stage.in(16 * 60);
+    for (const one of ready) correctTyping(world, one);
+  }
+}
+
+function cellsOf(world: World, model: SerumModel, serum: WaitingSerum, keys: readonly AnalyteKey[]): Cell[] {
+  const { animalId, timePoint } = serum;
+  const incidents = incidentsOf(animalId);
+  return keys.map((analyte) => {
+    const value = model.value(animalId, groupOf(world, animalId), timePoint, analyte);
+    const isChemistry = chemistry.includes(analyte);
+    if (serum.isHaemolysed && isChemistry) return { animalId, timePoint, analyte, value: null };
+    if (incidents.resultTypedWrongly === timePoint && analyte === 'alt') {
+      return { animalId, timePoint, analyte, value: value.replace('.', '') };
+    }
+    const isOutlier = incidents.outlierAt === timePoint && analyte === 'il-6';
+    return { animalId, timePoint, analyte, value: isOutlier ? (Number(value) * 3.4).toFixed(1) : value };
+  });
+}
+
+function incidentsOf(animalId: string): Incidents {
+  return studyAnimals.find((one) => one.id === animalId)?.incidents ?? {};
+}
+
+function markOutlier({ stage }: World, { animalId, timePoint }: WaitingSerum): void {
+  if (incidentsOf(animalId).outlierAt !== timePoint) return;
+  const meta = { reason: 'Three times the other animals; the duplicate on the plate differs by half.' };
+  stage.run(pathologist, 'result.mark', { animalId, timePoint, analyte: 'il-6', mark: 'outlier' }, meta);
+}
+
+function correctTyping({ stage }: World, { animalId, timePoint }: WaitingSerum): void {
+  if (incidentsOf(animalId).resultTypedWrongly !== timePoint) return;
+  const before = stage.read.get(Result, resultId(animalId, timePoint, 'alt'))?.value ?? '';
+  const value = `${before.slice(0, -1)}.${before.slice(-1)}`;
+  const meta = { reason: 'The decimal point was left out; the printout says this.' };
+  stage.run(secondTechnician, 'result.correct', { animalId, timePoint, analyte: 'alt', value }, meta);
+}
