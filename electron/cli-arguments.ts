@@ -27,7 +27,12 @@ export const forms = {
   },
   verify: { usage: 'verify FILE [--json]', positional: [1, 1], valued: [], flags: ['json'] },
   rebuild: { usage: 'rebuild FILE [--as ID]', positional: [1, 1], valued: ['as'], flags: ['json'] },
-  backup: { usage: 'backup FILE --to DIR [--as ID]', positional: [1, 1], valued: ['to', 'as'], flags: ['json'] },
+  backup: {
+    usage: 'backup FILE --to DIR [--as ID]',
+    positional: [1, 1],
+    valued: ['to', 'as'],
+    flags: ['json'],
+  },
   restore: { usage: 'restore BACKUP --to FILE', positional: [1, 1], valued: ['to'], flags: ['json'] },
   export: {
     usage: 'export FILE --format pdf|jsonl --out F [--animal ID | --run ID | --lot ID] [--as ID]',
@@ -81,7 +86,8 @@ export function parseArguments(argv: readonly string[]): ParsedArguments {
     } else if (form.valued.includes(name)) {
       const value = inline ?? rest[++index];
       // A value may begin with a dash, such as a negative number, which the command then refuses with a reason.
-      if (value === undefined || value.startsWith('--')) throw new UsageError(`--${name} needs a value.\n${usage}`);
+      if (value === undefined || value.startsWith('--'))
+        throw new UsageError(`--${name} needs a value.\n${usage}`);
       options.set(name, value);
     } else {
       throw new UsageError(`Unknown option --${name}.\n${usage}`);

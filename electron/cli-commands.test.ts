@@ -77,7 +77,12 @@ describe('create, verify, rebuild', () => {
   test('a new study verifies; an existing file is never overwritten; a short password is refused', async () => {
     const path = await createStudy();
     const report = await value(['verify', path, '--json']);
-    expect(report).toMatchObject({ ok: true, records: 7, problems: [], entities: { checked: 7, mismatched: 0 } });
+    expect(report).toMatchObject({
+      ok: true,
+      records: 7,
+      problems: [],
+      entities: { checked: 7, mismatched: 0 },
+    });
     expect(Object.keys(report)).toEqual(['ok', 'records', 'devices', 'entities', 'attachments', 'problems']);
     const again = ['create', path, '--study', 'asc-secretome', '--administrator', 'administrator-1'];
     expect(await refusal(again, password)).toBe('notebook.exists');
@@ -88,7 +93,14 @@ describe('create, verify, rebuild', () => {
 
   test('[P11-200] without a password the administrator gets a one-time code that opens no command', async () => {
     const path = folder.file('coded.ascnb');
-    const made = await value(['create', path, '--study', 'asc-secretome', '--administrator', 'administrator-1']);
+    const made = await value([
+      'create',
+      path,
+      '--study',
+      'asc-secretome',
+      '--administrator',
+      'administrator-1',
+    ]);
     expect(made['oneTimeCode']).toMatch(/^[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}$/);
     const backup = ['backup', path, '--to', folder.file('backups'), '--as', 'administrator-1'];
     expect(await refusal(backup, String(made['oneTimeCode']))).toBe('session.must-change');
@@ -97,11 +109,19 @@ describe('create, verify, rebuild', () => {
   test('[P11-10a] a changed state is found, is not sound, and rebuild mends it from the log', async () => {
     const path = await createStudy();
     const database = openConnection(path);
-    database.exec(`UPDATE entity SET state = replace(state, 'asc-secretome', 'something-else') WHERE type = 'study'`);
+    database.exec(
+      `UPDATE entity SET state = replace(state, 'asc-secretome', 'something-else') WHERE type = 'study'`,
+    );
     database.close();
     const result = await run(['verify', path]);
-    expect(result).toMatchObject({ ok: true, isSound: false, value: { ok: false, entities: { mismatched: 1 } } });
-    expect(await refusal(['rebuild', path, '--as', 'administrator-1'], 'a wrong password')).toBe('session.wrong');
+    expect(result).toMatchObject({
+      ok: true,
+      isSound: false,
+      value: { ok: false, entities: { mismatched: 1 } },
+    });
+    expect(await refusal(['rebuild', path, '--as', 'administrator-1'], 'a wrong password')).toBe(
+      'session.wrong',
+    );
     expect(await value(['rebuild', path, '--as', 'administrator-1'], password)).toEqual({ entities: 7 });
     expect(await run(['verify', path])).toMatchObject({ isSound: true });
   });
@@ -167,7 +187,15 @@ describe('export', () => {
 
 describe('dose', () => {
   test('the worked example of the study, and the same without a syringe', async () => {
-    const secretome = ['dose', '--group', 'asc-secretome', '--weight-kg', '22.4', '--lot-source-cells', '4.8e7'];
+    const secretome = [
+      'dose',
+      '--group',
+      'asc-secretome',
+      '--weight-kg',
+      '22.4',
+      '--lot-source-cells',
+      '4.8e7',
+    ];
     const lot = [...secretome, '--lot-volume-ml', '2'];
     expect(await value([...lot, '--syringe-ml', '1', '--graduation-ul', '10', '--json'])).toEqual({
       cells: '22400000',

@@ -19,12 +19,25 @@ import { foundStudy } from './found-study.ts';
 import { backup, checkFileHash, restore } from './notebook/backup.ts';
 import { systemClock } from './notebook/clock.ts';
 import { KnownNotebooks } from './notebook/known-notebooks.ts';
-import { createNotebook, openForReading, openNotebook, rememberHead, type OpenOptions } from './notebook/open.ts';
+import {
+  createNotebook,
+  openForReading,
+  openNotebook,
+  rememberHead,
+  type OpenOptions,
+} from './notebook/open.ts';
 import { rebuild } from './notebook/rebuild.ts';
 import { Snapshots } from './notebook/snapshots.ts';
 import { verify } from './notebook/verify.ts';
 import { Profile } from './profile.ts';
-import { isPassword, makeSecret, oneTimeCode, passwordMinLength, readSecret, storeSecret } from './session/password.ts';
+import {
+  isPassword,
+  makeSecret,
+  oneTimeCode,
+  passwordMinLength,
+  readSecret,
+  storeSecret,
+} from './session/password.ts';
 
 export interface Surroundings {
   readonly profileFolder: string;
@@ -49,7 +62,11 @@ export const commandHandlers: Readonly<Record<CommandName, Handler>> = {
       if (parsed.options.has('study')) throw new UsageError('Either --demo or --study, not both.');
       const seed = option(parsed, 'seed') ?? '1';
       if (!/^\d{1,15}$/.test(seed)) throw new UsageError('--seed takes a whole number.');
-      const made = await createDemonstration(path, { ...options, seed: Number(seed), now: systemClock.moment() });
+      const made = await createDemonstration(path, {
+        ...options,
+        seed: Number(seed),
+        now: systemClock.moment(),
+      });
       return made.ok ? { ok: true, value: { path, ...made.value } } : made;
     }
     if (option(parsed, 'study') !== 'asc-secretome') throw new UsageError('--study takes asc-secretome.');
@@ -73,7 +90,10 @@ export const commandHandlers: Readonly<Record<CommandName, Handler>> = {
 
   async rebuild(parsed, surroundings) {
     const path = file(parsed);
-    const allowed = await withReader(path, parsed, surroundings, 'notebook.rebuild', () => ({ ok: true, value: null }));
+    const allowed = await withReader(path, parsed, surroundings, 'notebook.rebuild', () => ({
+      ok: true,
+      value: null,
+    }));
     if (!allowed.ok) return allowed;
     const options = openOptions(surroundings);
     const opened = openNotebook(path, options);
@@ -105,16 +125,21 @@ export const commandHandlers: Readonly<Record<CommandName, Handler>> = {
     const scope = scopeOf(parsed);
     if (format !== 'pdf' && format !== 'jsonl') throw new UsageError('--format takes pdf or jsonl.');
     if (format === 'jsonl' && scope.kind !== 'study') throw new UsageError('The log is exported whole.');
-    return withReader(path, parsed, surroundings, `export.${format === 'pdf' ? 'pdf' : 'log'}`, (reader, database) =>
-      intoPlace<unknown>(to, async (temporary) => {
-        if (format === 'pdf') {
-          const { exportPdf } = await import('./export/pdf.ts');
-          return exportPdf(database, scope, reader, temporary, () => true);
-        }
-        // The log cannot be masked: its hashes cover every byte.
-        if (!mayKnowGroup(new Snapshots(database), reader)) return refuse('job.not-allowed-blinded');
-        return { ok: true, value: exportLog(database, temporary) };
-      }),
+    return withReader(
+      path,
+      parsed,
+      surroundings,
+      `export.${format === 'pdf' ? 'pdf' : 'log'}`,
+      (reader, database) =>
+        intoPlace<unknown>(to, async (temporary) => {
+          if (format === 'pdf') {
+            const { exportPdf } = await import('./export/pdf.ts');
+            return exportPdf(database, scope, reader, temporary, () => true);
+          }
+          // The log cannot be masked: its hashes cover every byte.
+          if (!mayKnowGroup(new Snapshots(database), reader)) return refuse('job.not-allowed-blinded');
+          return { ok: true, value: exportLog(database, temporary) };
+        }),
     );
   },
 
@@ -156,7 +181,8 @@ async function createStudyFile(
   const typed = await surroundings.readPassword();
   const code = typed === '' ? oneTimeCode() : undefined;
   const password = code ?? typed;
-  if (password.length < passwordMinLength) return refuse('session.password-short', { length: passwordMinLength });
+  if (password.length < passwordMinLength)
+    return refuse('session.password-short', { length: passwordMinLength });
   const secret = await makeSecret(password, code !== undefined);
   const options = openOptions(surroundings);
   const created = createNotebook(path, options);
@@ -167,7 +193,9 @@ async function createStudyFile(
     printedName: option(parsed, 'name') ?? administratorId,
     roles: ['administrator'] as const,
   };
-  const founded = foundStudy(notebook, founder, false, () => storeSecret(notebook.database, administratorId, secret));
+  const founded = foundStudy(notebook, founder, false, () =>
+    storeSecret(notebook.database, administratorId, secret),
+  );
   rememberHead(notebook, options.known);
   const records = notebook.head.seq;
   notebook.close();
@@ -175,7 +203,10 @@ async function createStudyFile(
     rmSync(path, { force: true });
     return founded;
   }
-  return { ok: true, value: { path, records, administrator: administratorId, ...(code ? { oneTimeCode: code } : {}) } };
+  return {
+    ok: true,
+    value: { path, records, administrator: administratorId, ...(code ? { oneTimeCode: code } : {}) },
+  };
 }
 
 /**
@@ -197,7 +228,10 @@ async function withReader<Value>(
     if (!reader.ok) return reader;
     const allowed = permissions.get(action) ?? [];
     if (!reader.value.roles.some((role) => allowed.includes(role))) {
-      return refuse('role.not-allowed', { roles: reader.value.roles.join(', '), allowed: allowed.join(', ') });
+      return refuse('role.not-allowed', {
+        roles: reader.value.roles.join(', '),
+        allowed: allowed.join(', '),
+      });
     }
     return await work(reader.value, database);
   } finally {
@@ -215,7 +249,10 @@ async function whoReads(
   if (userId === undefined) {
     if (read.get(Study, studyId)?.isSimulated !== true) return refuse('session.none');
     const director = read.get(User, demonstrationDirector);
-    return { ok: true, value: { userId: demonstrationDirector, roles: director?.roles ?? ['study-director'] } };
+    return {
+      ok: true,
+      value: { userId: demonstrationDirector, roles: director?.roles ?? ['study-director'] },
+    };
   }
   const user = read.get(User, userId);
   const now = systemClock.moment();
@@ -225,7 +262,8 @@ async function whoReads(
   }
   if (read.get(Study, studyId)?.isSimulated !== true) {
     const secret = user && readSecret(database, user.id);
-    if (!(await isPassword(await surroundings.readPassword(), secret)) || !user) return refuse('session.wrong');
+    if (!(await isPassword(await surroundings.readPassword(), secret)) || !user)
+      return refuse('session.wrong');
     if (secret?.isOneTime === true) return refuse('session.must-change');
   }
   if (!user) return refuse('session.wrong');

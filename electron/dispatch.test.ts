@@ -47,11 +47,14 @@ async function signInNew(userId: string, role: Role): Promise<void> {
 
 describe('[P11-10d] nothing is readable before sign-in', () => {
   test('every query, command and closed service is refused; the state names no person and no animal', async () => {
-    const closed = Object.keys(services).filter((name) => !(openServices as readonly string[]).includes(name));
+    const closed = Object.keys(services).filter(
+      (name) => !(openServices as readonly string[]).includes(name),
+    );
     for (const name of [...commands.keys(), ...queries.keys(), ...closed]) {
       const outcome = await dispatch.call(name, {});
       // Signing out and locking without anyone signed in has nothing to do and nothing to hide.
-      if (name === 'session.lock' || name === 'session.signOut') expect(outcome).toEqual({ ok: true, value: null });
+      if (name === 'session.lock' || name === 'session.signOut')
+        expect(outcome).toEqual({ ok: true, value: null });
       else if (!outcome.ok && outcome.refusal.code !== 'input.malformed') {
         expect([name, outcome.refusal.code]).toEqual([name, 'session.none']);
       }
@@ -66,7 +69,9 @@ describe('[P11-10d] nothing is readable before sign-in', () => {
     accepted(await dispatch.call('user.list', {}));
     accepted(await dispatch.call('session.lock', {}));
     expect(refusedWith(await dispatch.call('user.list', {}))).toBe('session.is-locked');
-    expect(refusedWith(await dispatch.call('session.unlock', { password: 'wrong password' }))).toBe('session.wrong');
+    expect(refusedWith(await dispatch.call('session.unlock', { password: 'wrong password' }))).toBe(
+      'session.wrong',
+    );
     accepted(await dispatch.call('session.unlock', { password }));
     accepted(await dispatch.call('user.list', {}));
   });
@@ -86,15 +91,17 @@ describe('[P11-10d] nothing is readable before sign-in', () => {
     expect(refusedWith(await dispatch.call('session.setPassword', same))).toBe('session.password-same');
     accepted(await dispatch.call('session.setPassword', { ...same, next: 'my own long password' }));
     accepted(await dispatch.call('animal.list', {}));
-    expect(refusedWith(await dispatch.call('session.signIn', { userId: 'technician-1', password: code }))).toBe(
-      'session.wrong',
-    );
+    expect(
+      refusedWith(await dispatch.call('session.signIn', { userId: 'technician-1', password: code })),
+    ).toBe('session.wrong');
   });
 });
 
 describe('[P11-10g] role × command is enforced in the main process', () => {
   test('the table names every command, query and closed service, and nothing else', () => {
-    const closed = Object.keys(services).filter((name) => !(openServices as readonly string[]).includes(name));
+    const closed = Object.keys(services).filter(
+      (name) => !(openServices as readonly string[]).includes(name),
+    );
     const expected = [...commands.keys(), ...queries.keys(), ...closed, 'notebook.rebuild'];
     expect([...permissions.keys()].toSorted()).toEqual(expected.toSorted());
   });
@@ -114,7 +121,8 @@ describe('[P11-10g] role × command is enforced in the main process', () => {
   });
 
   test('[GLP-1] quality assurance reads all and writes only reviews; an administrator sees nothing of the study', () => {
-    const writes = (role: Role) => [...commands.keys()].filter((name) => permissions.get(name)?.includes(role));
+    const writes = (role: Role) =>
+      [...commands.keys()].filter((name) => permissions.get(name)?.includes(role));
     expect(writes('quality-assurance')).toEqual(['review.write']);
     expect(writes('administrator').toSorted()).toEqual(['user.changeRoles', 'user.setEnabled']);
     expect(permissions.get('animal.list')).not.toContain('administrator');
@@ -145,7 +153,13 @@ describe('no exception crosses the contract', () => {
 
   test('a malformed call is refused with what is wrong', async () => {
     await signInNew('study-director-1', 'study-director');
-    for (const payload of [null, 7, 'x', { input: {}, meta: { occurredAt: 7 } }, { meta: { seenSeq: 'x' } }]) {
+    for (const payload of [
+      null,
+      7,
+      'x',
+      { input: {}, meta: { occurredAt: 7 } },
+      { meta: { seenSeq: 'x' } },
+    ]) {
       expect(refusedWith(await dispatch.call('animal.weigh', payload))).toBe('input.malformed');
     }
   });

@@ -53,8 +53,12 @@ export function compareReadings(before: MachineTime, after: MachineTime): ClockD
   const awakeMs = after.processMs - before.processMs;
   const realMs = after.uptimeMs - before.uptimeMs;
   const shownMs = after.wallMs - before.wallMs;
-  const aboveTolerance = (difference: number) => (Math.abs(difference) > toleranceMs ? Math.round(difference) : 0);
-  return { sleptMs: Math.max(0, aboveTolerance(realMs - awakeMs)), shiftMs: aboveTolerance(shownMs - realMs) };
+  const aboveTolerance = (difference: number) =>
+    Math.abs(difference) > toleranceMs ? Math.round(difference) : 0;
+  return {
+    sleptMs: Math.max(0, aboveTolerance(realMs - awakeMs)),
+    shiftMs: aboveTolerance(shownMs - realMs),
+  };
 }
 
 export interface Absence {

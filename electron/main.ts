@@ -3,7 +3,13 @@
 
 import { version } from '../package.json';
 import { Dispatch } from './dispatch.ts';
-import { afterReady, allowOneInstance, profileFolder, stopOnFailure, workBeforeQuit } from './host/application.ts';
+import {
+  afterReady,
+  allowOneInstance,
+  profileFolder,
+  stopOnFailure,
+  workBeforeQuit,
+} from './host/application.ts';
 import { createDesktop } from './host/desktop.ts';
 import { serveCalls } from './host/ipc.ts';
 import { readLaunchOptions } from './host/launch-options.ts';

@@ -4,12 +4,7 @@
 import { performance } from 'node:perf_hooks';
 import { markClampOff } from '../shared/domain/clamp-off-mark.ts';
 import { numberSetting } from '../shared/domain/settings.ts';
-import {
-  activeTimers,
-  noteClockChange,
-  noteGap,
-  noteOverrun,
-} from '../shared/domain/timer-commands.ts';
+import { activeTimers, noteClockChange, noteGap, noteOverrun } from '../shared/domain/timer-commands.ts';
 import { dueAlarm, elapsedMs, remainingMs, Timer, type TimerState } from '../shared/domain/timer.ts';
 import { accept, refuse, type Outcome } from '../shared/kernel/refusal.ts';
 import { minuteMs, secondMs, utcText } from '../shared/kernel/time.ts';

@@ -14,7 +14,7 @@ import { KnownNotebooks } from './notebook/known-notebooks.ts';
 import type { Notebook } from './notebook/notebook.ts';
 import { createNotebook, openNotebook, rememberHead, type Opened } from './notebook/open.ts';
 import { needsRebuild, rebuild } from './notebook/rebuild.ts';
-import type { VerifyReport } from './notebook/verify.ts';
+import { Cancelled, type VerifyReport } from './notebook/verify.ts';
 import type { Profile } from './profile.ts';
 import { makeSecret, passwordMinLength, storeSecret } from './session/password.ts';
 import { deviceActor, Session } from './session/session.ts';
@@ -51,7 +51,9 @@ export class Workbench {
   #lastBackup: ApplicationState['lastBackup'] = null;
   #hourly: NodeJS.Timeout | undefined;
   #jobCount = 0;
-  readonly #postponed = deferred();
+  #backingUp: Promise<Outcome<BackupMade>> | undefined;
+  #isBackupWanted = true;
+  #checking: RunningJob | undefined;
 
   constructor(profile: Profile, desktop: Desktop, appVersion: string) {
     this.profile = profile;
@@ -131,14 +133,15 @@ export class Workbench {
   async finish(): Promise<void> {
     if (this.#opened) {
       this.desktop.emit('quitting', null);
-      await Promise.race([this.backUp(), this.#postponed.promise]);
+      await this.backUp();
     }
     await this.close();
   }
 
   /** Ends the wait for the last backup; the next start makes it. */
   postponeBackup(): void {
-    this.#postponed.resolve();
+    this.#isBackupWanted = false;
+    this.#checking?.cancel();
   }
 
   /** Closes the notebook. */
@@ -146,6 +149,8 @@ export class Workbench {
     const opened = this.#opened;
     if (!opened) return;
     clearInterval(this.#hourly);
+    this.postponeBackup();
+    await this.#backingUp;
     for (const job of this.#jobs.values()) job.cancel();
     opened.session.signOut();
     opened.watch.end();
@@ -154,19 +159,37 @@ export class Workbench {
     this.#opened = undefined;
   }
 
-  async backUp(): Promise<Outcome<BackupMade>> {
+  /** Makes a backup, or joins the one that is being made. */
+  backUp(): Promise<Outcome<BackupMade>> {
+    this.#backingUp ??= this.#makeBackup().finally(() => {
+      this.#backingUp = undefined;
+    });
+    return this.#backingUp;
+  }
+
+  async #makeBackup(): Promise<Outcome<BackupMade>> {
     const opened = this.#opened;
     if (!opened) return refuse('notebook.closed');
+    this.#isBackupWanted = true;
     this.desktop.emit('backup', { status: 'running', message: null });
-    const made = await backup(opened.notebook, this.profile.backupFolder, (path) =>
-      this.#verifyInWorker(path),
-    );
+    const check = (path: string) => this.#verifyInWorker(path);
+    const made = await backup(
+      opened.notebook,
+      this.profile.backupFolder,
+      check,
+      () => this.#isBackupWanted,
+    ).catch((error: unknown) => {
+      // A backup that fails must not end the work that it protects.
+      this.desktop.log(error, 'backup');
+      return refuse('backup.failed', { what: error instanceof Error ? error.message : String(error) });
+    });
     if (made.ok) {
       this.#lastBackup = { path: made.value.path, atUtc: utcText(systemClock.moment().epochMs) };
       rememberHead(opened.notebook, this.known);
     }
-    const message = made.ok ? null : `${made.refusal.message} ${made.refusal.remedy}`;
-    this.desktop.emit('backup', { status: made.ok ? 'made' : 'failed', message });
+    const isFailure = !made.ok && made.refusal.code !== 'job.cancelled';
+    const message = isFailure ? `${made.refusal.message} ${made.refusal.remedy}` : null;
+    this.desktop.emit('backup', { status: isFailure ? 'failed' : 'made', message });
     return made;
   }
 
@@ -204,9 +227,11 @@ export class Workbench {
   }
 
   async #verifyInWorker(path: string): Promise<VerifyReport> {
-    const outcome = await startJob({ kind: 'verify', path }).finished;
-    if (!outcome.ok) throw new Error(outcome.refusal.message);
-    return outcome.value as VerifyReport;
+    this.#checking = startJob({ kind: 'verify', path });
+    const outcome = await this.#checking.finished;
+    this.#checking = undefined;
+    if (outcome.ok) return outcome.value as VerifyReport;
+    throw outcome.refusal.code === 'job.cancelled' ? new Cancelled() : new Error(outcome.refusal.message);
   }
 
   #use({ notebook, anchor }: Opened): void {
@@ -231,12 +256,4 @@ export class Workbench {
     this.#hourly = setInterval(() => void this.backUp(), hourMs);
     this.#hourly.unref();
   }
-}
-
-function deferred(): { readonly promise: Promise<void>; resolve(): void } {
-  let resolve = () => {};
-  const promise = new Promise<void>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve: () => resolve() };
 }

@@ -37,7 +37,10 @@ export function useActFields(options: ActOptions = {}): ActFields {
   const participants = options.participants ?? [];
   const people = list
     .filter((one) => one.isActive)
-    .toSorted((left, right) => Number(participants.includes(right.userId)) - Number(participants.includes(left.userId)))
+    .toSorted(
+      (left, right) =>
+        Number(participants.includes(right.userId)) - Number(participants.includes(left.userId)),
+    )
     .map((one) => ({ value: one.userId, label: one.printedName }));
 
   const fields = (

@@ -23,9 +23,15 @@ export function RefusalNotice({ refusal, onLookAgain }: RefusalNoticeProps): Rea
       tone="refused"
       message={refusal.message}
       remedy={refusal.remedy}
-      actions={isStale && onLookAgain ? <Button onPress={onLookAgain}>{say('refusal.look-again')}</Button> : undefined}
+      actions={
+        isStale && onLookAgain ? (
+          <Button onPress={onLookAgain}>{say('refusal.look-again')}</Button>
+        ) : undefined
+      }
     >
-      {isStale && <BothStates seen={refusal.details?.['seen'] ?? null} now={refusal.details?.['now'] ?? null} />}
+      {isStale && (
+        <BothStates seen={refusal.details?.['seen'] ?? null} now={refusal.details?.['now'] ?? null} />
+      )}
     </Notice>
   );
 }
@@ -52,6 +58,9 @@ function BothStates({ seen, now }: { readonly seen: Json; readonly now: Json }):
 function fieldsOf(state: Json): ReadonlyMap<string, string> {
   if (state === null || typeof state !== 'object' || Array.isArray(state)) return new Map();
   return new Map(
-    Object.entries(state).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
+    Object.entries(state).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
   );
 }

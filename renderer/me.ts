@@ -30,7 +30,7 @@ export interface Person {
 export interface People {
   readonly list: readonly Person[];
   /** The printed name; the id itself where there is none, as for the device. */
-  nameOf(userId: string): string;
+  readonly nameOf: (userId: string) => string;
 }
 
 export function usePeople(): People {

@@ -35,7 +35,9 @@ export function usePlace(): Place {
 
 /** Opens a screen. */
 export function go(screen: string, id?: string, part?: string): void {
-  const parts = [screen, id ?? (part === undefined ? undefined : ''), part].filter((one) => one !== undefined);
+  const parts = [screen, id ?? (part === undefined ? undefined : ''), part].filter(
+    (one) => one !== undefined,
+  );
   window.location.hash = `#/${parts.map(encodeURIComponent).join('/')}`;
 }
 

@@ -27,7 +27,7 @@ export interface Saver {
     input: CommandInput<Name>,
     meta?: CommandMeta,
   ): Promise<Outcome<Saved<CommandValue<Name>>>>;
-  forget(): void;
+  readonly forget: () => void;
 }
 
 /**

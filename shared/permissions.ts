@@ -5,7 +5,8 @@ import type { CommandName, QueryName } from './contract.ts';
 import type { Role } from './kernel/decider.ts';
 import type { openServices, ServiceName } from './services.ts';
 
-type Checked = CommandName | QueryName | Exclude<ServiceName, (typeof openServices)[number]> | 'notebook.rebuild';
+type Checked =
+  CommandName | QueryName | Exclude<ServiceName, (typeof openServices)[number]> | 'notebook.rebuild';
 
 /** Everybody who works with the study. An administrator looks after accounts and sees none of it. */
 const readers: readonly Role[] = [
@@ -149,6 +150,7 @@ const table = {
   'review.write': ['quality-assurance'],
   'review.list': readers,
   'audit.trail': readers,
+  'audit.record': readers,
   'today.board': readers,
   'attachment.list': readers,
   'attachment.choose': workers,

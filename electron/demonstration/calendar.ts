@@ -2,7 +2,14 @@
 // Must not read the machine's clock: the moment of making is brought.
 
 import { addLocalDays, momentIn } from '../../shared/domain/local-time.ts';
-import { epochOf, localDay, localText, minuteMs, type EpochMs, type Moment } from '../../shared/kernel/time.ts';
+import {
+  epochOf,
+  localDay,
+  localText,
+  minuteMs,
+  type EpochMs,
+  type Moment,
+} from '../../shared/kernel/time.ts';
 import type { Clock } from '../notebook/clock.ts';
 
 /** The demonstration is the same for every moment within ten minutes, so that it can be made twice and compared. */

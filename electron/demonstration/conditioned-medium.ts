@@ -2,7 +2,6 @@
 // Must not invent limits for a lot: the check stands beside the article's figures, the director releases.
 
 import { secretomeFactors } from '../../shared/domain/secretome-factors.ts';
-import { Timer } from '../../shared/domain/timer.ts';
 import type { Story } from './agenda.ts';
 import { director, firstTechnician, secondTechnician, thirdTechnician } from './cast.ts';
 import { lotId, type World } from './world.ts';
@@ -24,7 +23,7 @@ export const productions: readonly Production[] = [
   { code: 'SEC-03', fromLot: 'ASC-02', day: -1, millionCellsPerBottle: 13.4 },
 ];
 
-const bottleCount = 10;
+const bottleCount = 12;
 const numbers = Array.from({ length: bottleCount }, (_, index) => index + 1);
 const technician = firstTechnician;
 
@@ -56,17 +55,11 @@ export function* isProduced(world: World, production: Production): Story {
   yield stage.calendar.at(day, '15:00');
   complete('starve', { 'medium-volume': numbers.map(() => '12.5').join('; ') });
   yield stage.in(47 * 60 + 1);
-  acknowledge(world, runId);
+  stage.acknowledge(thirdTechnician, runId);
   yield* isHarvested(world, production, runId, cells, complete);
 }
 
 type Complete = (stepKey: string, entered?: Record<string, string>, deviationReason?: string) => void;
-
-function acknowledge({ stage }: World, runId: string): void {
-  for (const timer of stage.notebook.queryContext(director).read.list(Timer, { runId, status: 'running' })) {
-    stage.run(thirdTechnician, 'timer.acknowledge', { timerId: timer.id });
-  }
-}
 
 function* isHarvested(
   world: World,
@@ -81,6 +74,7 @@ function* isHarvested(
   const spin = (stepKey: string, timerKey: string) =>
     stage.run(technician, 'timer.start', { runId, stepKey, timerKey });
   yield stage.about(59, 12);
+  stage.noteOverruns(runId);
   complete('collect', { 'collected-volume': collected.join('; ') });
   yield stage.about(10);
   spin('clarify', 'clarification');
@@ -114,8 +108,18 @@ function* isHarvested(
     cells: `${cells[index]}e6`,
     cmMl: collected[index] ?? '12',
   }));
-  const lot = { code, runId, location: 'F1/R5/B1', expiresAt: stage.calendar.date(production.day + 180), bottles, units };
-  lots.set(code, stage.run(technician, 'lot.createSecretome', lot, reason === undefined ? {} : { reason }).lotId);
+  const lot = {
+    code,
+    runId,
+    location: 'F1/R5/B1',
+    expiresAt: stage.calendar.date(production.day + 180),
+    bottles,
+    units,
+  };
+  lots.set(
+    code,
+    stage.run(technician, 'lot.createSecretome', lot, reason === undefined ? {} : { reason }).lotId,
+  );
   yield stage.about(10);
   complete('store', { aliquots: '5', position: 'F1/R5/B1' });
   yield* isChecked(world, production, runId, complete);
@@ -130,7 +134,12 @@ function* isChecked(world: World, { code, day }: Production, runId: string, comp
       .slice(0, 5)
       .map(() => (Number(referenceMean) * 1.02 + Number(referenceSd) * values.deviate()).toFixed(2)),
   }));
-  stage.run(secondTechnician, 'lot.recordCheck', { lotId: lotId(world, code), factors }, { source: 'imported' });
+  stage.run(
+    secondTechnician,
+    'lot.recordCheck',
+    { lotId: lotId(world, code), factors },
+    { source: 'imported' },
+  );
   yield stage.about(15);
   complete('lot-check');
   stage.run(technician, 'run.close', { runId });

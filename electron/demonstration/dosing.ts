@@ -59,7 +59,7 @@ export function check(world: World, animal: StudyAnimal, { doseId }: Syringe, is
   const { stage } = world;
   const state = stage.read.get(Animal, animal.id);
   const weightKg = (state && latestWeight(state)?.weightKg) ?? '';
-  const entered = isSlip ? weightKg.replace(/^(\d)(\d)/, '$2$1') : weightKg;
+  const entered = isSlip ? weightKg.replace(/^2/, '3') : weightKg;
   const input = { doseId, weightKg: entered, lotCode: lotCodeFor(world, animal) };
   stage.run(secondTechnician, 'dose.check', input, { source: 'scanned' });
 }
@@ -90,21 +90,28 @@ export function* isPrepared(world: World, animal: StudyAnimal, ready: (syringe: 
   ready(syringe);
 }
 
-const siteNames = ['Right lobe, cranial', 'Right lobe, middle', 'Right lobe, caudal', 'Caudate lobe'] as const;
+const siteNames = [
+  'Right lobe, cranial',
+  'Right lobe, middle',
+  'Right lobe, caudal',
+  'Caudate lobe',
+] as const;
 
 /** The surgeon injects, a technician scans the code and types; what is left over stays in the needle. */
 export function give(world: World, animal: StudyAnimal, syringe: Syringe): void {
   const { stage } = world;
   const dose = stage.read.get(Dose, syringe.doseId);
   if (!dose) throw new RangeError(`No dose ${syringe.doseId}.`);
-  const meta = { performedBy: animal.surgeon.userId, source: 'scanned' } as const;
+  const people = { performedBy: animal.surgeon.userId, witnessedBy: secondTechnician.userId };
+  const meta = { ...people, source: 'scanned' } as const;
   const amounts = amountsOf(dose);
   const input = { code: syringe.code, animalId: animal.id, ...amounts };
   if (animal.incidents.isDosePastItsTime !== true) {
     stage.run(thirdTechnician, 'dose.give', input, meta);
     return;
   }
-  const reason = 'The resection took longer than planned; a new syringe would have delayed the injection further.';
+  const reason =
+    'The resection took longer than planned; a new syringe would have delayed the injection further.';
   stage.run(thirdTechnician, 'dose.giveOutsideGate', input, { ...meta, reason });
 }
 

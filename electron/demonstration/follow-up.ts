@@ -1,8 +1,13 @@
 // Samples on day 1, 3 and 7 by protocol 4: one run each, with its short anaesthesia, its timers and its places.
 // Must not take what is due at the end of the story: that is left for whoever opens the demonstration.
 
-import { isFrozen, materialKeys, samplingRules, windowsOf, type TimePoint } from '../../shared/domain/schedule.ts';
-import { Timer } from '../../shared/domain/timer.ts';
+import {
+  isFrozen,
+  materialKeys,
+  samplingRules,
+  windowsOf,
+  type TimePoint,
+} from '../../shared/domain/schedule.ts';
 import { epochOf } from '../../shared/kernel/time.ts';
 import type { Story } from './agenda.ts';
 import { secondTechnician, thirdTechnician } from './cast.ts';
@@ -18,7 +23,7 @@ import {
   storeBlocks,
   type Sampling,
 } from './samples.ts';
-import { giveTolfedine, isWatched, type Anaesthesia } from './theatre-record.ts';
+import { giveTolfedineAgain, isWatched, type Anaesthesia } from './theatre-record.ts';
 import { beside, type World } from './world.ts';
 
 export function* followUp(world: World, animal: StudyAnimal, timePoint: TimePoint): Story {
@@ -47,6 +52,7 @@ type Complete = (stepKey: string, entered?: Record<string, string>, isSterile?: 
 function* isSampled(world: World, sampling: Sampling): Story {
   const { stage, values } = world;
   const { animal, timePoint, takenBy } = sampling;
+  startOnWrongAnimal(world, sampling);
   const weightKg = weightOn(world, animal, dayOf(world, stage.now));
   stage.run(secondTechnician, 'animal.weigh', { animalId: animal.id, weightKg });
   const { runId } = stage.run(thirdTechnician, 'run.start', {
@@ -61,7 +67,8 @@ function* isSampled(world: World, sampling: Sampling): Story {
       { runId, stepKey, values: entered },
       { performedBy: isSterile ? takenBy.userId : thirdTechnician.userId },
     );
-  complete('identity', { 'ear-tag': animal.earTag });
+  const tag = { runId, stepKey: 'identity', values: { 'ear-tag': animal.earTag } };
+  stage.run(thirdTechnician, 'run.completeStep', tag, { source: 'scanned' });
   yield stage.about(6);
   complete('induction', { isoflurane: '4' });
   const anaesthesia: Anaesthesia = { animal, runId, isOver: false };
@@ -72,7 +79,11 @@ function* isSampled(world: World, sampling: Sampling): Story {
   yield stage.about(12, 3);
   complete('liver', { 'tissue-mass': values.between(0.7, 1.3).toFixed(2) }, true);
   const missed = missedMaterials(sampling);
-  collect(world, sampling, materialKeys.filter((one) => one !== 'serum' && !missed.includes(one)));
+  collect(
+    world,
+    sampling,
+    materialKeys.filter((one) => one !== 'serum' && !missed.includes(one)),
+  );
   miss(world, sampling);
   complete('formalin');
   yield stage.about(2);
@@ -81,19 +92,29 @@ function* isSampled(world: World, sampling: Sampling): Story {
   yield* isFinished(world, sampling, anaesthesia, complete);
 }
 
-function* isFinished(
-  world: World,
-  sampling: Sampling,
-  anaesthesia: Anaesthesia,
-  complete: Complete,
-): Story {
+/** The run of the neighbour in the next pen was opened first, and given up at the ear tag. */
+function startOnWrongAnimal({ stage }: World, { animal, timePoint }: Sampling): void {
+  const { runStartedOn } = animal.incidents;
+  if (runStartedOn === undefined || timePoint !== 'day-3') return;
+  const { runId } = stage.run(thirdTechnician, 'run.start', {
+    protocolKey: 'sampling',
+    subject: { type: 'samples', id: `${runStartedOn}/${timePoint}` },
+  });
+  const meta = { reason: `Started for the wrong animal: the ear tag says ${animal.id}.` };
+  stage.run(thirdTechnician, 'run.abandon', { runId }, meta);
+}
+
+function* isFinished(world: World, sampling: Sampling, anaesthesia: Anaesthesia, complete: Complete): Story {
   const { stage } = world;
   const { animal, timePoint } = sampling;
   const { runId } = anaesthesia;
   const fixedAt = stage.now;
   const missed = missedMaterials(sampling);
   yield stage.about(3);
-  for (const [stepKey, material] of [['rna', 'liver-rna'], ['protein', 'liver-protein']] as const) {
+  for (const [stepKey, material] of [
+    ['rna', 'liver-rna'],
+    ['protein', 'liver-protein'],
+  ] as const) {
     if (!missed.includes(material)) complete(stepKey);
     else {
       const meta = { reason: animal.incidents.missed?.reason ?? '' };
@@ -101,7 +122,7 @@ function* isFinished(
     }
   }
   if (missed.length < materialKeys.filter((one) => isFrozen(one)).length - 1) freezeTissue(world, sampling);
-  if (timePoint === 'day-1') giveTolfedine(world, animal, runId);
+  if (timePoint === 'day-1') giveTolfedineAgain(world, animal, runId);
   yield stage.about(7);
   anaesthesia.isOver = true;
   stage.run(secondTechnician, 'timer.start', { runId, stepKey: 'serum', timerKey: 'serum' });
@@ -114,9 +135,7 @@ function* isFinished(
   yield stage.about(4);
   complete('recovery', { observations: 'Stands, drinks' });
   yield stage.in(23 * 60 + 1, fixedAt);
-  for (const { id } of stage.read.list(Timer, { runId, status: 'running' })) {
-    stage.run(secondTechnician, 'timer.acknowledge', { timerId: id });
-  }
+  stage.acknowledge(secondTechnician, runId);
   yield stage.in(24 * 60, fixedAt);
   complete('ki67-end');
   stage.run(thirdTechnician, 'run.close', { runId });

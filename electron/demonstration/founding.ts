@@ -3,7 +3,7 @@
 
 import type { Story } from './agenda.ts';
 import { answers, simulatedReason } from './answers.ts';
-import { director, firstTechnician, secondTechnician } from './cast.ts';
+import { director, firstTechnician, qualityAssurance, secondTechnician } from './cast.ts';
 import { defineFreezers } from './freezer.ts';
 import { lotId, type World } from './world.ts';
 
@@ -17,11 +17,12 @@ export function* begins({ stage }: World): Story {
   yield stage.calendar.at(firstDay, '13:00');
   for (const [key, value] of Object.entries(answers)) {
     stage.run(director, 'study.answerSetting', { key, value }, { reason: simulatedReason });
+    yield stage.about(1);
   }
   yield stage.calendar.at(firstDay + 1, '10:00');
   defineFreezers(stage);
   yield stage.calendar.at(-48, '16:00');
-  stage.run(director, 'allocation.draw', {});
+  stage.run(director, 'allocation.draw', {}, { witnessedBy: qualityAssurance.userId });
 }
 
 /** Saline and medium from a supplier, released by the director the day after. */
@@ -30,9 +31,27 @@ export function* isBought(world: World): Story {
   yield stage.calendar.at(-47, '11:20');
   const expiry = (days: number) => stage.calendar.date(days);
   const bought = [
-    { kind: 'saline', code: 'SAL-01', supplierLot: 'SIM-77A', expiresAt: expiry(400), volumeMicrolitre: '500000' },
-    { kind: 'dmem', code: 'DMEM-01', supplierLot: 'SIM-31C', expiresAt: expiry(210), volumeMicrolitre: '500000' },
-    { kind: 'saline', code: 'SAL-00', supplierLot: 'SIM-12B', expiresAt: expiry(-9), volumeMicrolitre: '250000' },
+    {
+      kind: 'saline',
+      code: 'SAL-01',
+      supplierLot: 'SIM-77A',
+      expiresAt: expiry(400),
+      volumeMicrolitre: '500000',
+    },
+    {
+      kind: 'dmem',
+      code: 'DMEM-01',
+      supplierLot: 'SIM-31C',
+      expiresAt: expiry(210),
+      volumeMicrolitre: '500000',
+    },
+    {
+      kind: 'saline',
+      code: 'SAL-00',
+      supplierLot: 'SIM-12B',
+      expiresAt: expiry(-9),
+      volumeMicrolitre: '250000',
+    },
   ] as const;
   for (const lot of bought) {
     const facts = { ...lot, supplier: 'Supplier 1', location: 'Cold room 1, shelf 2' };
@@ -45,4 +64,3 @@ export function* isBought(world: World): Story {
   const meta = { reason: 'Control of the pH of the opened bottle.' };
   stage.run(secondTechnician, 'lot.use', { lotId: lotId(world, 'DMEM-01'), amountMicrolitre: '5000' }, meta);
 }
-

@@ -77,7 +77,9 @@ export function* isEnrolled(world: World, animal: StudyAnimal, replaces: string 
   const { stage } = world;
   if (replaces !== null) {
     yield stage.calendar.at(replacementDay, '14:30');
-    const meta = { reason: 'Died two days after the operation; a reserve of the same delivery takes its place.' };
+    const meta = {
+      reason: 'Died two days after the operation; a reserve of the same delivery takes its place.',
+    };
     stage.run(director, 'animal.replace', { animalId: replaces, by: animal.id }, meta);
     return;
   }
@@ -92,15 +94,20 @@ export function* aftermath(world: World, animal: StudyAnimal): Story {
   const operatedAt = stage.now;
   const { complication } = incidents;
   yield stage.about(90, 20);
-  stage.run(secondTechnician, 'animal.rehouse', { animalId: id, housing: `Recovery pen ${1 + (Number(id.slice(1)) % 4)}` });
+  stage.run(secondTechnician, 'animal.rehouse', {
+    animalId: id,
+    housing: `Recovery pen ${1 + (Number(id.slice(1)) % 4)}`,
+  });
   if (complication) {
     yield stage.in(complication.afterHours * 60, operatedAt);
     const { what, severity } = complication;
-    stage.run(thirdTechnician, 'animal.recordComplication', { animalId: id, what, severity });
+    stage.run(animal.surgeon, 'animal.recordComplication', { animalId: id, what, severity });
   }
   if (incidents.diesOnDay === undefined) return;
   yield stage.calendar.at(animal.operatedOn + incidents.diesOnDay, '06:40');
-  const meta = { reason: 'Found dead at the morning round; blood in the abdomen. Not related to the substance.' };
+  const meta = {
+    reason: 'Found dead at the morning round; blood in the abdomen. Not related to the substance.',
+  };
   stage.run(thirdTechnician, 'animal.recordDeath', { animalId: id }, meta);
 }
 

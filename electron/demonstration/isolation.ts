@@ -30,8 +30,17 @@ export function* isIsolated(world: World, donor: Donor): Story {
   yield stage.about(30);
   complete('wash-mince');
   yield stage.about(4);
-  spin('digest', 'digestion');
-  yield stage.in(60);
+  const { timerId } = spin('digest', 'digestion');
+  if (lotCode === 'ASC-02') {
+    // The shaker was opened to loosen what had settled.
+    yield stage.in(25);
+    stage.run(technician, 'timer.pause', { timerId });
+    yield stage.in(4);
+    stage.run(technician, 'timer.resume', { timerId });
+    yield stage.in(35);
+  } else {
+    yield stage.in(60);
+  }
   complete('digest', { 'enzyme-lot': `SIM-C${values.whole(100, 999)}` });
   yield stage.about(5);
   spin('centrifuge', 'centrifugation');
@@ -64,7 +73,7 @@ export function* isIsolated(world: World, donor: Donor): Story {
     });
     recordPassage(world, lotCode, number, counted);
   }
-  yield* isIdentified(world, donor, complete);
+  yield* isIdentified(world, donor, runId, complete);
   yield stage.calendar.at(fatOn + 19, '16:30');
   stage.run(director, 'lot.release', { lotId: lotId(world, lotCode) });
 }
@@ -83,6 +92,7 @@ function recordPassage(
 function* isIdentified(
   world: World,
   { fatOn, lotCode }: Donor,
+  runId: string,
   complete: (stepKey: string, entered: Record<string, string>) => void,
 ): Story {
   const { stage, values } = world;
@@ -98,7 +108,10 @@ function* isIdentified(
       CD44: values.between(97, 99.5).toFixed(1),
       CD34: cd34,
     };
-    const markers = Object.entries(measured).map(([marker, percentPositive]) => ({ marker, percentPositive }));
+    const markers = Object.entries(measured).map(([marker, percentPositive]) => ({
+      marker,
+      percentPositive,
+    }));
     stage.run(secondTechnician, 'lot.identify', { lotId: id, passage: 4, markers, differentiation });
     return measured;
   };
@@ -118,8 +131,13 @@ function* isIdentified(
     osteoblasts: 'yes',
     hepatocytes: 'yes',
   });
+  stage.run(firstTechnician, 'run.close', { runId });
   const suspension = { cellsPerMl: '6200000', viabilityPercent: percent(world, 93, 1) };
-  stage.run(firstTechnician, 'lot.measureSuspension', { lotId: id, ...suspension, volumeMicrolitre: '60000' });
+  stage.run(firstTechnician, 'lot.measureSuspension', {
+    lotId: id,
+    ...suspension,
+    volumeMicrolitre: '60000',
+  });
   stage.run(firstTechnician, 'lot.move', { lotId: id, location: 'Liquid nitrogen tank 1, rack 3' });
 }
 

@@ -11,8 +11,12 @@ import { SerumModel } from './serum-model.ts';
 import { groupOf, type WaitingSerum, type World } from './world.ts';
 
 const firstMeasurementDay = -29;
-const chemistry: readonly AnalyteKey[] = analytes.filter((one) => one.assay === 'serum-chemistry').map((one) => one.key);
-const factors: readonly AnalyteKey[] = analytes.filter((one) => one.assay !== 'serum-chemistry').map((one) => one.key);
+const chemistry: readonly AnalyteKey[] = analytes
+  .filter((one) => one.assay === 'serum-chemistry')
+  .map((one) => one.key);
+const factors: readonly AnalyteKey[] = analytes
+  .filter((one) => one.assay !== 'serum-chemistry')
+  .map((one) => one.key);
 
 interface Cell {
   readonly animalId: string;

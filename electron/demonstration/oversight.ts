@@ -8,10 +8,11 @@ import { lab } from '../../shared/protocols/step-building.ts';
 import { dayMs, epochOf } from '../../shared/kernel/time.ts';
 import type { Story } from './agenda.ts';
 import { director, firstTechnician, qualityAssurance, thirdTechnician } from './cast.ts';
+import { simulatedReason } from './answers.ts';
 import { lotId, type World } from './world.ts';
 
 /** Whose deviations the director has not come to. */
-const leftOpen: readonly string[] = ['P10', 'P19'];
+const leftOpen: readonly string[] = ['P10', 'P13'];
 
 export function* assesses({ stage }: World): Story {
   for (let day = -44; day < 0; day += 2) {
@@ -31,11 +32,17 @@ function assessmentOf({ where }: DeviationState): { text: string; impact: 'none'
     case 'clamp-off':
       return { text: 'Kept in the analysis; the difference is shown with the result.', impact: 'minor' };
     case 'dose':
-      return { text: 'The amount given is known. A second syringe is made ready from now on.', impact: 'minor' };
+      return {
+        text: 'The amount given is known. A second syringe is made ready from now on.',
+        impact: 'minor',
+      };
     case 'sample':
       return { text: 'The missing values are reported as missing; nothing is imputed.', impact: 'minor' };
     default:
-      return { text: 'No influence on the primary outcome. Discussed with the people concerned.', impact: 'none' };
+      return {
+        text: 'No influence on the primary outcome. Discussed with the people concerned.',
+        impact: 'none',
+      };
   }
 }
 
@@ -46,7 +53,9 @@ export function* releasesNewVersion({ stage }: World): Story {
     ...conditionedMedium,
     version: 2,
     steps: conditionedMedium.steps.map((step) =>
-      step.key === 'wash' ? { ...step, parameters: [...step.parameters, lab('rinses', 'Rinses', '3')] } : step,
+      step.key === 'wash'
+        ? { ...step, parameters: [...step.parameters, lab('rinses', 'Rinses', '3')] }
+        : step,
     ),
   };
   const meta = { reason: 'The number of rinses differed between people in the first production.' };
@@ -60,7 +69,11 @@ const reviews = [
     scope: 'Operations P01 to P14: times, doses, corrections',
     finding: 'Two corrections without the printout attached. The study director has been told.',
   },
-  { day: -6, scope: 'Serum results, corrections and marks', finding: 'All corrections have a reason. No findings.' },
+  {
+    day: -6,
+    scope: 'Serum results, corrections and marks',
+    finding: 'All corrections have a reason. No findings.',
+  },
 ] as const;
 
 export function* reviewsTrail({ stage }: World): Story {
@@ -72,13 +85,29 @@ export function* reviewsTrail({ stage }: World): Story {
 
 export function* keepsHouse(world: World): Story {
   const { stage } = world;
+  yield stage.calendar.at(-45, '02:40');
+  stage.noteRestart(9);
+  yield stage.calendar.at(-24, '12:10');
+  const pressure = { key: 'surgery.pressureMmHg', value: '10' };
+  const why = `The end-tidal CO2 was high at 12 mmHg. ${simulatedReason}`;
+  stage.run(director, 'study.answerSetting', pressure, { reason: why });
   yield stage.calendar.at(-14, '09:45');
   const counted = { lotId: lotId(world, 'DMEM-01'), remainingMicrolitre: '480000' };
-  stage.run(firstTechnician, 'lot.correctRemaining', counted, { reason: 'Counted anew: one bottle had been opened and thrown away.' });
+  stage.run(firstTechnician, 'lot.correctRemaining', counted, {
+    reason: 'Counted anew: one bottle had been opened and thrown away.',
+  });
   yield stage.calendar.at(-8, '16:40');
-  stage.run(director, 'lot.reject', { lotId: lotId(world, 'SAL-00') }, { reason: 'Expired; it was never used.' });
+  stage.run(
+    director,
+    'lot.reject',
+    { lotId: lotId(world, 'SAL-00') },
+    { reason: 'Expired; it was never used.' },
+  );
   yield stage.calendar.at(-2, '07:20');
-  const freezer = { what: 'Freezer 1 stood at −68 °C for 25 minutes in the night; nothing thawed.', where: 'freezer' };
+  const freezer = {
+    what: 'Freezer 1 stood at −68 °C for 25 minutes in the night; nothing thawed.',
+    where: 'freezer',
+  };
   stage.run(thirdTechnician, 'deviation.report', freezer, { reason: 'The door had not closed on a rack.' });
   yield stage.calendar.at(-1, '08:05');
   const light = { what: 'The light in the recovery pens was on until 23:40.', where: 'housing' };

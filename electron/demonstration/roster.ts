@@ -32,6 +32,7 @@ export interface Incidents {
   };
   readonly diesOnDay?: number;
   readonly replacedBy?: string;
+  readonly arrivalKg?: number;
   readonly weightAtOperationKg?: string;
   /** Typed wrongly at arrival, and corrected the next day. */
   readonly arrivalTypedKg?: string;
@@ -50,6 +51,10 @@ export interface Incidents {
   readonly forgottenAt?: TimePoint;
   readonly resultTypedWrongly?: TimePoint;
   readonly outlierAt?: TimePoint;
+  /** More of a drug was drawn than computed. */
+  readonly isDrawnWrongly?: boolean;
+  /** A run was opened for another animal by mistake. */
+  readonly runStartedOn?: string;
 }
 
 const incidents: Readonly<Record<string, Incidents>> = {
@@ -62,7 +67,7 @@ const incidents: Readonly<Record<string, Incidents>> = {
   P05: { isRecoveryEnteredLate: true },
   P06: { missed: { timePoint: 'day-3', reason: 'The specimen was too small for four portions.' } },
   P07: { resultTypedWrongly: 'day-1' },
-  P08: { weightAtOperationKg: '25.4' },
+  P08: { weightAtOperationKg: '25.4', arrivalKg: 23.2 },
   P09: { isCheckDiffering: true },
   P10: {
     lateSampleAt: {
@@ -72,14 +77,18 @@ const incidents: Readonly<Record<string, Incidents>> = {
     },
   },
   P11: {
-    complication: { afterHours: 30, what: 'Pale, weak, distended abdomen: bleeding suspected', severity: 'severe' },
+    complication: {
+      afterHours: 30,
+      what: 'Pale, weak, distended abdomen: bleeding suspected',
+      severity: 'severe',
+    },
     diesOnDay: 2,
     replacedBy: 'P25',
   },
   P12: { isObservationTypedWrongly: true, isDosePastItsTime: true },
-  P13: { haemolysedAt: 'day-3' },
+  P13: { haemolysedAt: 'day-3', isDrawnWrongly: true },
   P14: { fastLongerByHours: 2.6 },
-  P15: { isGivenAmountCorrected: true },
+  P15: { isGivenAmountCorrected: true, runStartedOn: 'P16' },
   P16: { isSyringeDropped: true },
   P17: { outlierAt: 'day-3' },
   P18: {
@@ -88,7 +97,9 @@ const incidents: Readonly<Record<string, Incidents>> = {
   },
   P19: { isWaterForgotten: true },
   P21: { forgottenAt: 'day-3' },
-  P22: { complication: { afterHours: 22, what: 'Limps on the left hind leg after recovery', severity: 'mild' } },
+  P22: {
+    complication: { afterHours: 22, what: 'Limps on the left hind leg after recovery', severity: 'mild' },
+  },
 };
 
 /** The animal that is on the table at the end of the story. */
@@ -134,9 +145,9 @@ export const studyAnimals: readonly StudyAnimal[] = operations.flatMap(([day, ..
       enrolledOn: day - 2,
       operatedOn: day,
       induction: id === onTheTable ? null : isMorning ? morning : noon,
-      surgeon: isMorning === (number % 4 < 2) ? firstSurgeon : secondSurgeon,
+      surgeon: isMorning === number % 4 < 2 ? firstSurgeon : secondSurgeon,
       ageInDaysAtOperation: 152 + ((number * 11) % 30),
-      arrivalKg: 20.3 + ((number * 7) % 12) / 10,
+      arrivalKg: incidents[id]?.arrivalKg ?? 20.3 + ((number * 7) % 12) / 10,
       incidents: incidents[id] ?? {},
     };
   }),

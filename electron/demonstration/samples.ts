@@ -1,7 +1,13 @@
 // Samples in the demonstration: taken from the animal, spun, fixed, divided and put into their places.
 // Must not decide when they are due: the operation and the follow-up do.
 
-import { isFrozen, materialKeys, sampleId, type Material, type TimePoint } from '../../shared/domain/schedule.ts';
+import {
+  isFrozen,
+  materialKeys,
+  sampleId,
+  type Material,
+  type TimePoint,
+} from '../../shared/domain/schedule.ts';
 import type { Story } from './agenda.ts';
 import { secondTechnician, type Person } from './cast.ts';
 import type { Shelf } from './freezer.ts';
@@ -64,7 +70,12 @@ export function storeBlocks(world: World, sampling: Sampling): void {
   store(world, sampling, ['liver-histology', 'liver-ki67'], 'block');
 }
 
-function store(world: World, { animal, timePoint }: Sampling, materials: readonly Material[], shelf: Shelf): void {
+function store(
+  world: World,
+  { animal, timePoint }: Sampling,
+  materials: readonly Material[],
+  shelf: Shelf,
+): void {
   if (materials.length === 0) return;
   const items = materials.map((material) => ({
     sampleId: sampleId(animal.id, timePoint, material),

@@ -34,7 +34,12 @@ const curves: Readonly<Record<AnalyteKey, Curve>> = {
 const betweenAnimals = 0.09;
 const withinAnimal = 0.06;
 /** The two groups of a kind are not quite alike. */
-const groupFactor: Readonly<Record<string, number>> = { saline: 1, dmem: 1.02, asc: 1.02, 'asc-secretome': 0.99 };
+const groupFactor: Readonly<Record<string, number>> = {
+  saline: 1,
+  dmem: 1.02,
+  asc: 1.02,
+  'asc-secretome': 0.99,
+};
 
 export class SerumModel {
   readonly #random: SeededRandom;

@@ -1,14 +1,23 @@
 // Carries out the real commands of the program, one after another, as the people of the demonstration.
 // Must not append a record in any other way, nor let anybody do what their role may not.
 
-import { commands, type CommandInput, type CommandMeta, type CommandName, type CommandValue } from '../../shared/contract.ts';
+import {
+  commands,
+  type CommandInput,
+  type CommandMeta,
+  type CommandName,
+  type CommandValue,
+} from '../../shared/contract.ts';
 import { noteSignIn } from '../../shared/domain/sign-in.ts';
+import { activeTimers, noteGap, noteOverrun } from '../../shared/domain/timer-commands.ts';
+import { dueAlarm, remainingMs } from '../../shared/domain/timer.ts';
 import { createUser } from '../../shared/domain/user.ts';
 import type { Actor, Reader } from '../../shared/kernel/decider.ts';
 import type { Outcome, Refusal } from '../../shared/kernel/refusal.ts';
-import { localDay, minuteMs, secondMs, type EpochMs } from '../../shared/kernel/time.ts';
+import { localDay, minuteMs, secondMs, utcText, type EpochMs } from '../../shared/kernel/time.ts';
 import { permissions } from '../../shared/permissions.ts';
 import type { Notebook } from '../notebook/notebook.ts';
+import { deviceActor } from '../session/session.ts';
 import type { Calendar, SimulatedClock } from './calendar.ts';
 import { administrator, director, staff, type Person } from './cast.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -19,7 +28,7 @@ export class Refused extends Error {
 
   constructor(what: string, refusal: Refusal) {
     super(`${what}: ${refusal.code}. ${refusal.message}`);
-    this.refusal = refusal;
+    this.refusal = { ...refusal, details: { ...refusal.details, command: what } };
   }
 }
 
@@ -83,6 +92,32 @@ export class Stage {
       this.#passTime();
       const account = { userId, printedName, roles, identityVerifiedBy: administrator.userId };
       valueOf('account.create', this.notebook.transact(createUser, account, administrator));
+    }
+  }
+
+  /** What the device would have noted by itself: the timers of a run that have passed their end. */
+  noteOverruns(runId: string): void {
+    for (const timer of activeTimers(this.read, { runId })) {
+      if (timer.overrunAt !== null || remainingMs(timer, this.now) > 0) continue;
+      valueOf('timer.noteOverrun', this.notebook.transact(noteOverrun, { timerId: timer.id }, deviceActor));
+    }
+  }
+
+  /** The same after a restart of the machine that took so many minutes. */
+  noteRestart(minutes: number): void {
+    const gap = {
+      fromUtc: utcText(this.in(-minutes)),
+      toUtc: utcText(this.now),
+      cause: 'reboot',
+      isCertain: true,
+    };
+    valueOf('timer.noteGap', this.notebook.transact(noteGap, gap, deviceActor));
+  }
+
+  /** A person hears the alarms that are due on the timers of a run. */
+  acknowledge(by: Person, runId: string): void {
+    for (const timer of activeTimers(this.read, { runId })) {
+      if (dueAlarm(timer, this.now)) this.run(by, 'timer.acknowledge', { timerId: timer.id });
     }
   }
 

@@ -10,6 +10,7 @@ import { FreezerPlaces } from './freezer.ts';
 import { arrives, donorArrives, isEnrolled } from './husbandry.ts';
 import { isIsolated } from './isolation.ts';
 import { measures } from './laboratory.ts';
+import { keepsSamples } from './sample-keeping.ts';
 import { assesses, keepsHouse, releasesNewVersion, reviewsTrail } from './oversight.ts';
 import { donors, studyAnimals } from './roster.ts';
 import { SeededRandom } from './seeded-random.ts';
@@ -52,6 +53,7 @@ export async function playStudy(
     releasesNewVersion(world),
     reviewsTrail(world),
     keepsHouse(world),
+    keepsSamples(world),
   ];
   for (const story of stories) world.agenda.add(clock.epochMs, story);
   await world.agenda.play(calendar.end.epochMs);

@@ -2,20 +2,21 @@
 // Must not know how a dose or a sample is handled: those are stories of their own that this one starts.
 
 import { materialKeys, type TimePoint } from '../../shared/domain/schedule.ts';
-import { Timer } from '../../shared/domain/timer.ts';
+import { setting } from '../../shared/domain/settings.ts';
+import type { Source } from '../../shared/kernel/record.ts';
 import type { Story } from './agenda.ts';
 import { director, firstTechnician, secondTechnician, thirdTechnician } from './cast.ts';
 import { correctGiven, give, isPrepared, type Syringe } from './dosing.ts';
 import { followUp } from './follow-up.ts';
 import { aftermath, weightOn } from './husbandry.ts';
-import { giveTolfedine, isWatched, type Anaesthesia } from './theatre-record.ts';
+import { giveAntibiotic, giveTolfedine, isWatched, type Anaesthesia } from './theatre-record.ts';
 import type { StudyAnimal } from './roster.ts';
 import { benchWork, collect, type Sampling } from './samples.ts';
 import { beside, type World } from './world.ts';
 
 /** Minutes from the induction to clamp on, and from clamp on to the end of the story, for the last animal. */
 const inductionToClamp = 45;
-const clampedAtTheEnd = 35;
+const clampedAtTheEnd = 35.1;
 
 export function* isOperated(world: World, animal: StudyAnimal): Story {
   const { stage } = world;
@@ -29,14 +30,20 @@ export function* isOperated(world: World, animal: StudyAnimal): Story {
       facts.by ?? thirdTechnician,
       'run.completeStep',
       { runId, stepKey, values: entered, deviationReason: facts.deviationReason ?? null },
-      { performedBy: facts.performedBy ?? thirdTechnician.userId, ...facts.late },
+      {
+        performedBy: facts.performedBy ?? thirdTechnician.userId,
+        source: facts.source ?? 'typed',
+        ...facts.late,
+      },
     );
   const fastHours = 12 + (animal.incidents.fastLongerByHours ?? 0);
   yield stage.in(-fastHours * 60 - stage.random.between(2, 18), induction);
   const { runId } = stage.run(secondTechnician, 'run.start', {
     protocolKey: 'surgery',
     subject: { type: 'animal', id: animal.id },
-    participants: [animal.surgeon, thirdTechnician, firstTechnician, secondTechnician].map((one) => one.userId),
+    participants: [animal.surgeon, thirdTechnician, firstTechnician, secondTechnician].map(
+      (one) => one.userId,
+    ),
   });
   complete('fast', {}, { by: secondTechnician, performedBy: secondTechnician.userId });
   yield* isMadeReady(world, animal, runId, induction, complete);
@@ -48,6 +55,7 @@ interface Facts {
   readonly performedBy?: string;
   readonly deviationReason?: string;
   readonly late?: { readonly occurredAt: string };
+  readonly source?: Source;
 }
 type Complete = (stepKey: string, entered?: Record<string, string>, facts?: Facts) => void;
 
@@ -64,17 +72,25 @@ function* isMadeReady(
   if (incidents.isWaterForgotten !== true) complete('withhold-water');
   yield stage.in(-32, induction);
   if (incidents.isWaterForgotten === true) {
-    const meta = { reason: 'The water was taken away with the feed by the night duty; nobody wrote down when.' };
+    const meta = {
+      reason: 'The water was taken away with the feed by the night duty; nobody wrote down when.',
+    };
     stage.run(thirdTechnician, 'run.skipStep', { runId, stepKey: 'withhold-water' }, meta);
   }
-  complete('weigh', { 'weight-kg': incidents.weightAtOperationKg ?? weightOn(world, animal, animal.operatedOn) });
+  complete('weigh', {
+    'weight-kg': incidents.weightAtOperationKg ?? weightOn(world, animal, animal.operatedOn),
+  });
   yield stage.in(-22, induction);
   if (incidents.weightAtOperationKg !== undefined) {
-    const meta = { reason: '0.4 kg above the limit on the day of the operation; healthy, and in the study since enrolment.' };
+    const meta = {
+      reason:
+        '0.4 kg above the limit on the day of the operation; healthy, and in the study since enrolment.',
+    };
     stage.run(director, 'animal.grantException', { animalId: id, criteria: ['weight'] }, meta);
   }
-  complete('identity', { 'ear-tag': animal.earTag });
+  complete('identity', { 'ear-tag': animal.earTag }, { source: 'scanned' });
   yield induction;
+  stage.noteOverruns(runId);
   const isFastTooLong = incidents.fastLongerByHours !== undefined;
   const why = 'The operation before it took longer, and the theatre was not free.';
   complete('induction', { isoflurane: '4' }, isFastTooLong ? { deviationReason: why } : {});
@@ -92,13 +108,15 @@ function* isClamped(
   const sterile = { performedBy: surgeon.userId };
   const anaesthesia: Anaesthesia = { animal, runId, isOver: false };
   beside(world, isWatched(world, anaesthesia));
+  yield stage.in(11, induction);
+  giveAntibiotic(world, animal, runId);
   yield stage.in(17, induction);
   const sampling: Sampling = { animal, timePoint: 'pre-op', takenBy: surgeon, typedBy: thirdTechnician };
   collect(world, sampling, materialKeys);
   complete('pre-op-samples', { blood: 'yes', liver: 'yes' }, sterile);
   beside(world, benchWork(world, sampling));
   yield stage.in(30, induction);
-  complete('access', { pressure: '12' }, sterile);
+  complete('access', { pressure: setting(stage.read, 'surgery.pressureMmHg') ?? '12' }, sterile);
   yield stage.in(inductionToClamp, induction);
   complete('clamp-on', {}, sterile);
   const clampedAt = stage.now;
@@ -112,16 +130,25 @@ function* isClamped(
   );
   for (const minutes of [50, 55]) {
     yield stage.in(minutes + 0.3, clampedAt);
-    acknowledge(world, runId);
+    stage.acknowledge(thirdTechnician, runId);
   }
   yield stage.in(60 + (incidents.ischaemiaLongerBySeconds ?? values.between(-10, 20)) / 60, clampedAt);
+  stage.noteOverruns(runId);
   complete('clamp-off', {}, sterile);
   yield stage.about(2);
-  const appearance = values.pick(['Pink within a minute', 'Pink at once', 'Pink, one pale edge for three minutes']);
+  const appearance = values.pick([
+    'Pink within a minute',
+    'Pink at once',
+    'Pink, one pale edge for three minutes',
+  ]);
   complete('reperfusion', { 'is-perfused': 'yes', appearance }, sterile);
   yield stage.about(incidents.isDosePastItsTime === true ? 31 : 17, 5);
   const mass = values.between(158, 204).toFixed(0);
-  complete('resect-end', { 'resected-mass': incidents.isResectedMassTypedWrongly === true ? `${mass}0` : mass }, sterile);
+  complete(
+    'resect-end',
+    { 'resected-mass': incidents.isResectedMassTypedWrongly === true ? `${mass}0` : mass },
+    sterile,
+  );
   yield stage.about(2, 1);
   if (!syringe) throw new RangeError(`The syringe for ${animal.id} is not ready.`);
   give(world, animal, syringe);
@@ -169,10 +196,4 @@ function* isClosed(
   yield stage.about(6);
   stage.run(thirdTechnician, 'run.close', { runId });
   beside(world, aftermath(world, animal));
-}
-
-function acknowledge({ stage }: World, runId: string): void {
-  for (const { id } of stage.read.list(Timer, { runId, status: 'running' })) {
-    stage.run(thirdTechnician, 'timer.acknowledge', { timerId: id });
-  }
 }

@@ -24,6 +24,7 @@ export function* isWatched(world: World, anaesthesia: Anaesthesia): Story {
     yield stage.in(count * intervalMinutes, began);
     if (anaesthesia.isOver) return;
     const cooling = Math.min(1.6, count * 0.12);
+    const isSlip = animal.incidents.isObservationTypedWrongly === true && count === 4;
     const { observationId } = stage.run(
       thirdTechnician,
       'anaesthesia.observe',
@@ -31,22 +32,44 @@ export function* isWatched(world: World, anaesthesia: Anaesthesia): Story {
         animalId: animal.id,
         runId,
         heartRatePerMinute: (pulse + 4 * values.deviate()).toFixed(0),
-        spo2Percent: Math.min(100, 97.6 + values.deviate()).toFixed(0),
+        spo2Percent: isSlip ? '79' : Math.min(100, 97.6 + values.deviate()).toFixed(0),
         endTidalCo2MmHg: (40 + (count > 2 ? 3 : 0) + 1.5 * values.deviate()).toFixed(0),
         temperatureCelsius: (38.6 - cooling + 0.1 * values.deviate()).toFixed(1),
         isofluranePercent: (count === 0 ? 3.2 : 2 + 0.12 * values.deviate()).toFixed(1),
       },
       { source: 'typed' },
     );
-    if (animal.incidents.isObservationTypedWrongly === true && count === 4) {
+    if (isSlip) {
       yield stage.about(3);
       const to = { spo2Percent: '97' };
-      const meta = { reason: 'The line of the end-tidal CO2 was read.' };
+      const meta = { reason: 'Digits exchanged while typing; the monitor printed 97.' };
       stage.run(thirdTechnician, 'anaesthesia.correctObservation', { observationId, to }, meta);
     }
   }
 }
 
+/** An antibiotic as an example of a drug that is entered in full; neither drug nor dose is the article's. */
+export function giveAntibiotic({ stage }: World, animal: StudyAnimal, runId: string): void {
+  const drug = {
+    product: 'Cefazolin (simulated)',
+    doseMgPerKg: '20',
+    strengthMgPerMl: '100',
+    route: 'intravenous',
+  };
+  stage.run(thirdTechnician, 'medication.give', { animalId: animal.id, runId, ...drug });
+}
+
 export function giveTolfedine({ stage }: World, animal: StudyAnimal, runId: string): void {
   stage.run(thirdTechnician, 'medication.give', { animalId: animal.id, runId, product: 'Tolfedine' });
+}
+
+/** The next day; once more was drawn than computed, and the truth is recorded. */
+export function giveTolfedineAgain(world: World, animal: StudyAnimal, runId: string): void {
+  if (animal.incidents.isDrawnWrongly !== true) {
+    giveTolfedine(world, animal, runId);
+    return;
+  }
+  const input = { animalId: animal.id, runId, product: 'Tolfedine', volumeMl: '1.5', route: 'intramuscular' };
+  const meta = { reason: 'The volume of a heavier animal was drawn; noticed after the injection.' };
+  world.stage.run(thirdTechnician, 'medication.giveOutsideGate', input, meta);
 }

@@ -8,7 +8,13 @@ import type { ExportScope } from '../../shared/services.ts';
 
 export type JobRequest =
   | { readonly kind: 'verify'; readonly path: string }
-  | { readonly kind: 'pdf'; readonly path: string; readonly to: string; readonly scope: ExportScope; readonly reader: Actor }
+  | {
+      readonly kind: 'pdf';
+      readonly path: string;
+      readonly to: string;
+      readonly scope: ExportScope;
+      readonly reader: Actor;
+    }
   | { readonly kind: 'log'; readonly path: string; readonly to: string };
 
 export type JobMessage =

@@ -21,7 +21,7 @@ import { dayMs, utcText } from '../../shared/kernel/time.ts';
 import type { Notebook } from './notebook.ts';
 import { openForReading } from './open.ts';
 import { openConnection, openReader, sqliteCode } from './sqlite.ts';
-import { verify, type VerifyReport } from './verify.ts';
+import { Cancelled, verify, type VerifyReport } from './verify.ts';
 
 export interface BackupMade {
   readonly path: string;
@@ -49,11 +49,18 @@ const nameForm = /^(.+)-(\d{8}T\d{6}Z)-([0-9a-f]{12})\.ascnb$/;
 /** What a backup is made of: the writer's connection while work goes on, or a reader's from the command line. */
 export type BackupSource = Pick<Notebook, 'database' | 'path' | 'clock'>;
 
-/** Copies the notebook into `folder`, checks the copy and thins out older ones. */
+/** Pages copied between two turns of the event loop: 4 MB, so that commands and clocks go on meanwhile. */
+const pagesAtOnce = 1000;
+
+/**
+ * Copies the notebook into `folder`, checks the copy and thins out older ones. Ends with `job.cancelled` and nothing
+ * kept as soon as `isWanted` says no, or when the check throws `Cancelled`.
+ */
 export async function backup(
   notebook: BackupSource,
   folder: string,
   check: CheckCopy = checkHere,
+  isWanted: () => boolean = () => true,
 ): Promise<Outcome<BackupMade>> {
   const { epochMs } = notebook.clock.moment();
   const study = basename(notebook.path).replace(/\.ascnb$/, '');
@@ -69,7 +76,11 @@ export async function backup(
     const stamp = utcText(epochMs).replaceAll(/[-:]|\.\d+/g, '');
     temporary = join(folder, `.${study}-${stamp}.partial`);
     // On the writer's own connection: a backup from a second one starts over with each write.
-    await notebook.database.backup(temporary);
+    const progress = (): number => {
+      if (!isWanted()) throw new Cancelled();
+      return pagesAtOnce;
+    };
+    await notebook.database.backup(temporary, { progress });
     settle(temporary);
     const report = await check(temporary);
     const problem = report.problems[0];
@@ -87,6 +98,7 @@ export async function backup(
     }
     return { ok: true, value: { path, head: copied, records: report.records, isNew: true } };
   } catch (error) {
+    if (error instanceof Cancelled) return refuse('job.cancelled');
     const what = sqliteCode(error) ?? systemCode(error);
     if (what === undefined) throw error;
     return refuse('backup.failed', { what });

@@ -1,7 +1,7 @@
 // The append-only log in its table: the next record of this device's chain, and reading records back.
 // Must not decide what is recorded, nor touch the entities made of it.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Database, Statement } from 'better-sqlite3';
 import { canonical } from '../../shared/kernel/canonical.ts';
 import type { LoggedRecord, RecordFilter } from '../../shared/kernel/decider.ts';
@@ -14,7 +14,7 @@ import {
 } from '../../shared/kernel/record.ts';
 
 export function sha256(text: string | Uint8Array): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 /** The first `prev` of every chain in a notebook. */
@@ -34,16 +34,21 @@ export type RecordToAppend = Omit<StoredRecord, Chained> & {
   readonly payload: JsonObject;
 };
 
-/** Each device's last record has its highest lamport: one look-up a device, however long the log is. */
-const newestLamport = `
+/** The last record of each device: one look-up a device, however long the log is. */
+const lastOfEachDevice = `
   WITH RECURSIVE devices (device) AS (
     SELECT min(device) FROM record
     UNION ALL
     SELECT (SELECT min(device) FROM record WHERE device > devices.device) FROM devices WHERE device IS NOT NULL
   )
-  SELECT coalesce(max((
-    SELECT lamport FROM record WHERE record.device = devices.device ORDER BY deviceSeq DESC LIMIT 1
-  )), 0) FROM devices`;
+  SELECT device, lamport, hash FROM devices JOIN record USING (device)
+  WHERE deviceSeq = (SELECT max(deviceSeq) FROM record WHERE record.device = devices.device)
+  ORDER BY lamport DESC, device DESC`;
+
+/** The end of each device's chain, the newest first; its lamport is the highest of that device. */
+export function chainEnds(database: Database): { device: string; lamport: number; hash: string }[] {
+  return database.prepare(lastOfEachDevice).all() as { device: string; lamport: number; hash: string }[];
+}
 
 export class Log {
   readonly #device: string;
@@ -64,7 +69,7 @@ export class Log {
       .prepare('SELECT deviceSeq, hash FROM record WHERE device = ? ORDER BY deviceSeq DESC LIMIT 1')
       .get(device) as { deviceSeq: number; hash: string } | undefined;
     this.#seq = database.prepare('SELECT coalesce(max(seq), 0) FROM record').pluck().get() as number;
-    this.#lamport = database.prepare(newestLamport).pluck().get() as number;
+    this.#lamport = chainEnds(database)[0]?.lamport ?? 0;
     this.#deviceSeq = last?.deviceSeq ?? 0;
     this.#head = last?.hash ?? chainStart(notebookId);
   }

@@ -46,9 +46,21 @@ function rows(): StoredRecord[] {
 
 /** The verifier's recipe of the format, written here a second time from the document alone. */
 function hashByHand(row: StoredRecord): string {
-  const { id, device, deviceSeq, lamport, kind, kindVersion, subjectType, subjectId, author, performedBy } = row;
+  const { id, device, deviceSeq, lamport, kind, kindVersion, subjectType, subjectId, author, performedBy } =
+    row;
   const { witnessedBy, occurredAt, recordedAt, source, reason, basis, payload, sealed, prev } = row;
-  const columns = [id, device, deviceSeq, lamport, kind, kindVersion, subjectType, subjectId, author, performedBy];
+  const columns = [
+    id,
+    device,
+    deviceSeq,
+    lamport,
+    kind,
+    kindVersion,
+    subjectType,
+    subjectId,
+    author,
+    performedBy,
+  ];
   columns.push(witnessedBy as string, occurredAt, recordedAt, source, reason as string, basis, payload);
   columns.push(sealed as string, prev);
   const input = columns.map((value) =>
@@ -90,14 +102,21 @@ describe('[P11-10e] every write appends records', () => {
     const later = { occurredAt: '2026-03-02T09:00:00+08:00' };
     expect(refusedWith(notebook.transact(weighAnimal, weight, director, later))).toBe('time.future');
     for (const occurredAt of ['yesterday', '2026-02-30 07:10', '2026-02-28 24:01', '']) {
-      expect(refusedWith(notebook.transact(weighAnimal, weight, director, { occurredAt }))).toBe('time.malformed');
+      expect(refusedWith(notebook.transact(weighAnimal, weight, director, { occurredAt }))).toBe(
+        'time.malformed',
+      );
     }
   });
 
   test('[GLP-5] who did, who typed and who witnessed are three facts; an unknown person is refused', () => {
     register();
     for (const userId of ['surgeon-1', 'technician-1']) {
-      const person = { userId, printedName: userId, roles: ['technician'], identityVerifiedBy: 'study-director-1' };
+      const person = {
+        userId,
+        printedName: userId,
+        roles: ['technician'],
+        identityVerifiedBy: 'study-director-1',
+      };
       accepted(notebook.transact(createUser, person, director));
     }
     const people = { performedBy: 'surgeon-1', witnessedBy: 'technician-1' };

@@ -15,7 +15,7 @@ import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import { localText, minuteMs, parseMoment, utcText } from '../../shared/kernel/time.ts';
 import type { Clock, RandomSource } from './clock.ts';
 import type { FileLock } from './file-lock.ts';
-import { Log, readRecords, toLogged } from './log.ts';
+import { chainEnds, Log, readRecords, toLogged } from './log.ts';
 import { Snapshots } from './snapshots.ts';
 import { isDiskFull, sqliteCode } from './sqlite.ts';
 import { checkBasis, type Basis } from './stale.ts';
@@ -41,7 +41,11 @@ export interface NotebookParts {
   readonly random: RandomSource;
 }
 
-type Written = { readonly value: unknown; readonly touched: readonly string[]; readonly recordedAt: string | null };
+type Written = {
+  readonly value: unknown;
+  readonly touched: readonly string[];
+  readonly recordedAt: string | null;
+};
 
 export class Notebook {
   readonly path: string;
@@ -237,9 +241,7 @@ export class Notebook {
       this.#isChainTold = false;
       return;
     }
-    const parent = this.database
-      .prepare('SELECT device, hash FROM record WHERE device <> ? ORDER BY lamport DESC, device DESC LIMIT 1')
-      .get(this.device) as { device: string; hash: string } | undefined;
+    const parent = chainEnds(this.database).find(({ device }) => device !== this.device);
     const start = Device.record(
       'device.chainStarted',
       this.device,

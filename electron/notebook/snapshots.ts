@@ -18,8 +18,19 @@ export interface Snapshot {
   readonly state: object | undefined;
 }
 
+/** More states than a day's work touches; beyond it all are read again. */
+const keptStates = 5000;
+
 export const absent: Snapshot = { version: 0, state: undefined };
-const indexed = ['animalId', 'runId', 'lotId', 'status', 'code'] as const satisfies (keyof Where)[];
+/** The indexed columns, the most telling first: which index a list goes through. */
+const indexes = {
+  code: 'entityByCode',
+  runId: 'entityByRun',
+  lotId: 'entityByLot',
+  animalId: 'entityByAnimal',
+  status: 'entityByStatus',
+} as const satisfies Readonly<Record<keyof Where, string>>;
+const indexed = ['code', 'runId', 'lotId', 'animalId', 'status'] as const satisfies (keyof Where)[];
 
 /** What one more record makes of a snapshot: the same here, in rebuild and in verification. */
 export function replay(entity: AnyEntity, before: Snapshot, record: RecordFacts): Snapshot {
@@ -32,12 +43,16 @@ export function stateText(state: object): string {
   return canonical(state as Json);
 }
 
-/** Read access through `database`; what it read is kept until `forget`, so that one transaction reads a state once. */
+/**
+ * Read access through `database`. What it read is kept from one command to the next (a protocol is large and every step
+ * needs it): while a notebook is open nobody else writes to it. States are never changed in place.
+ */
 export class Snapshots implements Reader {
   readonly #database: Database;
   readonly #get: Statement;
   readonly #lists = new Map<string, Statement>();
   readonly #known = new Map<string, Snapshot>();
+  readonly #written = new Set<string>();
   #put: Statement | undefined;
 
   constructor(database: Database) {
@@ -74,10 +89,14 @@ export class Snapshots implements Reader {
     );
     this.#put.run(entity.type, record.subjectId, version, entity.reducer, text);
     this.#known.set(key(entity.type, record.subjectId), { version, state });
+    this.#written.add(key(entity.type, record.subjectId));
   }
 
+  /** After a commit or a rollback: what was written is read again, as the file has it now. */
   forget(): void {
-    this.#known.clear();
+    for (const written of this.#written) this.#known.delete(written);
+    this.#written.clear();
+    if (this.#known.size > keptStates) this.#known.clear();
   }
 
   #read(type: string, id: string): Snapshot {
@@ -89,15 +108,25 @@ export class Snapshots implements Reader {
     return snapshot;
   }
 
-  #list(keys: readonly string[]): Statement {
+  #list(keys: readonly (keyof Where)[]): Statement {
     const name = keys.join();
     const known = this.#lists.get(name);
     if (known) return known;
-    const conditions = ['type = ?', ...keys.map((column) => `${column} = ?`)].join(' AND ');
-    const made = this.#database.prepare(`SELECT state FROM entity WHERE ${conditions} ORDER BY id`).pluck();
+    const made = this.#database.prepare(listQuery(keys)).pluck();
     this.#lists.set(name, made);
     return made;
   }
+}
+
+/**
+ * Without being told, SQLite prefers the primary key, which reads every entity of the type: an index that does not
+ * hold the state looks dearer to it, and the file keeps no statistics that would say otherwise.
+ */
+export function listQuery(keys: readonly (keyof Where)[]): string {
+  const [first] = keys;
+  const by = first === undefined ? '' : ` INDEXED BY ${indexes[first]}`;
+  const conditions = ['type = ?', ...keys.map((column) => `${column} = ?`)].join(' AND ');
+  return `SELECT state FROM entity${by} WHERE ${conditions} ORDER BY id`;
 }
 
 function key(type: string, id: string): string {

@@ -31,7 +31,9 @@ export function checkBasis(
     const now = snapshots.version(entity, subjectId);
     const seen =
       basis[name] ??
-      (meta.seenSeq === undefined ? undefined : now - changesSince(database, subjectType, subjectId, meta.seenSeq));
+      (meta.seenSeq === undefined
+        ? undefined
+        : now - changesSince(database, subjectType, subjectId, meta.seenSeq));
     if (seen === undefined || now === 0) continue;
     basis[name] = seen;
     if (seen === now) continue;

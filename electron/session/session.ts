@@ -16,7 +16,14 @@ import { deviceAuthor } from '../../shared/kernel/record.ts';
 import { accept, refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import { localClock, localText } from '../../shared/kernel/time.ts';
 import type { Notebook } from '../notebook/notebook.ts';
-import { isPassword, makeSecret, oneTimeCode, passwordMinLength, readSecret, storeSecret } from './password.ts';
+import {
+  isPassword,
+  makeSecret,
+  oneTimeCode,
+  passwordMinLength,
+  readSecret,
+  storeSecret,
+} from './password.ts';
 
 /** The device writes what no person did; it holds no role, so nothing else is open to it. */
 export const deviceActor: Actor = { userId: deviceAuthor, roles: [] };

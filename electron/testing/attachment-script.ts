@@ -20,9 +20,18 @@ closeSync(file);
 const peakMegabytes = () => process.resourceUsage().maxRSS / 1024;
 const before = peakMegabytes();
 const digest = digestFile(path);
-const about = { hash: digest.hash, name: 'scan.tif', bytes: digest.size, animalId: null, runId: null, lotId: null };
+const about = {
+  hash: digest.hash,
+  name: 'scan.tif',
+  bytes: digest.size,
+  animalId: null,
+  runId: null,
+  lotId: null,
+};
 accepted(
-  notebook.transact(addAttachment, about, director, {}, (database) => storeAttachment(database, path, digest)),
+  notebook.transact(addAttachment, about, director, {}, (database) =>
+    storeAttachment(database, path, digest),
+  ),
 );
 const storingMegabytes = peakMegabytes() - before;
 const again = createHash('sha256');

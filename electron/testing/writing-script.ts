@@ -8,7 +8,9 @@ import { accepted, director, TestClock } from './bench-notebook.ts';
 
 const [path = '', knownFile = ''] = process.argv.slice(2);
 const known = new KnownNotebooks(knownFile);
-const { notebook } = accepted(openNotebook(path, { known, appVersion: '0.0.0-test', clock: new TestClock() }));
+const { notebook } = accepted(
+  openNotebook(path, { known, appVersion: '0.0.0-test', clock: new TestClock() }),
+);
 // A small threshold puts checkpoints between the kills as well.
 notebook.database.pragma('wal_autocheckpoint = 20');
 

@@ -43,7 +43,13 @@ export function ChoosePassword({ userId }: { readonly userId: string }): ReactEl
         </Button>
       }
     >
-      <TextField label={say('sign-in.code')} type="password" value={current} onChange={setCurrent} autoFocus />
+      <TextField
+        label={say('sign-in.code')}
+        type="password"
+        value={current}
+        onChange={setCurrent}
+        autoFocus
+      />
       <TextField
         label={say('sign-in.next')}
         description={say('start.password-hint')}

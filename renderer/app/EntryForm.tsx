@@ -16,7 +16,14 @@ interface EntryFormProps {
   readonly children: ReactNode;
 }
 
-export function EntryForm({ title, lead, refusal, actions, onSubmit, children }: EntryFormProps): ReactElement {
+export function EntryForm({
+  title,
+  lead,
+  refusal,
+  actions,
+  onSubmit,
+  children,
+}: EntryFormProps): ReactElement {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     onSubmit();

@@ -67,7 +67,11 @@ export function Shell({ state, session }: ShellProps): ReactElement {
       <div className="shell-stage">
         <div className="shell-notices">
           {state.notebook?.anchor === 'rolled-back' && (
-            <Notice tone="refused" message={say('shell.rolled-back')} remedy={say('shell.rolled-back-remedy')} />
+            <Notice
+              tone="refused"
+              message={say('shell.rolled-back')}
+              remedy={say('shell.rolled-back-remedy')}
+            />
           )}
           <AlarmNotices />
         </div>
@@ -98,7 +102,12 @@ function SideRail({ current }: { readonly current: string }): ReactElement {
   const items = Object.entries(screens).flatMap(([id, { rail }]) => {
     if (!rail || !me.can(rail.needs)) return [];
     const item: RailItem = { id, label: say(rail.label), icon: rail.icon };
-    const counted = { ...item, count: overdue, countLabel: say('nav.overdue-count'), countTone: 'refused' as const };
+    const counted = {
+      ...item,
+      count: overdue,
+      countLabel: say('nav.overdue-count'),
+      countTone: 'refused' as const,
+    };
     return [{ item: id === 'today' ? counted : item, isAtFoot: rail.isAtFoot === true }];
   });
   return (
@@ -127,7 +136,11 @@ function TopStrip({ isSimulated, onPalette, onSwitch }: TopStripProps): ReactEle
   const { status, savedAt } = useSaveState();
   const timers = useLive('timer.running', {}).value?.timers ?? [];
   const shown = timers.map((timer) => {
-    const { text, state } = readClock(timer, tick, timer.durationMs - (timer.preAlarmsMs.at(0) ?? timer.durationMs));
+    const { text, state } = readClock(
+      timer,
+      tick,
+      timer.durationMs - (timer.preAlarmsMs.at(0) ?? timer.durationMs),
+    );
     const label = timer.animalId === null ? timer.label : `${timer.label} · ${timer.animalId}`;
     return { id: timer.id, label, text, state };
   });

@@ -74,7 +74,13 @@ export function SwitchPerson({ isOpen, isSimulated, onClose }: SwitchPersonProps
               ))}
           </Stack>
         )}
-        <TextField label={say('sign-in.id')} value={userId} onChange={setUserId} isMono autoFocus={!isSimulated} />
+        <TextField
+          label={say('sign-in.id')}
+          value={userId}
+          onChange={setUserId}
+          isMono
+          autoFocus={!isSimulated}
+        />
         <TextField label={say('sign-in.password')} type="password" value={password} onChange={setPassword} />
       </Stack>
     </Dialog>

@@ -8,7 +8,9 @@ import { bridge } from '../bridge.ts';
 export type Alarm = Events['alarm'];
 
 /** Alarms that have sounded, by timer; the newest of each. */
-export const useAlarms = create<{ readonly alarms: ReadonlyMap<string, Alarm> }>(() => ({ alarms: new Map() }));
+export const useAlarms = create<{ readonly alarms: ReadonlyMap<string, Alarm> }>(() => ({
+  alarms: new Map(),
+}));
 
 export function silence(timerId: string): void {
   useAlarms.setState(({ alarms }) => {

@@ -21,7 +21,15 @@ export function usePaletteCommands(onSwitchPerson: () => void): readonly Palette
   return [
     ...Object.entries(screens).flatMap(([id, { rail }]) =>
       rail && me.can(rail.needs)
-        ? [{ id: `screen-${id}`, label: say(rail.label), section: goTo, icon: rail.icon, onRun: () => go(id) }]
+        ? [
+            {
+              id: `screen-${id}`,
+              label: say(rail.label),
+              section: goTo,
+              icon: rail.icon,
+              onRun: () => go(id),
+            },
+          ]
         : [],
     ),
     {

@@ -3,6 +3,7 @@
 
 import {
   ClipboardList,
+  FileWarning,
   FlaskConical,
   History,
   House,
@@ -19,6 +20,7 @@ import type { SentenceKey } from '../../shared/catalogue/catalogue.ts';
 import type { QueryName } from '../../shared/contract.ts';
 import { AnimalsScreen } from '../features/animals/AnimalsScreen.tsx';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
+import { DeviationsScreen } from '../features/deviations/DeviationsScreen.tsx';
 import { DoseScreen } from '../features/dose/DoseScreen.tsx';
 import { LotsScreen } from '../features/lots/LotsScreen.tsx';
 import { OperatingRoomScreen } from '../features/operating-room/OperatingRoomScreen.tsx';
@@ -44,12 +46,25 @@ interface Screen {
 
 export const screens: Readonly<Record<string, Screen>> = {
   today: { component: TodayScreen, rail: { label: 'nav.today', icon: House, needs: 'today.board' } },
-  animals: { component: AnimalsScreen, rail: { label: 'nav.animals', icon: PiggyBank, needs: 'animal.list' } },
+  animals: {
+    component: AnimalsScreen,
+    rail: { label: 'nav.animals', icon: PiggyBank, needs: 'animal.list' },
+  },
   runs: { component: RunsScreen, rail: { label: 'nav.runs', icon: ClipboardList, needs: 'run.list' } },
   dose: { component: DoseScreen, rail: { label: 'nav.dose', icon: Syringe, needs: 'dose.byCode' } },
   lots: { component: LotsScreen, rail: { label: 'nav.lots', icon: FlaskConical, needs: 'lot.list' } },
-  samples: { component: SamplesScreen, rail: { label: 'nav.samples', icon: TestTubes, needs: 'sample.list' } },
-  results: { component: ResultsScreen, rail: { label: 'nav.results', icon: LineChart, needs: 'result.grid' } },
+  samples: {
+    component: SamplesScreen,
+    rail: { label: 'nav.samples', icon: TestTubes, needs: 'sample.list' },
+  },
+  results: {
+    component: ResultsScreen,
+    rail: { label: 'nav.results', icon: LineChart, needs: 'result.grid' },
+  },
+  deviations: {
+    component: DeviationsScreen,
+    rail: { label: 'nav.deviations', icon: FileWarning, needs: 'deviation.list' },
+  },
   protocols: {
     component: ProtocolsScreen,
     rail: { label: 'nav.protocols', icon: ScrollText, needs: 'protocol.list' },

@@ -31,6 +31,8 @@ interface ChartWithErrorBarsProps {
   /** Draws all groups in one neutral colour; names and numbers then are those of the codes. */
   isBlinded?: boolean | undefined;
   decimals?: number | undefined;
+  /** Beside the title of an exported picture, such as SIMULATED. */
+  pictureNote?: string | undefined;
   ref?: Ref<ChartHandle> | undefined;
 }
 
@@ -41,19 +43,20 @@ export function ChartWithErrorBars({
   groups,
   isBlinded = false,
   decimals = 1,
+  pictureNote,
   ref,
 }: ChartWithErrorBarsProps): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   const content = useMemo<ChartContent>(
     () => ({
-      title,
+      title: pictureNote === undefined ? title : `${title} · ${pictureNote}`,
       axisLabel: unit === undefined ? title : `${title} (${unit})`,
       timePoints,
       groups,
       isBlinded,
       decimals,
     }),
-    [title, unit, timePoints, groups, isBlinded, decimals],
+    [title, unit, timePoints, groups, isBlinded, decimals, pictureNote],
   );
 
   useEffect(() => {

@@ -49,6 +49,7 @@ export function ClockFace({
   text,
   state,
   note,
+  stateWord,
   spoken = '',
   size = 'normal',
 }: ClockFaceProps): ReactElement {

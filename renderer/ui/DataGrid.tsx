@@ -1,7 +1,14 @@
 // A grid for typing results, by keyboard alone: arrows move, typing or Enter changes, a block can be pasted.
 // Must not refuse what was typed: the caller marks each cell with its state.
 
-import { useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactElement } from 'react';
+import {
+  useEffect,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactElement,
+} from 'react';
 
 import { classes } from './classes.ts';
 import { GridCellContent, GridEditor, type GridCell } from './GridCell.tsx';
@@ -51,9 +58,19 @@ interface DataGridProps {
   cell: (rowId: string, columnId: string) => GridCell;
   /** One change, or those of a pasted or cleared block, together. */
   onChange: (changes: readonly GridChange[]) => void;
+  /** The cell that the keys act on, at first and whenever it changes: for details beside the grid. */
+  onActive?: ((rowId: string, columnId: string) => void) | undefined;
 }
 
-export function DataGrid({ label, corner, columns, rows, cell, onChange }: DataGridProps): ReactElement {
+export function DataGrid({
+  label,
+  corner,
+  columns,
+  rows,
+  cell,
+  onChange,
+  onActive,
+}: DataGridProps): ReactElement {
   const [chosen, setChosen] = useState<{ anchor: GridPlace; active: GridPlace }>({
     anchor: { row: 0, column: 0 },
     active: { row: 0, column: 0 },
@@ -65,6 +82,11 @@ export function DataGrid({ label, corner, columns, rows, cell, onChange }: DataG
   const size = { rows: rows.length, columns: columns.length };
   const active = within(chosen.active, size);
   const block = blockOf(within(chosen.anchor, size), active);
+
+  const [activeRowId, activeColumnId] = [rows[active.row]?.id, columns[active.column]?.id];
+  useEffect(() => {
+    if (activeRowId !== undefined && activeColumnId !== undefined) onActive?.(activeRowId, activeColumnId);
+  }, [activeRowId, activeColumnId, onActive]);
 
   const cellAt = ({
     row,

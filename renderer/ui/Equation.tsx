@@ -21,6 +21,8 @@ export interface EquationTerm {
 
 export interface EquationLine {
   terms: readonly EquationTerm[];
+  /** `≈` where the result is rounded to what can be drawn; `=` unless told. */
+  sign?: '=' | '≈' | undefined;
   result: Omit<EquationTerm, 'operator' | 'origin'> & { origin?: string | undefined };
 }
 
@@ -38,7 +40,7 @@ export function Equation({ label, lines }: EquationProps): ReactElement {
           {line.terms.map((term) => (
             <Term key={term.name} {...term} />
           ))}
-          <span className="ui-equation-sign">=</span>
+          <span className="ui-equation-sign">{line.sign ?? '='}</span>
           <div className="ui-equation-result">
             <Value {...line.result} />
           </div>

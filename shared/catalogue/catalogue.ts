@@ -21,6 +21,16 @@ import run from './run.json';
 import sample from './sample.json';
 import screenResults from './screen-results.json';
 import screenSamples from './screen-samples.json';
+import screenAnimals from './screen-animals.json';
+import screenDeviations from './screen-deviations.json';
+import screenToday from './screen-today.json';
+import screenAudit from './screen-audit.json';
+import screenSettings from './screen-settings.json';
+import screenProtocols from './screen-protocols.json';
+import screenRuns from './screen-runs.json';
+import screenTheatre from './screen-theatre.json';
+import screenDose from './screen-dose.json';
+import screenLots from './screen-lots.json';
 import session from './session.json';
 import setting from './setting.json';
 import shell from './shell.json';
@@ -51,6 +61,16 @@ const areas = {
   sample,
   screenResults,
   screenSamples,
+  screenAnimals,
+  screenDeviations,
+  screenToday,
+  screenAudit,
+  screenSettings,
+  screenProtocols,
+  screenRuns,
+  screenTheatre,
+  screenDose,
+  screenLots,
   session,
   setting,
   shell,

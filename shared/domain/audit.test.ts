@@ -2,8 +2,8 @@
 // Must not test the log itself.
 
 import { describe, expect, test } from 'vitest';
-import { registerAnimal } from './animal-commands.ts';
-import { auditTrail } from './audit.ts';
+import { registerAnimal, rehouseAnimal } from './animal-commands.ts';
+import { auditRecord, auditTrail } from './audit.ts';
 import { createCommercialLot } from './lot-keeping.ts';
 import { createStudy } from './study.ts';
 import { Bench } from './testing/bench.ts';
@@ -74,5 +74,16 @@ describe('[P11-10e] the audit trail', () => {
     const blinded = bench.ask(auditTrail, {});
     expect(blinded.records.map((one) => one.subjectType)).not.toContain('lot');
     expect(blinded.hiddenCount).toBe(1);
+  });
+
+  test('[P11-10e] one record says what it changed from what to what', () => {
+    const bench = studyBench();
+    bench.run(weighAnimal, { animalId: 'P07', weightKg: '22.4' });
+    const rehoused = bench.run(rehouseAnimal, { animalId: 'P07', housing: 'pen 2' });
+    expect(rehoused).toBeDefined();
+    const { record, changes } = bench.ask(auditRecord, { seq: bench.records.length });
+    expect(record).toMatchObject({ kind: 'animal.rehoused', author: 'technician-1' });
+    expect(changes).toEqual([{ field: 'housing', from: 'pen 1', to: 'pen 2' }]);
+    expect(bench.ask(auditRecord, { seq: 999 })).toEqual({ record: null, changes: [] });
   });
 });

@@ -2,9 +2,12 @@
 // Must not show a blinded person what tells the group.
 
 import { z } from 'zod';
+import { canonical } from '../kernel/canonical.ts';
 import { defineQuery, type LoggedRecord } from '../kernel/decider.ts';
+import type { Json, JsonObject } from '../kernel/record.ts';
 import { epochOf, minuteMs } from '../kernel/time.ts';
 import { mayKnowGroup, visiblePayload } from './blinding.ts';
+import { entities } from './entities.ts';
 import { Lot } from './lot.ts';
 
 /** Recorded more than five minutes after it happened counts as late, on the screen and on paper (ALC-2). */
@@ -52,4 +55,50 @@ export const auditTrail = defineQuery({
   },
 });
 
-export const auditQueries = [auditTrail] as const;
+const historyLimit = 5000;
+
+/** One field of an entity before and after a record; null where there was or is none. */
+export interface Change {
+  readonly field: string;
+  readonly from: Json;
+  readonly to: Json;
+}
+
+/**
+ * One record with what it changed from what to what: the state of its entity is replayed up to it and past it.
+ * `record` is null where there is none at this position or the reader may not see it.
+ */
+export const auditRecord = defineQuery({
+  name: 'audit.record',
+  input: z.object({ seq: z.number().int().positive() }),
+  answer({ seq }, { actor, read, records }) {
+    const record = records({ beforeSeq: seq + 1, limit: 1 })[0];
+    const mayKnow = mayKnowGroup(read, actor);
+    if (record?.seq !== seq || (!mayKnow && record.subjectType === Lot.type))
+      return { record: null, changes: [] };
+    const { subjectType, subjectId } = record;
+    const history = records({ subjectType, subjectId, beforeSeq: seq + 1, limit: historyLimit }).toReversed();
+    const entity = entities.get(subjectType);
+    let before: object | undefined;
+    let after: object | undefined;
+    for (const one of history) {
+      before = after;
+      after = entity?.reduce(after, one);
+    }
+    const visible = (state: object | undefined): JsonObject =>
+      state === undefined ? {} : visiblePayload(read, actor, state as JsonObject);
+    return {
+      record: { ...record, payload: visiblePayload(read, actor, record.payload), isLate: isLate(record) },
+      changes: changesBetween(visible(before), visible(after)),
+    };
+  },
+});
+
+function changesBetween(before: JsonObject, after: JsonObject): readonly Change[] {
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return fields
+    .map((field) => ({ field, from: before[field] ?? null, to: after[field] ?? null }))
+    .filter(({ from, to }) => canonical(from) !== canonical(to));
+}
+
+export const auditQueries = [auditTrail, auditRecord] as const;

@@ -192,6 +192,13 @@ export function availableMicrolitre(read: Reader, lot: LotState): string {
   return plain(decimal(lot.remainingMicrolitre).minus(decimal(promised)));
 }
 
+/** `dose.lot-too-small` when the lot has less than `draw` (µL) that is not promised; null otherwise. */
+export function tooSmallProblem(read: Reader, lot: LotState, draw: string): Refusal | null {
+  const available = availableMicrolitre(read, lot);
+  if (decimal(draw).lessThanOrEqualTo(decimal(available))) return null;
+  return refusal('dose.lot-too-small', { code: lot.code, draw, available });
+}
+
 /** Until when a syringe may be used: the setting from its preparation, not from its check, which is later. */
 export function usableUntil(read: Reader, dose: DoseState): string | null {
   if (dose.preparedAt === null) return null;

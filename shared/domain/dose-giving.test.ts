@@ -221,8 +221,9 @@ describe('administration', () => {
       'entity.unknown',
     );
     bench.run(correctGiven, corrected, because);
+    const correction = { by: bench.as, reason: because.reason };
     expect(stateOf(bench, doseId)).toMatchObject({
-      given: { at: given?.at, lostMicrolitre: '30', reason: because.reason },
+      given: { at: given?.at, givenBy: given?.givenBy, lostMicrolitre: '30', reason: null, correction },
       givenBefore: [{ lostMicrolitre: '0' }],
     });
   });

@@ -13,11 +13,11 @@ import { mayKnowGroup } from './blinding.ts';
 import { computeDose } from './dose-arithmetic.ts';
 import {
   animalProblems,
-  availableMicrolitre,
   doseInputFor,
   lotProblems,
   sourceOf,
   syringeProblems,
+  tooSmallProblem,
   usableUntil,
   weightOfTheDay,
 } from './dose-gate.ts';
@@ -67,10 +67,8 @@ export const prepareDose = defineCommand({
     const dose = computeDose({ ...based, syringeMl, graduationMicrolitre, fills });
     if (!dose.ok) return dose;
     const drawMicrolitre = dose.value.drawMicrolitre ?? '0';
-    const available = availableMicrolitre(read, lot);
-    if (decimal(drawMicrolitre).greaterThan(decimal(available))) {
-      return refuse('dose.lot-too-small', { code: lot.code, draw: drawMicrolitre, available });
-    }
+    const tooSmall = tooSmallProblem(read, lot, drawMicrolitre);
+    if (tooSmall) return { ok: false, refusal: tooSmall };
     const doseId = context.newId();
     const code = newDoseCode(context);
     const record = Dose.record('dose.prepared', doseId, {

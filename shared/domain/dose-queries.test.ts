@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Query } from '../kernel/decider.ts';
 import { hourMs, minuteMs, localText } from '../kernel/time.ts';
 import { doseOfCode, dosesOfAnimal, preparationView } from './dose-queries.ts';
+import { correctRemaining } from './lot-keeping.ts';
 import { answer, doseWorld, readySyringe } from './testing/dose-bench.ts';
 import { doStep, startSurgery } from './testing/operated-animal.ts';
 import type { Bench } from './testing/bench.ts';
@@ -88,6 +89,16 @@ describe('views', () => {
       computedProblem: { code: 'dose.rounding-error' },
     });
     expect(view?.syringes[0]).toMatchObject({ syringeMl: '1', drawMicrolitre: '930.0' });
+    const tooMuch = { animalId: 'P04', lotId: lots.secretome, syringeMl: '1', graduationMicrolitre: '10' };
+    bench.run(
+      correctRemaining,
+      { lotId: lots.secretome, remainingMicrolitre: '899.9' },
+      { reason: 'Spilt.' },
+    );
+    expect(bench.ask(preparationView, tooMuch).animals[0]).toMatchObject({
+      computed: null,
+      computedProblem: { code: 'dose.lot-too-small' },
+    });
     const bare = bench.ask(preparationView, { animalId: 'P04', lotId: lots.secretome }).animals[0];
     expect(bare?.computed).toMatchObject({ volumeMicrolitre: '933.3', drawMicrolitre: null });
     expect(bench.ask(preparationView, {}).animals.map((one) => one.animalId)).toContain('P01');

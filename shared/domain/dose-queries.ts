@@ -17,6 +17,7 @@ import {
   lotKindOf,
   lotProblems,
   sourceOf,
+  tooSmallProblem,
   weightOfTheDay,
 } from './dose-gate.ts';
 import { preparers } from './dose-preparation.ts';
@@ -209,9 +210,11 @@ function arithmeticOf(
   if (weightKg === null || source === null) return { computed: null, computedProblem: null, syringes: [] };
   const based = doseInputFor(read, weightKg, source);
   const outcome = computeDose({ ...based, syringeMl, graduationMicrolitre, fills });
+  const draw = outcome.ok ? outcome.value.drawMicrolitre : null;
+  const tooSmall = lot === undefined || draw === null ? null : tooSmallProblem(read, lot, draw);
   return {
-    computed: outcome.ok ? outcome.value : null,
-    computedProblem: outcome.ok ? null : outcome.refusal,
+    computed: outcome.ok && tooSmall === null ? outcome.value : null,
+    computedProblem: outcome.ok ? tooSmall : outcome.refusal,
     syringes: suggestSyringes(based),
   };
 }

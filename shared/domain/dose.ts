@@ -38,7 +38,10 @@ const injected = z.object({
 export interface Given extends z.output<typeof injected> {
   readonly at: string;
   readonly givenBy: string;
+  /** Why it was given outside the gate, or what else was said then. */
   readonly reason: string | null;
+  /** Who corrected the amounts last, when and why; null while they stand as first recorded. */
+  readonly correction: { readonly by: string; readonly at: string; readonly reason: string | null } | null;
 }
 
 export interface DoseState {
@@ -167,7 +170,12 @@ export const Dose = defineEntity<DoseState>()({
       payload: z.object({ injected }),
       apply: (state, payload, record) => ({
         ...state,
-        given: { ...given(payload.injected, record), at: state.given?.at ?? record.occurredAt },
+        // Who injected, when and why outside the gate are not what is corrected.
+        given: {
+          ...(state.given ?? given(payload.injected, record)),
+          ...payload.injected,
+          correction: { by: record.performedBy, at: record.occurredAt, reason: record.reason },
+        },
         givenBefore: state.given === null ? state.givenBefore : [...state.givenBefore, state.given],
       }),
     },
@@ -202,7 +210,8 @@ interface Facts {
 }
 
 function given(what: z.output<typeof injected>, record: Facts): Given {
-  return { ...what, at: record.occurredAt, givenBy: record.performedBy, reason: record.reason };
+  const { occurredAt: at, performedBy: givenBy, reason } = record;
+  return { ...what, at, givenBy, reason, correction: null };
 }
 
 function ended(record: Facts): { readonly endReason: string | null; readonly endedAt: string } {

@@ -2,7 +2,7 @@
 // Must not be used in a reducer: time zone data differ between machines, so results are stored in payloads.
 
 import { Temporal } from 'temporal-polyfill';
-import { epochOf, localText, parseMoment, type EpochMs, type Moment } from '../kernel/time.ts';
+import { localText, parseMoment, type EpochMs, type Moment } from '../kernel/time.ts';
 
 /**
  * The same local clock time `days` calendar days after `at` (local text with offset and zone), as local text.
@@ -17,7 +17,9 @@ export function addLocalDays(at: string, days: number): string {
 
 /** `at` moved by `milliseconds` of elapsed time, written with the offset that the zone has then. */
 export function addElapsed(at: string, milliseconds: number): string {
-  return localTextIn(epochOf(at) + milliseconds, momentOf(at).zone);
+  const moment = momentOf(at);
+  const zoned = zonedFrom({ ...moment, epochMs: moment.epochMs + milliseconds });
+  return localText(momentFrom(zoned, moment.zone));
 }
 
 /** An instant as the clocks of `zone` show it, with the offset in force there at that moment. */

@@ -5,9 +5,10 @@ import { z } from 'zod';
 import { say } from '../catalogue/catalogue.ts';
 import { decide, defineCommand, type NewRecord, type Reader } from '../kernel/decider.ts';
 import { accept, refuse, type Outcome } from '../kernel/refusal.ts';
-import { hourMs, minuteMs, parseTime } from '../kernel/time.ts';
+import { hourMs, localText, minuteMs, parseTime } from '../kernel/time.ts';
 import { decimal, plain } from '../kernel/units.ts';
 import { deviationRecord } from './deviation.ts';
+import { readTypedTime } from './local-time.ts';
 import { freePlace, takePlace } from './place.ts';
 import { amount, containerForm, positiveAmount, Sample, type SampleState } from './sample.ts';
 import { containerOf, shortTime } from './sample-plan.ts';
@@ -200,6 +201,12 @@ export const discardSample = defineCommand({
   },
 });
 
+/** A time as people type it (`2026-11-24 09:30`) as local text; any other text as it is. */
+function typedOrStored(text: string, zone: string): string {
+  const moment = readTypedTime(text, zone);
+  return moment === undefined ? text : localText(moment);
+}
+
 /** Corrects the time of collection, the container or the volume, with a reason; the window is judged again. */
 export const correctSample = defineCommand({
   name: 'sample.correct',
@@ -214,15 +221,17 @@ export const correctSample = defineCommand({
     if (!found.ok) return found;
     if (context.reason === undefined) return refuse('reason.missing');
     const sample = found.value;
-    const time = input.collectedAt === undefined ? undefined : parseTime(input.collectedAt);
-    if (input.collectedAt !== undefined && time === undefined) {
-      return refuse('time.malformed', { time: input.collectedAt });
+    const collectedAt =
+      input.collectedAt === undefined ? undefined : typedOrStored(input.collectedAt, context.now.zone);
+    const time = collectedAt === undefined ? undefined : parseTime(collectedAt);
+    if (collectedAt !== undefined && time === undefined) {
+      return refuse('time.malformed', { time: collectedAt });
     }
     if (time !== undefined && time > context.now.epochMs) {
-      return refuse('time.future', { time: shortTime(input.collectedAt ?? '') });
+      return refuse('time.future', { time: shortTime(collectedAt ?? '') });
     }
     const next = {
-      collectedAt: input.collectedAt ?? sample.collectedAt,
+      collectedAt: collectedAt ?? sample.collectedAt,
       container: input.container ?? sample.container,
       volumeMicrolitre:
         input.volumeMicrolitre === undefined ? sample.volumeMicrolitre : input.volumeMicrolitre,

@@ -242,6 +242,12 @@ describe('sample.correct', () => {
     expect(bench.read.get(Sample, sampleId)?.isOutsideWindow).toBe(false);
   });
 
+  it('takes the time as people type it', () => {
+    const bench = withSerum();
+    bench.run(correctSample, { sampleId, collectedAt: '2026-03-03 09:30' }, { reason: 'Misread.' });
+    expect(bench.read.get(Sample, sampleId)?.collectedAt).toBe(at('03T09:30'));
+  });
+
   it('refuses no change, a time to come, and a text that is no time', () => {
     const bench = withSerum();
     const meta = { reason: 'Misread.' };

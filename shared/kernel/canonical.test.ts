@@ -1,6 +1,7 @@
 // Canonical JSON against the examples of RFC 8785, and its promise: equal values are equal texts.
 // Must not test the package's other uses.
 
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonical } from './canonical.ts';
@@ -71,6 +72,21 @@ describe('[P11-10a] canonical JSON', () => {
   test('a value without a JSON form is refused; a key that holds undefined is left out', () => {
     expect(() => canonical(undefined as unknown as Json)).toThrow(TypeError);
     expect(canonical({ b: 1, a: undefined } as unknown as Json)).toBe('{"b":1}');
+  });
+
+  test('a lone surrogate is refused, a pair is not', () => {
+    expect(() => canonical({ note: 'cut \ud83d' })).toThrow(TypeError);
+    expect(() => canonical({ ['\udc00']: 1 })).toThrow(TypeError);
+    expect(canonical('whole \ud83d\ude00')).toBe('"whole 😀"');
+    expect(canonical('\\ud83d')).toBe('"\\\\ud83d"');
+  });
+
+  test('is the text of the package of that name', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+        expect(canonical(value as Json)).toBe(canonicalize(value));
+      }),
+    );
   });
 
   test('reads back as the same value, writes again as the same text, whatever the order of the keys', () => {

@@ -242,6 +242,9 @@ export interface AnyEntity {
 }
 
 /** Whether a record moves its entity's version: what the device adds by itself, and what commutes, does not. */
-export function countsAsChange(kind: { readonly countsAsChange?: false }, author: string | undefined): boolean {
+export function countsAsChange(
+  kind: { readonly countsAsChange?: false },
+  author: string | undefined,
+): boolean {
   return kind.countsAsChange !== false && author !== deviceAuthor;
 }

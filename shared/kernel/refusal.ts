@@ -17,7 +17,11 @@ export interface Refusal {
 export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
-export function refusal(code: RefusalCode, parameters: SentenceParameters = {}, details?: JsonObject): Refusal {
+export function refusal(
+  code: RefusalCode,
+  parameters: SentenceParameters = {},
+  details?: JsonObject,
+): Refusal {
   const { message, remedy } = refusalSentences(code, parameters);
   return details === undefined ? { code, message, remedy } : { code, message, remedy, details };
 }

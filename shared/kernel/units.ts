@@ -4,7 +4,12 @@
 import { Decimal } from 'decimal.js';
 
 // 40 digits hold every product of the study's quantities exactly; the rounding of a quotient is far below a graduation.
-const Exact = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_EVEN, toExpNeg: -40, toExpPos: 40 });
+const Exact = Decimal.clone({
+  precision: 40,
+  rounding: Decimal.ROUND_HALF_EVEN,
+  toExpNeg: -40,
+  toExpPos: 40,
+});
 
 /** A decimal number of the unit `Unit`; two units cannot be mixed up by accident. */
 export type Measured<Unit extends string> = Decimal & { readonly unit?: Unit };

@@ -16,8 +16,9 @@ export function* animalBlocks(
   wording: Wording,
   animal: AnimalState,
   level: Heading['level'],
+  startsPage: boolean,
 ): Iterable<Block> {
-  yield heading(level, say('report.animal', { animal: animal.id }), level === 1);
+  yield heading(level, say('report.animal', { animal: animal.id }), startsPage);
   yield { kind: 'facts', facts: animalFacts(source.read, wording, animal) };
   yield* correctionBlocks(source, wording, { type: Animal.type, id: animal.id }, [
     'animal.corrected',

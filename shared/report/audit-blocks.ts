@@ -47,8 +47,7 @@ function auditLine(
     kind: 'record',
     seq: record.seq,
     head: [
-      span(when(record.occurredAt)),
-      span(`   ${when(record.recordedAt)}   `, 'muted'),
+      span(`${when(record.occurredAt)}   ${when(record.recordedAt)}   `),
       span(record.kind, 'strong'),
       span(`   ${record.subjectType}/${record.subjectId}`),
     ],
@@ -58,7 +57,7 @@ function auditLine(
       flow(lateness(record.occurredAt, record.recordedAt)),
       payloadSpans(source, record, isConcealed),
       reasonOf(record.reason),
-      flow(span(record.hash.slice(0, 16), 'code')),
+      flow(record.hash.slice(0, 16)),
     ]),
   };
 }

@@ -170,7 +170,7 @@ export function flow(...parts: readonly (string | Span | null)[]): Spans {
 export function joined(flows: readonly Spans[], separator = ' · '): Spans {
   return flows
     .filter((one) => one.length > 0)
-    .flatMap((one, index) => (index === 0 ? one : [span(separator, 'muted'), ...one]));
+    .flatMap((one, index) => (index === 0 ? one : [span(separator), ...one]));
 }
 
 export function heading(level: Heading['level'], text: string, startsPage = false): Heading {

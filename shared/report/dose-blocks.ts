@@ -96,13 +96,13 @@ function givenFacts(wording: Wording, dose: DoseView): readonly Fact[] {
       lines: [
         ...dose.givenBefore.map((older): Spans => flow(span(amounts(older), 'struck'))),
         flow(span(amounts(given), 'strong')),
-        ...(dose.givenBefore.length === 0
+        ...(given.correction === null
           ? []
           : [
               flow(
-                say('report.corrected-person', { who: wording.person(given.givenBy) }),
+                say('report.corrected-person', { who: wording.person(given.correction.by) }),
                 ' ',
-                ...reasonOf(given.reason),
+                ...reasonOf(given.correction.reason),
               ),
             ]),
       ],

@@ -25,7 +25,7 @@ import { sampleTable } from './sample-blocks.ts';
 import { dosesOfAnimal, dosesOfRun, runsOfLot, samplesOfRun, subjectsOf } from './scope.ts';
 import type { ReportSource, Subject } from './source.ts';
 import { allocationBlocks, peopleBlocks, studyBlocks } from './study-blocks.ts';
-import { blinded, Wording } from './wording.ts';
+import { blinded, inOrder, Wording } from './wording.ts';
 
 /** The document for this reader; undefined when the notebook has nothing with the id of the scope. */
 export function buildReport(source: ReportSource): Report | undefined {
@@ -59,7 +59,7 @@ class Chapters {
     if (scope.kind === 'study') yield* this.#study();
     if (scope.kind === 'animal') {
       const animal = read.get(Animal, id);
-      if (animal) yield* this.#animal(animal, 1);
+      if (animal) yield* this.#animal(animal, 1, true);
     }
     if (scope.kind === 'run') {
       const run = read.get(Run, id);
@@ -86,10 +86,10 @@ class Chapters {
     }
     yield* this.#otherRuns();
     yield heading(1, say('report.animals'), true);
-    for (const id of animals) {
+    for (const [index, id] of animals.entries()) {
       this.#source.forget();
       const animal = read.get(Animal, id);
-      if (animal) yield* this.#animal(animal, 2);
+      if (animal) yield* this.#animal(animal, 2, index > 0);
     }
     yield heading(1, say('report.results'), true);
     yield* studyResultBlocks(this.#source);
@@ -112,21 +112,22 @@ class Chapters {
     for (const run of runs) yield* this.#steps(run, 2);
   }
 
-  *#animal(animal: AnimalState, level: 1 | 2): Iterable<Block> {
+  *#animal(animal: AnimalState, level: 1 | 2, startsPage: boolean): Iterable<Block> {
     const { read, reader } = this.#source;
     const wording = this.#wording;
     const animalId = animal.id;
     const isOwn = level === 1;
     const below: Heading['level'] = isOwn ? 1 : 3;
-    yield* animalBlocks(this.#source, wording, animal, level);
-    for (const run of read.list(Run, { animalId })) yield* this.#steps(run, isOwn ? 2 : 3);
+    yield* animalBlocks(this.#source, wording, animal, level, startsPage);
+    for (const run of inOrder(read.list(Run, { animalId }), (one) => one.startedAt))
+      yield* this.#steps(run, isOwn ? 2 : 3);
     const isLoose = (one: { readonly runId: string | null }) => one.runId === null;
-    const medications = read.list(Medication, { animalId }).filter(isLoose);
+    const medications = inOrder(read.list(Medication, { animalId }).filter(isLoose), (one) => one.at);
     if (medications.length > 0) {
       yield heading(below, say('report.medications-loose'));
       yield medicationTable(wording, medications);
     }
-    const observations = read.list(Observation, { animalId }).filter(isLoose);
+    const observations = inOrder(read.list(Observation, { animalId }).filter(isLoose), (one) => one.at);
     if (observations.length > 0) {
       yield heading(below, say('report.observations-loose'));
       yield observationTable(wording, observations);
@@ -186,7 +187,7 @@ class Chapters {
 
   *#deviations(where: Where, level: Heading['level']): Iterable<Block> {
     const { read } = this.#source;
-    const deviations = read.list(Deviation, where);
+    const deviations = inOrder(read.list(Deviation, where), (one) => one.at);
     if (deviations.length === 0) return;
     yield heading(level, say('report.deviations'), !this.#isFull);
     yield* deviationEntries(this.#wording, deviations, (runId) => read.get(Run, runId)?.code ?? runId);

@@ -26,7 +26,17 @@ import {
   type Table,
 } from './document.ts';
 import { stepEntry, type StepPlace } from './step-entry.ts';
-import { lateness, measure, measureOr, reasonOf, textOr, when, whenOr, type Wording } from './wording.ts';
+import {
+  inOrder,
+  lateness,
+  measure,
+  measureOr,
+  reasonOf,
+  textOr,
+  when,
+  whenOr,
+  type Wording,
+} from './wording.ts';
 
 export function* runBlocks(place: StepPlace, run: RunState, level: Heading['level']): Iterable<Block> {
   const { read, wording } = place;
@@ -53,13 +63,13 @@ export function* runBlocks(place: StepPlace, run: RunState, level: Heading['leve
   for (const [index, step] of definition.steps.entries()) {
     yield stepEntry(place, index + 1, step, read.get(Step, stepId(run.id, step.key)));
   }
-  const timers = read.list(Timer, { runId: run.id });
+  const timers = inOrder(read.list(Timer, { runId: run.id }), (one) => one.startedAt);
   if (timers.length > 0) yield* titled(say('report.timers'), timerTable(wording, timers));
-  const observations = read.list(Observation, { runId: run.id });
+  const observations = inOrder(read.list(Observation, { runId: run.id }), (one) => one.at);
   if (observations.length > 0) {
     yield* titled(say('report.anaesthesia'), observationTable(wording, observations));
   }
-  const medications = read.list(Medication, { runId: run.id });
+  const medications = inOrder(read.list(Medication, { runId: run.id }), (one) => one.at);
   if (medications.length > 0) yield* titled(say('report.medications'), medicationTable(wording, medications));
 }
 
@@ -109,14 +119,14 @@ export function observationTable(wording: Wording, observations: readonly Observ
   return {
     kind: 'table',
     columns: [
-      { label: say('report.time'), share: 20 },
+      { label: say('report.time'), share: 34 },
       ...observedKeys.map((key) => ({
         label: `${say(`report.observed-${key}`)} (${observed[key].unit})`,
-        share: 13,
+        share: 12,
         isNumber: true,
       })),
       { label: say('report.note'), share: 18 },
-      { label: say('report.by'), share: 14 },
+      { label: say('report.by'), share: 20 },
     ],
     rows: observations.map((one) => [
       flow(when(one.at), lateSpan(one)),

@@ -89,6 +89,11 @@ export function lateness(occurredAt: string, recordedAt: string): Span | null {
   return span(say('report.late', { by: durationText(difference) }), 'late');
 }
 
+/** By when it happened; what happened at the same moment stays in the order of recording. */
+export function inOrder<One>(list: readonly One[], at: (one: One) => string): readonly One[] {
+  return list.toSorted((left, right) => epochOf(at(left)) - epochOf(at(right)));
+}
+
 /** `22.4 kg`, never broken between the two. */
 export function measure(value: string, unit: string | null): string {
   return unit === null || unit === '' ? value : `${value}${bound}${unit}`;

@@ -1,7 +1,16 @@
 // The document's blocks as content of the PDF maker, in order, with the entries of the contents.
 // Must not know the study: how a heading, a table, a checklist entry or a record looks is decided here.
 
-import type { Block, Entry, Equation, Facts, Heading, Table } from '../../../shared/report/document.ts';
+import {
+  span,
+  type AuditLine,
+  type Block,
+  type Entry,
+  type Equation,
+  type Facts,
+  type Heading,
+  type Table,
+} from '../../../shared/report/document.ts';
 import { figureNodes } from './figure-nodes.ts';
 import { NodeMaker, row, ruleNode, together, type Cell, type Node } from './nodes.ts';
 import { contentWidth, inks, size } from './page-style.ts';
@@ -43,7 +52,7 @@ export class ContentBuilder {
         return;
       case 'paragraph': {
         const lines = this.#maker.lines(block.text, size.body, contentWidth);
-        this.#put(this.#maker.stack(lines, size.body, { margin: [0, 1, 0, 4] }));
+        this.#put(this.#maker.text(lines, size.body, { margin: [0, 1, 0, 4] }));
         return;
       }
       case 'facts':
@@ -61,30 +70,21 @@ export class ContentBuilder {
       case 'figures':
         for (const node of figureNodes(this.#maker, block.figures)) this.#put(node);
         return;
-      case 'record': {
-        this.records += 1;
-        const number = block.seq === null ? '·' : String(block.seq);
-        const first = row(
-          this.#maker,
-          [
-            {
-              lines: [this.#maker.plainLine(number, 'strong', inks.ink, size.record)],
-              width: recordIndent - 6,
-            },
-            { lines: [this.#maker.line(block.head, size.record)], width: contentWidth - recordIndent },
-          ],
-          size.record,
-          6,
-        );
-        this.#put(first);
-        const lines = this.#maker.lines(block.text, size.record, contentWidth - recordIndent);
-        for (const [index, line] of lines.entries()) {
-          const below = index === lines.length - 1 ? 2.6 : 0;
-          this.nodes.push(this.#maker.node(line, size.record, { margin: [recordIndent, 0, 0, below] }));
-        }
+      case 'record':
+        this.#record(block);
         return;
-      }
     }
+  }
+
+  #record({ seq, head, text }: AuditLine): void {
+    this.records += 1;
+    const number = span(seq === null ? '·' : String(seq), 'strong');
+    const rest = recordIndent - this.#maker.line([number], size.record).width;
+    const indent = span(this.#maker.spaces(size.record, rest));
+    this.#put(this.#maker.node(this.#maker.line([number, indent, ...head], size.record), size.record));
+    if (text.length === 0) return;
+    const lines = this.#maker.lines(text, size.record, contentWidth - recordIndent);
+    this.nodes.push(this.#maker.text(lines, size.record, { margin: [recordIndent, 0, 0, 2.6] }));
   }
 
   finish(): void {
@@ -132,8 +132,13 @@ export class ContentBuilder {
     const [first, ...rest] = lines.map((line, index) =>
       this.#maker.node(line, type, index === 0 ? extra : {}),
     );
-    const margin: [number, number, number, number] = [0, level === 2 ? 12 : 8, 0, 3];
+    const margin: [number, number, number, number] = [0, startsPage ? 0 : level === 2 ? 12 : 8, 0, 3];
     const parts = first === undefined ? [] : [first, ...rest];
+    if (startsPage) {
+      this.finish();
+      this.nodes.push({ stack: parts, margin, pageBreak: 'before' });
+      return;
+    }
     this.#waiting = [together([...this.#waiting, { stack: parts, margin }])];
   }
 
@@ -194,17 +199,15 @@ export class ContentBuilder {
       columns: [
         {
           width: numberWidth,
-          stack: [
-            this.#maker.node(this.#maker.plainLine(number, 'sans', inks.muted, size.body), size.body, {
-              alignment: 'right',
-            }),
-          ],
+          ...this.#maker.node(this.#maker.plainLine(number, 'sans', inks.muted, size.body), size.body, {
+            alignment: 'right',
+          }),
         },
         {
           width: bodyWidth,
-          stack: [...titleLines, ...bodyLines].map((line) => this.#maker.node(line, size.body)),
+          ...this.#maker.text([...titleLines, ...bodyLines], size.body),
         },
-        { width: sideWidth, stack: sideLines.map((line) => this.#maker.node(line, size.small)) },
+        { width: sideWidth, ...this.#maker.text(sideLines, size.small) },
       ],
       columnGap: entryGap,
     };

@@ -22,6 +22,8 @@ const faces: Readonly<Record<FaceName, Face>> = {
   han: { family: 'Han', isBold: false, package: 'noto-sans-sc', file: 'NotoSansSC_400Regular.ttf' },
 };
 
+const faceNames = ['sans', 'strong', 'mono', 'han'] as const satisfies readonly FaceName[];
+
 /** Where a character is looked for when its own face lacks it, in this order. */
 const fallbacks: Readonly<Record<FaceName, readonly FaceName[]>> = {
   sans: ['han'],
@@ -49,18 +51,16 @@ export class Faces {
     return this.#file(name).width(codePoint);
   }
 
-  /** The font families for the PDF maker, and the bytes of their files by the names used there. */
+  /** The families of the faces in use, for the PDF maker, and the bytes of their files by the names used there. */
   forMaker(): { readonly families: Families; readonly files: ReadonlyMap<string, Buffer> } {
     const families: Record<string, { normal: string; bold?: string }> = {};
     const files = new Map<string, Buffer>();
-    for (const [name, face] of Object.entries(faces) as [FaceName, Face][]) {
-      const key = `${face.family}-${face.file}`;
-      const file = this.#file(name);
+    for (const name of faceNames.filter((one) => this.#files.has(one))) {
+      const { family, file, isBold } = faces[name];
       // The maker knows a font by the name inside it, so a face is either shaped everywhere or nowhere.
-      files.set(key, file.plain());
-      const family = families[face.family];
-      if (face.isBold && family) family.bold = key;
-      else families[face.family] = { normal: key };
+      files.set(file, this.#file(name).plain());
+      const known = families[family] ?? { normal: file };
+      families[family] = isBold ? { ...known, bold: file } : { ...known, normal: file };
     }
     return { families, files };
   }

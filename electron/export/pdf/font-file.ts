@@ -5,6 +5,8 @@
 const shapingTables = new Set(['GSUB', 'GPOS', 'GDEF', 'kern', 'DSIG']);
 const directoryStart = 12;
 const entryBytes = 16;
+/** Of one glyph (OpenType, glyf). */
+const headerBytes = 10;
 
 interface TableEntry {
   readonly tag: string;
@@ -53,7 +55,8 @@ export class FontFile {
   /** The same font without kerning and ligatures. */
   plain(): Buffer {
     const kept = directory(this.bytes).filter((one) => !shapingTables.has(one.tag));
-    const copy = Buffer.from(this.bytes);
+    // fontkit reads the header of an empty glyph even where the file ends, as at the space of IBM Plex Mono.
+    const copy = Buffer.concat([this.bytes, Buffer.alloc(headerBytes)]);
     copy.writeUInt16BE(kept.length, 4);
     for (const [index, one] of kept.entries()) {
       this.bytes.copy(copy, directoryStart + index * entryBytes, one.at, one.at + entryBytes);

@@ -20,15 +20,15 @@ export function coverNodes(maker: NodeMaker, cover: Cover, simulatedMark: string
     ...(cover.isSimulated
       ? [maker.node(mark, size.section, { characterSpacing: 2, margin: [0, 0, 0, 10] })]
       : []),
-    maker.stack(title, size.title),
-    maker.stack(scope, size.chapter, { margin: [0, 8, 0, 0] }),
+    maker.text(title, size.title),
+    maker.text(scope, size.chapter, { margin: [0, 8, 0, 0] }),
     ruleNode(contentWidth, true, [16, 18]),
     ...facts.nodes,
     ruleNode(contentWidth, false, [10, 14]),
     countNodes(maker, cover),
     ruleNode(contentWidth, false, [14, 12]),
     ...cover.notes.map((note) =>
-      maker.stack(maker.lines(note, size.body, contentWidth), size.body, { margin: [0, 0, 0, 5] }),
+      maker.text(maker.lines(note, size.body, contentWidth), size.body, { margin: [0, 0, 0, 5] }),
     ),
   ];
 }
@@ -74,7 +74,7 @@ export function contentsNodes(
       const lines = maker.plainLines(text, isChapter ? 'strong' : 'sans', inks.ink, size.body, width);
       return {
         columns: [
-          { width, stack: lines.map((line) => maker.node(line, size.body, { linkToDestination: id })) },
+          { width, ...maker.text(lines, size.body, { linkToDestination: id }) },
           {
             width: pageWidth,
             pageReference: id,

@@ -1,7 +1,7 @@
 // Lines, rows and rules as the PDF maker takes them: every line already broken, so that it measures each one once.
 // Must not know what the text says.
 
-import type { Content } from 'pdfmake/interfaces';
+import type { Content, ContentText } from 'pdfmake/interfaces';
 import type { Spans } from '../../../shared/report/document.ts';
 import type { Faces, FaceName } from './faces.ts';
 import { hairline, rule, toneStyles } from './page-style.ts';
@@ -41,22 +41,35 @@ export class NodeMaker {
     return this.#conceal(text);
   }
 
-  node(line: Line, size: number, extra: Readonly<Record<string, unknown>> = {}): Node {
-    const runs = line.runs.map(({ text, face, ink }) => ({
-      text,
-      ...this.faces.styleOf(face),
-      color: ink.color,
-      noWrap: true,
-      preserveLeadingSpaces: true,
-      ...(ink.isStruck ? { decoration: 'lineThrough' as const } : {}),
-    }));
-    const [only] = runs;
-    if (runs.length === 1 && only) return { ...only, fontSize: size, ...extra };
-    return { text: runs.length === 0 ? ' ' : runs, font: 'Sans', fontSize: size, noWrap: true, ...extra };
+  node(line: Line, size: number, extra: Readonly<Record<string, unknown>> = {}): ContentText {
+    return this.text([line], size, extra);
   }
 
-  stack(lines: readonly Line[], size: number, extra: Readonly<Record<string, unknown>> = {}): Node {
-    return { stack: lines.map((line) => this.node(line, size)), ...extra };
+  /** As many spaces as come nearest to `width`. */
+  spaces(size: number, width: number): string {
+    const one = (this.faces.width('sans', 0x20) * size) / 1000;
+    return ' '.repeat(Math.max(1, Math.round(width / one)));
+  }
+
+  /** Lines below each other as one node. */
+  text(lines: readonly Line[], size: number, extra: Readonly<Record<string, unknown>> = {}): ContentText {
+    const text = lines.flatMap((line, index) => this.#runs(line, index < lines.length - 1));
+    return { text, font: 'Sans', fontSize: size, noWrap: true, ...extra };
+  }
+
+  #runs({ runs }: Line, isFollowed: boolean): readonly ContentText[] {
+    if (runs.length === 0) return [{ text: ' ', ...(isFollowed ? { lineEnd: true } : {}) }];
+    return runs.map(({ text, face, ink }, index) => {
+      const endsLine = isFollowed && index === runs.length - 1;
+      return {
+        // The maker would pull the next line up to a word that does not end in a space.
+        text: endsLine ? `${text} ` : text,
+        ...this.faces.styleOf(face),
+        color: ink.color,
+        ...(ink.isStruck ? { decoration: 'lineThrough' as const } : {}),
+        ...(endsLine ? { lineEnd: true } : {}),
+      };
+    });
   }
 
   #pieces(text: Spans): readonly Piece[] {
@@ -83,7 +96,7 @@ export function row(
   return {
     columns: cells.map((cell) => ({
       width: cell.width,
-      stack: cell.lines.map((line) => maker.node(line, size, cell.isRight ? { alignment: 'right' } : {})),
+      ...maker.text(cell.lines, size, cell.isRight ? { alignment: 'right' } : {}),
       ...(cell.padding === undefined
         ? {}
         : { margin: [0, 0, cell.padding, 0] as [number, number, number, number] }),

@@ -122,8 +122,8 @@ function headerOf(maker: NodeMaker, { cover }: Report): Node {
   const right = maker.plainLine(mark, 'strong', inks.red, size.footer);
   return {
     columns: [
-      { width: contentWidth - 80, stack: [maker.node(left, size.footer)] },
-      { width: 80, stack: [maker.node(right, size.footer, { alignment: 'right' })] },
+      { width: contentWidth - 80, ...maker.node(left, size.footer) },
+      { width: 80, ...maker.node(right, size.footer, { alignment: 'right' }) },
     ],
     columnGap: 0,
     margin: [page.left, 34, page.right, 0],
@@ -158,8 +158,8 @@ function footerOf(maker: NodeMaker, report: Report, number: number, count: numbe
       },
       {
         columns: [
-          { width: contentWidth - 80, stack: [maker.node(left, size.footer), maker.node(hash, size.footer)] },
-          { width: 80, stack: [maker.node(pageText, size.footer, { alignment: 'right' })] },
+          { width: contentWidth - 80, ...maker.text([left, hash], size.footer) },
+          { width: 80, ...maker.node(pageText, size.footer, { alignment: 'right' }) },
         ],
         columnGap: 0,
       },

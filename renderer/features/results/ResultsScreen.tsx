@@ -1,10 +1,95 @@
-// The screen Results.
+// The screen Results: values typed in a grid by analyte or by time point, and the chart of an analyte by group.
 // Must not decide anything: it shows state and sends commands.
 
-import type { ReactElement } from 'react';
-import type { ScreenProps } from '../../navigation.ts';
+import { useState, type ReactElement } from 'react';
+import { say } from '../../../shared/catalogue/catalogue.ts';
+import { analytes, type AnalyteKey } from '../../../shared/domain/analytes.ts';
+import type { TimePoint } from '../../../shared/domain/schedule.ts';
+import { go, type ScreenProps } from '../../navigation.ts';
 import { Page } from '../../ui/Page.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { ChartPane } from './ChartPane.tsx';
+import { ChoiceBar } from './ChoiceBar.tsx';
+import { GridPane } from './GridPane.tsx';
+import './results.css';
 
-export function ResultsScreen(_: ScreenProps): ReactElement {
-  return <Page title="Results">{null}</Page>;
+const timePoints: readonly TimePoint[] = ['pre-op', 'day-1', 'day-3', 'day-7'];
+const analyteOptions = analytes.map(({ key, label }) => ({ value: key, label }));
+const timePointOptions = timePoints.map((value) => ({ value, label: say(`sample.timePoint.${value}`) }));
+
+type View = 'analyte' | 'time-point' | 'chart';
+
+export function ResultsScreen({ id, part }: ScreenProps): ReactElement {
+  const analyte = analytes.find((one) => one.key === id)?.key;
+  const timePoint = timePoints.find((one) => one === id);
+  const [lastAnalyte, setLastAnalyte] = useState<AnalyteKey>('alt');
+  const [lastTimePoint, setLastTimePoint] = useState<TimePoint>('day-1');
+  // What is looked at stays when the view changes: the chart of the column that was just typed.
+  if (analyte !== undefined && analyte !== lastAnalyte) setLastAnalyte(analyte);
+  if (timePoint !== undefined && timePoint !== lastTimePoint) setLastTimePoint(timePoint);
+  const view: View = timePoint !== undefined ? 'time-point' : part === 'chart' ? 'chart' : 'analyte';
+
+  const open = (next: View): void => {
+    if (next === 'time-point') go('results', lastTimePoint);
+    else if (next === 'chart') go('results', lastAnalyte, 'chart');
+    else go('results', lastAnalyte);
+  };
+
+  const analyteBar = (chartPart?: 'chart'): ReactElement => (
+    <ChoiceBar
+      label={say('results.analytes')}
+      options={analyteOptions}
+      value={lastAnalyte}
+      onChange={(key) => go('results', key, chartPart)}
+    />
+  );
+  return (
+    <Page title={say('results.title')} lead={say('results.lead')} isWide>
+      <Tabs
+        label={say('results.views')}
+        selected={view}
+        onSelect={(key) => {
+          const next = (['analyte', 'time-point', 'chart'] as const).find((one) => one === key);
+          if (next && next !== view) open(next);
+        }}
+        parts={[
+          {
+            id: 'analyte',
+            label: say('results.by-analyte'),
+            content: (
+              <div className="results-pane">
+                {analyteBar()}
+                <GridPane key={lastAnalyte} analyte={lastAnalyte} />
+              </div>
+            ),
+          },
+          {
+            id: 'time-point',
+            label: say('results.by-time-point'),
+            content: (
+              <div className="results-pane">
+                <ChoiceBar
+                  label={say('results.time-points')}
+                  options={timePointOptions}
+                  value={lastTimePoint}
+                  onChange={(key) => go('results', key)}
+                />
+                <GridPane key={lastTimePoint} timePoint={lastTimePoint} />
+              </div>
+            ),
+          },
+          {
+            id: 'chart',
+            label: say('results.chart'),
+            content: (
+              <div className="results-pane">
+                {analyteBar('chart')}
+                <ChartPane key={lastAnalyte} analyteKey={lastAnalyte} onEnter={() => open('analyte')} />
+              </div>
+            ),
+          },
+        ]}
+      />
+    </Page>
+  );
 }

@@ -22,13 +22,25 @@ import { Code, Soft } from '../../ui/Text.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { NumberText } from '../../ui/Measure.tsx';
 import { SampleStatusPills } from './SampleStatusPills.tsx';
-import { materialName, materialOrder, statusName, statusOrder, timePointName, timePointOrder } from './wording.ts';
+import {
+  materialName,
+  materialOrder,
+  statusName,
+  statusOrder,
+  timePointName,
+  timePointOrder,
+} from './wording.ts';
 
 type Filters = QueryInput<'sample.list'>;
 const useFilters = create<{ filters: Filters }>(() => ({ filters: {} }));
 
 const columns: readonly TableColumn<SampleState>[] = [
-  { id: 'id', head: say('samples.column.sample'), cell: (row) => <Code>{row.id}</Code>, sortBy: (row) => row.id },
+  {
+    id: 'id',
+    head: say('samples.column.sample'),
+    cell: (row) => <Code>{row.id}</Code>,
+    sortBy: (row) => row.id,
+  },
   {
     id: 'animal',
     head: say('samples.column.animal'),
@@ -126,9 +138,9 @@ function FilterFields({ filters, onClear }: FilterFieldsProps): ReactElement {
   const animals = useLive('animal.list', {}).value?.animals ?? [];
   const change = (key: keyof Filters, value: string | null): void => {
     const { [key]: _, ...rest } = filters;
-    useFilters.setState({ filters: value === null || value === '' ? rest : { ...rest, [key]: value } });
+    useFilters.setState({ filters: value === null || value === 'all' ? rest : { ...rest, [key]: value } });
   };
-  const all = { value: '', label: say('samples.all') };
+  const all = { value: 'all' as const, label: say('samples.all') };
   return (
     <div className="samples-filters">
       <Grid columns="narrow">
@@ -143,19 +155,19 @@ function FilterFields({ filters, onClear }: FilterFieldsProps): ReactElement {
         <Select
           label={say('samples.filter-time-point')}
           options={[all, ...timePointOrder.map((value) => ({ value, label: timePointName(value) }))]}
-          value={filters.timePoint ?? ''}
+          value={filters.timePoint ?? 'all'}
           onChange={(value) => change('timePoint', value)}
         />
         <Select
           label={say('samples.filter-material')}
           options={[all, ...materialOrder.map((value) => ({ value, label: materialName(value) }))]}
-          value={filters.material ?? ''}
+          value={filters.material ?? 'all'}
           onChange={(value) => change('material', value)}
         />
         <Select
           label={say('samples.filter-status')}
           options={[all, ...statusOrder.map((value) => ({ value, label: statusName(value) }))]}
-          value={filters.status ?? ''}
+          value={filters.status ?? 'all'}
           onChange={(value) => change('status', value)}
         />
       </Grid>

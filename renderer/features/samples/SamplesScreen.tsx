@@ -17,7 +17,8 @@ import { ScheduleView } from './ScheduleView.tsx';
 import './samples.css';
 
 export function SamplesScreen({ id, part }: ScreenProps): ReactElement {
-  if (part === 'freezer') return id === undefined ? <FreezerList /> : <FreezerView key={id.split('/')[0]} at={id} />;
+  if (part === 'freezer')
+    return id === undefined ? <FreezerList /> : <FreezerView key={id.split('/')[0]} at={id} />;
   return id === undefined ? <SampleList /> : <OneThing key={id} id={id} part={part} />;
 }
 

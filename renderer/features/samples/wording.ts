@@ -20,7 +20,13 @@ export const materialOrder: readonly Material[] = [
   'liver-rna',
   'liver-protein',
 ];
-export const statusOrder: readonly SampleStatus[] = ['collected', 'processing', 'stored', 'missed', 'discarded'];
+export const statusOrder: readonly SampleStatus[] = [
+  'collected',
+  'processing',
+  'stored',
+  'missed',
+  'discarded',
+];
 
 export const statusTone: Readonly<Record<SampleStatus, Tone>> = {
   collected: 'neutral',

@@ -88,24 +88,22 @@ function Starts(): ReactElement {
 function WorkBoard({ items }: { readonly items: readonly TodayItem[] }): ReactElement {
   const { nameOf } = usePeople();
   const today = machineDay();
-  const columns = lanes.map(
-    ({ id, tone }): BoardColumn => ({
-      id,
-      title: say(`today-page.${id}`),
-      tone,
-      empty: say(`today-page.none-${id}`),
-      items: items
-        .filter((item) => item.lane === id)
-        .map((item) => ({
-          id: item.key,
-          title: titleOf(item),
-          what: item.what,
-          window: windowOf(item, today),
-          who: whoOf(item, nameOf),
-          mark: markOf(item),
-        })),
-    }),
-  );
+  const columns = lanes.map(({ id, tone }): BoardColumn => ({
+    id,
+    title: say(`today-page.${id}`),
+    tone,
+    empty: say(`today-page.none-${id}`),
+    items: items
+      .filter((item) => item.lane === id)
+      .map((item) => ({
+        id: item.key,
+        title: titleOf(item),
+        what: item.what,
+        window: windowOf(item, today),
+        who: whoOf(item, nameOf),
+        mark: markOf(item),
+      })),
+  }));
   const open = (key: string): void => {
     const target = items.find((item) => item.key === key)?.target;
     if (target) go(screenOf[target.screen], target.id ?? undefined);

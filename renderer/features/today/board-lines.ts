@@ -30,7 +30,8 @@ export function whoOf(item: TodayItem, nameOf: (userId: string) => string): stri
 
 /** `until 14:00`, `due 2026-11-23 14:00`; the day is left out when it is `today`. Empty without a time. */
 export function windowOf({ lane, kind, windowFrom, windowTo }: TodayItem, today: string): string {
-  if (lane === 'overdue' && windowTo !== null) return say('today-page.was-due', { time: short(windowTo, today) });
+  if (lane === 'overdue' && windowTo !== null)
+    return say('today-page.was-due', { time: short(windowTo, today) });
   const isAhead = kind === 'sample' && (lane === 'next' || lane === 'later');
   if (isAhead && windowFrom !== null) return aheadOf(windowFrom, windowTo, today);
   if (windowTo !== null) return say('today-page.until', { time: short(windowTo, today) });

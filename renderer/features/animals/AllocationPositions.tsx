@@ -1,0 +1,130 @@
+// The positions of the allocation list with the animals on them, and the change of one, with its reason.
+// Must not offer a change to those who may not know the groups.
+
+import { useState, type ReactElement } from 'react';
+import { say } from '../../../shared/catalogue/catalogue.ts';
+import { useMe } from '../../me.ts';
+import { go } from '../../navigation.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { RadioGroup } from '../../ui/RadioGroup.tsx';
+import { Table } from '../../ui/Table.tsx';
+import type { TableColumn } from '../../ui/table-sort.ts';
+import { Soft } from '../../ui/Text.tsx';
+import { ActDialog } from './ActDialog.tsx';
+import { Blinded, NamedGroup, type Allocation } from './AnimalMarks.tsx';
+
+type Position = Allocation['positions'][number];
+
+export function AllocationPositions({ allocation }: { readonly allocation: Allocation }): ReactElement {
+  const me = useMe();
+  const [changing, setChanging] = useState<number>();
+  const mayChange = me.can('allocation.change') && allocation.mayKnow;
+  const columns: readonly TableColumn<Position>[] = [
+    {
+      id: 'position',
+      head: say('animals.position'),
+      kind: 'number',
+      isNarrow: true,
+      cell: ({ position }) => position,
+      sortBy: ({ position }) => position,
+    },
+    {
+      id: 'animal',
+      head: say('animals.taken-by'),
+      cell: ({ animalId }) => <AnimalLink animalId={animalId} />,
+      sortBy: ({ animalId }) => animalId ?? undefined,
+    },
+    {
+      id: 'earlier',
+      head: say('animals.earlier'),
+      cell: ({ earlierAnimalIds }) => earlierAnimalIds.map((id) => <AnimalLink key={id} animalId={id} />),
+    },
+    {
+      id: 'group',
+      head: say('animals.group'),
+      cell: ({ group }) =>
+        group === null ? <Blinded /> : <NamedGroup group={group} groups={allocation.groups} />,
+      sortBy: ({ group }) => group ?? undefined,
+    },
+    ...(mayChange
+      ? [
+          {
+            id: 'change',
+            head: say('animals.change'),
+            isNarrow: true,
+            cell: ({ position }: Position) => (
+              <Button
+                variant="plain"
+                aria-label={say('animals.change-of', { position })}
+                onPress={() => setChanging(position)}
+              >
+                {say('animals.change')}
+              </Button>
+            ),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <Panel title={say('animals.positions')} isFlush>
+      <Table
+        label={say('animals.positions')}
+        columns={columns}
+        rows={allocation.positions}
+        rowId={({ position }) => String(position)}
+        defaultSort={{ column: 'position', isDescending: false }}
+      />
+      {changing !== undefined && (
+        <ChangeGroup allocation={allocation} position={changing} onClose={() => setChanging(undefined)} />
+      )}
+    </Panel>
+  );
+}
+
+function AnimalLink({ animalId }: { readonly animalId: string | null }): ReactElement {
+  if (animalId === null) return <Soft>{say('animals.free')}</Soft>;
+  return (
+    <Button variant="plain" onPress={() => go('animals', animalId)}>
+      {animalId}
+    </Button>
+  );
+}
+
+interface ChangeGroupProps {
+  readonly allocation: Allocation;
+  readonly position: number;
+  readonly onClose: () => void;
+}
+
+function ChangeGroup({ allocation, position, onClose }: ChangeGroupProps): ReactElement {
+  const [group, setGroup] = useState<string | null>(null);
+  return (
+    <ActDialog
+      title={say('animals.change-of', { position })}
+      submit={say('animals.change-submit')}
+      isDanger
+      hasReason
+      reasonLabel={say('animals.change-reason')}
+      isComplete={group !== null}
+      save={(saver, meta) => saver.save('allocation.change', { position, group: group ?? '' }, meta)}
+      done={say('animals.change-done', { position })}
+      onClose={onClose}
+    >
+      {(isTried) => (
+        <>
+          <Notice tone="due" message={say('animals.change-note')} />
+          <RadioGroup
+            label={say('animals.change-group')}
+            options={allocation.groups.map((value) => ({ value, label: value }))}
+            value={group}
+            onChange={setGroup}
+            isRequired
+            error={isTried && group === null ? say('animals.choose') : undefined}
+          />
+        </>
+      )}
+    </ActDialog>
+  );
+}

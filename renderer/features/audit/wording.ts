@@ -1,0 +1,27 @@
+// How records are worded in the audit trail: kinds as words, values as short text.
+// Must not translate or shorten ids, numbers or units.
+
+import type { Json, JsonObject } from '../../../shared/kernel/record.ts';
+
+/** `animal.weighed` → `animal weighed`, `user.signInFailed` → `user sign in failed`. */
+export function kindText(kind: string): string {
+  return kind
+    .replace('.', ' ')
+    .replaceAll(/([a-z])([A-Z])/g, (_, left: string, right: string) => `${left} ${right.toLowerCase()}`);
+}
+
+/** A value as one line: plain where it is plain, JSON where it has parts. */
+export function valueText(value: Json): string {
+  if (value === null) return '–';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+const longest = 160;
+
+/** The payload as `name: value` pairs in one line, cut at 160 characters; the record itself shows all of it. */
+export function payloadText(payload: JsonObject): string {
+  const text = Object.entries(payload)
+    .map(([name, value]) => `${name}: ${valueText(value)}`)
+    .join(' · ');
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}

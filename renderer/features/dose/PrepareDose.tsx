@@ -1,0 +1,142 @@
+// Preparing a dose at the bench: what the animal, lot and syringe give, the amount to draw, the arithmetic on paper.
+// Must not calculate or decide: every number and every refusal is the main process's.
+
+import { useState, type ReactElement } from 'react';
+import { say } from '../../../shared/catalogue/catalogue.ts';
+import type { QueryInput, QueryValue } from '../../../shared/contract.ts';
+import { useActFields } from '../../ActFields.tsx';
+import { useLive } from '../../live.ts';
+import { usePeople } from '../../me.ts';
+import { RefusalNotice } from '../../RefusalNotice.tsx';
+import { useSaver } from '../../saving.ts';
+import { Equation } from '../../ui/Equation.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { Grid } from '../../ui/Layout.tsx';
+import { Measure } from '../../ui/Measure.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { StatusPill } from '../../ui/StatusPill.tsx';
+import { TimeText } from '../../ui/TimeText.tsx';
+import { AmountToDraw } from './AmountToDraw.tsx';
+import { equationLines } from './equation-lines.ts';
+import { GiveDose } from './GiveDose.tsx';
+import { groupName } from './group-name.ts';
+import { LotChoice } from './LotChoice.tsx';
+import { MoreFields } from './MoreFields.tsx';
+import { noSyringe, SyringeChoice, type ChosenSyringe } from './SyringeChoice.tsx';
+
+type Preparation = QueryValue<'dose.preparationView'>['animals'][number];
+
+export function PrepareDose({ animalId }: { readonly animalId: string }): ReactElement | null {
+  const { value, refusal } = useLive('dose.preparationView', { animalId });
+  if (refusal) return <RefusalNotice refusal={refusal} />;
+  if (!value) return null;
+  const preparation = value.animals[0];
+  if (value.isBlinded || !preparation) return <GiveDose animalId={animalId} code={null} />;
+  return <Preparing preparation={preparation} />;
+}
+
+function Preparing({ preparation }: { readonly preparation: Preparation }): ReactElement {
+  const { animalId } = preparation;
+  const [lotId, setLotId] = useState<string | null>(null);
+  const [syringe, setSyringe] = useState<ChosenSyringe>(noSyringe);
+  const act = useActFields();
+  const saver = useSaver();
+  // Asked apart from the animal's facts, so that the page stands still while an answer is on its way.
+  const answer = useLive('dose.preparationView', questionOf(animalId, lotId, syringe)).value?.animals[0];
+  const computed = lotId === null ? null : (answer?.computed ?? null);
+
+  const choose = (change: () => void) => {
+    saver.forget();
+    change();
+  };
+  const prepare = (): void => {
+    if (lotId === null) return;
+    const { syringeMl, graduationMicrolitre, fills } = syringe;
+    const input = { animalId, lotId, syringeMl, graduationMicrolitre, fills };
+    void saver.save('dose.prepare', input, act.meta);
+  };
+
+  return (
+    <>
+      <AnimalFacts preparation={preparation} />
+      <Grid columns="halves">
+        <LotChoice
+          lots={preparation.lots}
+          lotId={lotId}
+          onChoose={(chosen) => choose(() => setLotId(chosen))}
+        />
+        <SyringeChoice
+          syringe={syringe}
+          suggestions={lotId === null ? [] : (answer?.syringes ?? [])}
+          onChoose={(chosen) => choose(() => setSyringe(chosen))}
+        />
+      </Grid>
+      <AmountToDraw
+        preparation={preparation}
+        answer={answer}
+        lotId={lotId}
+        syringe={syringe}
+        refusal={saver.refusal}
+        isSaving={saver.isSaving}
+        onPrepare={prepare}
+        onSyringe={(chosen) => choose(() => setSyringe(chosen))}
+      />
+      <MoreFields>{act.fields}</MoreFields>
+      {computed && (
+        <Panel title={say('dosing.equation')}>
+          <Equation label={say('dosing.equation')} lines={equationLines(computed.equation)} />
+        </Panel>
+      )}
+    </>
+  );
+}
+
+function questionOf(
+  animalId: string,
+  lotId: string | null,
+  { syringeMl, graduationMicrolitre, fills }: ChosenSyringe,
+): QueryInput<'dose.preparationView'> {
+  if (lotId === null) return { animalId };
+  if (syringeMl.trim() === '' || graduationMicrolitre.trim() === '') return { animalId, lotId };
+  return { animalId, lotId, syringeMl, graduationMicrolitre, fills };
+}
+
+function AnimalFacts({ preparation }: { readonly preparation: Preparation }): ReactElement {
+  const { animalId, group, weightKg, weighedAt } = preparation;
+  const { nameOf } = usePeople();
+  const weights = useLive('animal.show', { animalId }).value?.animal.weights ?? [];
+  const weighing = weights.findLast((one) => one.at === weighedAt);
+  return (
+    <Panel title={say('dosing.who')}>
+      <Facts
+        facts={[
+          { name: say('dosing.animal'), value: <strong>{animalId}</strong> },
+          {
+            name: say('dosing.weight-of-day'),
+            value:
+              weightKg === null || weighedAt === null ? (
+                <StatusPill tone="refused">{say('dosing.no-weight')}</StatusPill>
+              ) : (
+                <>
+                  <strong>
+                    <Measure value={weightKg} unit="kg" />
+                  </strong>{' '}
+                  · <TimeText at={weighedAt} />
+                  {weighing && ` · ${nameOf(weighing.by)}`}
+                </>
+              ),
+          },
+          {
+            name: say('dosing.allocation'),
+            value:
+              group === null ? (
+                <StatusPill tone="refused">{say('dosing.no-group')}</StatusPill>
+              ) : (
+                <strong>{groupName(group)}</strong>
+              ),
+          },
+        ]}
+      />
+    </Panel>
+  );
+}

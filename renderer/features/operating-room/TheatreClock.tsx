@@ -1,0 +1,163 @@
+// The one clock that matters now, huge, the figures beside it, and the other timers small below.
+// Must not compute a duration that the notebook gives; it only counts on from there.
+
+import type { ReactElement } from 'react';
+import { say } from '../../../shared/catalogue/catalogue.ts';
+import type { QueryValue } from '../../../shared/contract.ts';
+import { durationText, epochOf, localClock } from '../../../shared/kernel/time.ts';
+import { readClock, useTick, type CountingTimer } from '../../clock.ts';
+import { useLive } from '../../live.ts';
+import { useNotebookNow } from '../../notebook-time.ts';
+import { ClockFace } from '../../ui/ClockFace.tsx';
+
+export type Ischaemia = NonNullable<QueryValue<'ischaemia.show'>['ischaemia']>;
+export type RunningTimer = QueryValue<'timer.running'>['timers'][number];
+
+export function TheatreClock({ ischaemia }: { readonly ischaemia: Ischaemia }): ReactElement {
+  return (
+    <>
+      <MainClock ischaemia={ischaemia} />
+      <Figures ischaemia={ischaemia} />
+      <OtherTimers ownId={ischaemia.timer?.id} />
+    </>
+  );
+}
+
+function MainClock({ ischaemia }: { readonly ischaemia: Ischaemia }): ReactElement {
+  const now = useNotebookNow();
+  const { phase, timer, durationMs, clampOffAt, resectionEndedAt, injectedAt } = ischaemia;
+  const since = (at: string): string => (now === undefined ? '' : durationText(Math.max(0, now - epochOf(at))));
+  if (phase === 'clamped' && timer) return <IschaemiaClock timer={timer} />;
+  if (ischaemia.resectionToInjectionMs !== null) {
+    return (
+      <ClockFace
+        size="huge"
+        label={say('theatre.resection-to-injection')}
+        text={durationText(ischaemia.resectionToInjectionMs)}
+        state="stopped"
+        stateWord={say('theatre.injected-at', { time: injectedAt === null ? '' : localClock(injectedAt) })}
+      />
+    );
+  }
+  if (resectionEndedAt !== null) {
+    return (
+      <ClockFace
+        size="huge"
+        label={say('theatre.since-resection')}
+        text={since(resectionEndedAt)}
+        state="due"
+        stateWord={say('theatre.inject-now')}
+        spoken={say('theatre.inject-now')}
+      />
+    );
+  }
+  if (clampOffAt !== null) {
+    return (
+      <ClockFace
+        size="huge"
+        label={say('theatre.since-clamp-off')}
+        text={since(clampOffAt)}
+        state="running"
+        stateWord={say('theatre.reperfusion-runs')}
+        spoken={say('theatre.clamp-is-off')}
+      />
+    );
+  }
+  return (
+    <ClockFace
+      size="huge"
+      label={say('theatre.ischaemia')}
+      text={durationMs === null ? '–' : durationText(durationMs)}
+      state="stopped"
+      stateWord={say(phase === 'clamped' ? 'theatre.no-timer' : 'theatre.not-started')}
+    />
+  );
+}
+
+/** What is left, then what is over; the pre-alarms said in words as well as in colour. */
+function IschaemiaClock({ timer }: { readonly timer: NonNullable<Ischaemia['timer']> }): ReactElement {
+  const tick = useTick();
+  const firstMs = timer.preAlarmsMs.at(0) ?? timer.durationMs;
+  const { text, state, elapsedMs, remainingMs } = readClock(timer, tick, timer.durationMs - firstMs);
+  const passed = timer.preAlarmsMs.filter((alarmMs) => elapsedMs >= alarmMs).at(-1);
+  const minutes = passed === undefined ? 0 : Math.round((timer.durationMs - passed) / 60_000);
+  const words =
+    remainingMs < 0
+      ? say('theatre.over')
+      : passed === undefined
+        ? undefined
+        : say('theatre.less-than', { minutes });
+  return (
+    <ClockFace
+      size="huge"
+      label={say(remainingMs < 0 ? 'theatre.ischaemia-over' : 'theatre.ischaemia-left')}
+      text={text}
+      state={timer.isUncertain && remainingMs < 0 ? 'overrun' : state}
+      stateWord={words}
+      note={timer.isUncertain ? say('theatre.uncertain') : undefined}
+      spoken={words ?? say('theatre.clamp-is-on')}
+    />
+  );
+}
+
+function Figures({ ischaemia }: { readonly ischaemia: Ischaemia }): ReactElement {
+  const { timer, phase, clampOnAt, clampOffAt, resectionEndedAt } = ischaemia;
+  return (
+    <dl className="theatre-figures">
+      {timer && <Elapsed timer={timer} isOver={phase === 'released'} />}
+      {clampOnAt !== null && <Figure name={say('theatre.clamp-on')} value={localClock(clampOnAt)} />}
+      {clampOffAt !== null && <Figure name={say('theatre.clamp-off')} value={localClock(clampOffAt)} />}
+      {resectionEndedAt !== null && (
+        <Figure name={say('theatre.resection-end')} value={localClock(resectionEndedAt)} />
+      )}
+    </dl>
+  );
+}
+
+function Elapsed({ timer, isOver }: { readonly timer: CountingTimer; readonly isOver: boolean }): ReactElement {
+  const tick = useTick();
+  const { elapsedMs } = readClock(timer, tick);
+  return (
+    <Figure
+      name={say(isOver ? 'theatre.ischaemia-lasted' : 'theatre.elapsed')}
+      value={durationText(elapsedMs)}
+      isLarge
+    />
+  );
+}
+
+interface FigureProps {
+  readonly name: string;
+  readonly value: string;
+  readonly isLarge?: boolean;
+}
+
+function Figure({ name, value, isLarge = false }: FigureProps): ReactElement {
+  return (
+    <div className={isLarge ? 'theatre-figure theatre-figure-large' : 'theatre-figure'}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function OtherTimers({ ownId }: { readonly ownId: string | undefined }): ReactElement | null {
+  const tick = useTick();
+  const others = (useLive('timer.running', {}).value?.timers ?? []).filter((timer) => timer.id !== ownId);
+  if (others.length === 0) return null;
+  return (
+    <ul className="theatre-others" aria-label={say('theatre.other-timers')}>
+      {others.slice(0, 4).map((timer) => {
+        const { text, state } = readClock(timer, tick);
+        return (
+          <li key={timer.id} className={`theatre-other theatre-other-${state}`}>
+            <span>{timer.animalId === null ? timer.label : `${timer.label} · ${timer.animalId}`}</span>
+            <span className="theatre-other-time">{text}</span>
+            <span>{state === 'running' ? '' : say(`theatre.state-${state}`)}</span>
+          </li>
+        );
+      })}
+      {others.length > 4 && <li>{say('theatre.more-timers', { count: others.length - 4 })}</li>}
+    </ul>
+  );
+}

@@ -1,0 +1,172 @@
+// One analyte by group and time point: the chart, the same numbers as a table beside it, and both as files.
+// Must not draw marks of significance, nor name a group to those who are blinded.
+
+import { useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
+import { say } from '../../../shared/catalogue/catalogue.ts';
+import type { AnalyteKey } from '../../../shared/domain/analytes.ts';
+import { useLive } from '../../live.ts';
+import { useMe } from '../../me.ts';
+import { RefusalNotice } from '../../RefusalNotice.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { ChartWithErrorBars, type ChartHandle } from '../../ui/ChartWithErrorBars.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { StatusPill } from '../../ui/StatusPill.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+import { Soft } from '../../ui/Text.tsx';
+import { decimalsOf, groupsOf, hasPoints, outliersOf, rowsOf, type ChartAnswer } from './chart-numbers.ts';
+import { NumbersTable } from './NumbersTable.tsx';
+import { SaveAsMenu } from './SaveAsMenu.tsx';
+
+interface ChartPaneProps {
+  readonly analyteKey: AnalyteKey;
+  /** Opens the grid of this analyte. */
+  readonly onEnter: () => void;
+}
+
+export function ChartPane({ analyteKey, onEnter }: ChartPaneProps): ReactElement {
+  const [isWithoutOutliers, setIsWithoutOutliers] = useState(false);
+  const { value, refusal } = useLive('result.chart', { analyte: analyteKey, isWithoutOutliers });
+  if (!value) return <RefusalNotice refusal={refusal} />;
+  const { label } = value.analyte;
+  if (!hasPoints(value)) {
+    return (
+      <EmptyState
+        title={say('results.nothing-title')}
+        action={
+          <Button variant="primary" onPress={onEnter}>
+            {say('results.enter', { analyte: label })}
+          </Button>
+        }
+      >
+        {say('results.nothing', { analyte: label })}
+      </EmptyState>
+    );
+  }
+  return (
+    <ChartAndNumbers
+      answer={value}
+      isWithoutOutliers={isWithoutOutliers}
+      onWithoutOutliers={setIsWithoutOutliers}
+    />
+  );
+}
+
+interface ChartAndNumbersProps {
+  readonly answer: ChartAnswer;
+  readonly isWithoutOutliers: boolean;
+  readonly onWithoutOutliers: (isWithout: boolean) => void;
+}
+
+function ChartAndNumbers({
+  answer,
+  isWithoutOutliers,
+  onWithoutOutliers,
+}: ChartAndNumbersProps): ReactElement {
+  const { isSimulated } = useMe();
+  const chart = useRef<ChartHandle>(null);
+  const numbers = useRef<HTMLDivElement>(null);
+  useKeyTo(numbers);
+  const decimals = decimalsOf(answer);
+  const groups = useMemo(() => groupsOf(answer, isWithoutOutliers), [answer, isWithoutOutliers]);
+  const rows = rowsOf(answer, decimals);
+  const timePoints = useMemo(
+    () => answer.series[0]?.byTimePoint.map(({ timePoint }) => say(`sample.timePoint.${timePoint}`)) ?? [],
+    [answer],
+  );
+  const note = isSimulated ? say('results.simulated') : null;
+  const { label, unit } = answer.analyte;
+  return (
+    <div className="results-figure">
+      <Panel
+        title={say('results.chart-title', { analyte: label })}
+        mark={
+          answer.isBlinded ? (
+            <StatusPill tone="blinded">{say('results.chart-blinded')}</StatusPill>
+          ) : undefined
+        }
+        actions={
+          <SaveAsMenu
+            answer={answer}
+            rows={rows}
+            isWithoutOutliers={isWithoutOutliers}
+            note={note}
+            toPng={() => chart.current?.toPng()}
+          />
+        }
+      >
+        <ChartWithErrorBars
+          ref={chart}
+          title={label}
+          unit={unit}
+          timePoints={timePoints}
+          groups={groups}
+          isBlinded={answer.isBlinded}
+          decimals={decimals}
+          pictureNote={note ?? undefined}
+        />
+        <div className="results-figure-foot">
+          <Switch isSelected={isWithoutOutliers} onChange={onWithoutOutliers}>
+            {say('results.without-outliers')}
+          </Switch>
+          <Remarks answer={answer} isWithoutOutliers={isWithoutOutliers} />
+        </div>
+      </Panel>
+      <div ref={numbers} tabIndex={-1} className="results-numbers">
+        <Panel
+          isFlush
+          title={say('results.numbers')}
+          actions={
+            <Button shortcut="T" onPress={() => numbers.current?.focus()}>
+              {say('results.numbers-key')}
+            </Button>
+          }
+        >
+          <NumbersTable rows={rows} unit={unit} isBlinded={answer.isBlinded} />
+        </Panel>
+      </div>
+    </div>
+  );
+}
+
+/** The key T leads to the numbers, unless somebody is typing. */
+function useKeyTo(target: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const isTyping = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
+      if (event.key.toLowerCase() !== 't' || isTyping || event.ctrlKey || event.metaKey || event.altKey)
+        return;
+      event.preventDefault();
+      target.current?.focus();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [target]);
+}
+
+interface RemarksProps {
+  readonly answer: ChartAnswer;
+  readonly isWithoutOutliers: boolean;
+}
+
+/** Who is not in the chart, and what the outliers did to it. */
+function Remarks({ answer, isWithoutOutliers }: RemarksProps): ReactElement {
+  const { count, names } = outliersOf(answer);
+  const leftOut = (['replaced', 'not-allocated'] as const).flatMap((why) => {
+    const animals = answer.leftOut.filter((one) => one.why === why).map((one) => one.animalId);
+    return animals.length === 0 ? [] : [say(`results.left-out-${why}`, { animals: animals.join(', ') })];
+  });
+  return (
+    <div className="results-remarks">
+      {leftOut.length > 0 && <Soft>{say('results.left-out', { animals: leftOut.join(', ') })}</Soft>}
+      {count > 0 && <Soft>{outlierWords(count, names, isWithoutOutliers)}</Soft>}
+    </div>
+  );
+}
+
+function outlierWords(count: number, names: readonly string[], isWithoutOutliers: boolean): string {
+  if (!isWithoutOutliers)
+    return say(count === 1 ? 'results.outliers-in-one' : 'results.outliers-in', { count });
+  if (names.length === 0) return say('results.outliers-out-count', { count });
+  return say('results.outliers-out', { points: names.join('; ') });
+}

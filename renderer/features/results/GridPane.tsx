@@ -1,0 +1,145 @@
+// The grid in which results are typed: animals down, time points or analytes across; saved together.
+// Must not refuse a value or a mark: what is odd is shown as odd, and the notebook has the last word.
+
+import { useCallback, useState, type ReactElement } from 'react';
+import { say } from '../../../shared/catalogue/catalogue.ts';
+import type { QueryInput, QueryValue } from '../../../shared/contract.ts';
+import { analyte as analyteOf } from '../../../shared/domain/analytes.ts';
+import { useLive } from '../../live.ts';
+import { useMe } from '../../me.ts';
+import { go } from '../../navigation.ts';
+import { RefusalNotice } from '../../RefusalNotice.tsx';
+import { useSaver } from '../../saving.ts';
+import { Button } from '../../ui/Button.tsx';
+import { DataGrid, type GridChange } from '../../ui/DataGrid.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import type { GridCell as ShownCell } from '../../ui/GridCell.tsx';
+import { Soft } from '../../ui/Text.tsx';
+import { CellDetail } from './CellDetail.tsx';
+import { SaveBar } from './SaveBar.tsx';
+import { changeTyped, readCell, useTyped, type TypedCell } from './typed.ts';
+
+type Grid = QueryValue<'result.grid'>;
+export type GridCellState = Grid['rows'][number]['cells'][number];
+
+export function GridPane(input: QueryInput<'result.grid'>): ReactElement {
+  const { value: grid, refusal } = useLive('result.grid', input);
+  const me = useMe();
+  const typed = useTyped(me.userId);
+  const saver = useSaver();
+  const [activeCell, setActiveCell] = useState<{ rowId: string; columnId: string }>();
+  const onActive = useCallback((rowId: string, columnId: string) => setActiveCell({ rowId, columnId }), []);
+  const isReadOnly = !me.can('result.enter');
+
+  if (!grid) return <RefusalNotice refusal={refusal} />;
+  if (grid.rows.length === 0) {
+    return (
+      <EmptyState
+        title={say('results.no-animals-title')}
+        action={<Button onPress={() => go('animals')}>{say('results.to-animals')}</Button>}
+      >
+        {say('results.no-animals')}
+      </EmptyState>
+    );
+  }
+
+  const cellOf = (rowId: string, columnId: string): GridCellState | undefined =>
+    grid.rows.find((row) => row.animalId === rowId)?.cells.find((cell) => columnIdOf(cell) === columnId);
+
+  const onChange = (changes: readonly GridChange[]): void => {
+    // What is typed from now on is decided on what the grid shows now.
+    if (typed.size === 0) saver.forget();
+    const next = changes.flatMap(
+      ({ rowId, columnId, value }): readonly (readonly [string, TypedCell | undefined])[] => {
+        const cell = cellOf(rowId, columnId);
+        if (!cell) return [];
+        const { resultId, timePoint, analyte, result } = cell;
+        const isAsSaved = value === (result?.value ?? '');
+        const typedCell = { animalId: rowId, timePoint, analyte, text: value, isCorrection: result !== null };
+        return [[resultId, isAsSaved ? undefined : typedCell]];
+      },
+    );
+    changeTyped(me.userId, next);
+  };
+
+  const shownIds = new Set(grid.rows.flatMap((row) => row.cells.map((cell) => cell.resultId)));
+  const name =
+    input.analyte === undefined
+      ? say(`sample.timePoint.${input.timePoint ?? 'pre-op'}`)
+      : analyteOf(input.analyte).label;
+  const active = activeCell && cellOf(activeCell.rowId, activeCell.columnId);
+  return (
+    <>
+      <div className="results-grid-and-detail">
+        <div className="results-grid">
+          {!isReadOnly && <Soft>{say('results.typing')}</Soft>}
+          <DataGrid
+            label={say('results.grid', { name })}
+            corner={say('results.animal')}
+            columns={grid.columns.map((column) => ({
+              id: columnIdOf(column),
+              head: column.label,
+              unit: column.unit,
+            }))}
+            rows={grid.rows.map(({ animalId, status }) => ({
+              id: animalId,
+              head: animalId,
+              note: status === 'active' ? undefined : say(`results.status.${status}`),
+            }))}
+            cell={(rowId, columnId) => {
+              const cell = cellOf(rowId, columnId);
+              if (!cell) return { value: '', state: 'empty', isReadOnly: true };
+              return { ...shownCell(cell, typed.get(cell.resultId)), isReadOnly };
+            }}
+            onChange={onChange}
+            onActive={onActive}
+          />
+        </div>
+        {active && activeCell && (
+          <CellDetail
+            key={active.resultId}
+            animalId={activeCell.rowId}
+            cell={active}
+            isTyped={typed.has(active.resultId)}
+          />
+        )}
+      </div>
+      <SaveBar typed={typed} shownIds={shownIds} saver={saver} />
+    </>
+  );
+}
+
+function columnIdOf({ timePoint, analyte }: Pick<GridCellState, 'timePoint' | 'analyte'>): string {
+  return `${timePoint}/${analyte}`;
+}
+
+function shownCell(cell: GridCellState, typed: TypedCell | undefined): ShownCell {
+  if (typed) return typedState(cell, typed);
+  const { result, serum } = cell;
+  if (result === null) {
+    const isMissed = serum === 'missed';
+    return isMissed
+      ? { value: '', state: 'missing', note: say('results.cell-serum-missed') }
+      : { value: '', state: 'empty' };
+  }
+  if (result.value === null) return { value: '', state: 'missing', note: say('results.cell-missing-marked') };
+  if (result.mark === 'outlier') {
+    const note =
+      result.reason === null
+        ? say('results.cell-outlier')
+        : say('results.cell-outlier-why', { reason: result.reason });
+    return { value: result.value, state: 'outlier', note };
+  }
+  return { value: result.value, state: 'saved' };
+}
+
+function typedState({ result }: GridCellState, { text }: TypedCell): ShownCell {
+  const { mark, problem } = readCell(text);
+  if (problem !== undefined) return { value: text, state: 'error', note: problem };
+  if (result !== null) {
+    const old = result.value ?? say('result.mark.missing');
+    return { value: text, state: 'changed', note: say('results.cell-was', { old }) };
+  }
+  const note = mark === undefined ? 'results.cell-new' : (`results.cell-new-${mark}` as const);
+  return { value: text, state: 'changed', note: say(note) };
+}

@@ -1,0 +1,62 @@
+// The numbers of the chart beside it: n, mean and SD of each group at each time point.
+// Must not show another rounding than the chart and the files.
+
+import type { ReactElement } from 'react';
+import { say } from '../../../shared/catalogue/catalogue.ts';
+import { GroupMark } from '../../ui/GroupMark.tsx';
+import { Table } from '../../ui/Table.tsx';
+import type { NumberRow } from './chart-numbers.ts';
+
+interface NumbersTableProps {
+  readonly rows: readonly NumberRow[];
+  readonly unit: string;
+  readonly isBlinded: boolean;
+}
+
+export function NumbersTable({ rows, unit, isBlinded }: NumbersTableProps): ReactElement {
+  return (
+    <Table
+      label={say('results.numbers')}
+      rows={rows}
+      rowId={(row) => row.id}
+      columns={[
+        {
+          id: 'timePoint',
+          head: say('results.column.time-point'),
+          cell: (row) => (row.mark === 0 ? say(`sample.timePoint.${row.timePoint}`) : <Again row={row} />),
+        },
+        {
+          id: 'group',
+          head: say('results.column.group'),
+          cell: (row) => <GroupMark mark={row.mark} name={row.group} isBlinded={isBlinded} />,
+        },
+        { id: 'n', head: say('results.column.n'), kind: 'number', cell: (row) => row.n },
+        {
+          id: 'mean',
+          head: say('results.column.mean'),
+          unit,
+          kind: 'number',
+          cell: (row) => row.mean ?? say('results.no-sd'),
+        },
+        {
+          id: 'sd',
+          head: say('results.column.sd'),
+          unit,
+          kind: 'number',
+          cell: (row) => row.sd ?? say('results.no-sd'),
+        },
+        {
+          id: 'missing',
+          head: say('results.column.missing'),
+          kind: 'number',
+          cell: (row) => (row.missing === 0 ? '' : row.missing),
+        },
+      ]}
+    />
+  );
+}
+
+/** The time point stands once for the eye; screen readers hear it in every row. */
+function Again({ row }: { readonly row: NumberRow }): ReactElement {
+  return <span className="ui-hidden">{say(`sample.timePoint.${row.timePoint}`)}</span>;
+}

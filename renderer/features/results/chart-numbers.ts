@@ -1,0 +1,100 @@
+// The numbers of a chart as the chart, the table and the files show them: one rounding, one order.
+// Must not compute a statistic: n, mean and SD come from the notebook.
+
+import { say } from '../../../shared/catalogue/catalogue.ts';
+import type { QueryValue } from '../../../shared/contract.ts';
+import type { TimePoint } from '../../../shared/domain/schedule.ts';
+import type { ChartGroup } from '../../ui/chart-drawing.ts';
+
+export type ChartAnswer = QueryValue<'result.chart'>;
+type Point = ChartAnswer['series'][number]['byTimePoint'][number]['points'][number];
+
+export interface NumberRow {
+  readonly id: string;
+  readonly timePoint: TimePoint;
+  readonly group: string;
+  /** Number of the group, as everywhere. */
+  readonly mark: number;
+  readonly n: number;
+  readonly mean: string | null;
+  readonly sd: string | null;
+  readonly missing: number;
+}
+
+const mostDecimals = 4;
+
+/** One digit more than was typed. */
+export function decimalsOf({ series }: ChartAnswer): number {
+  const typed = series.flatMap((one) =>
+    one.byTimePoint.flatMap(({ points }) => points.map(({ value }) => value.split('.')[1]?.length ?? 0)),
+  );
+  return Math.min(mostDecimals, Math.max(0, ...typed) + 1);
+}
+
+/** The points that the figures count. */
+export function countedPoints(points: readonly Point[], isWithoutOutliers: boolean): readonly Point[] {
+  return isWithoutOutliers ? points.filter((point) => point.mark !== 'outlier') : points;
+}
+
+export function groupsOf({ series }: ChartAnswer, isWithoutOutliers: boolean): readonly ChartGroup[] {
+  return series.map(({ label, byTimePoint }, mark) => ({
+    name: label,
+    mark,
+    cells: byTimePoint.map(({ mean, sd, points }) =>
+      mean === null
+        ? undefined
+        : {
+            mean,
+            ...(sd === null ? {} : { sd }),
+            points: countedPoints(points, isWithoutOutliers).map((point) => point.number),
+          },
+    ),
+  }));
+}
+
+/** By time point, then group, as the chart stands from left to right. */
+export function rowsOf({ series }: ChartAnswer, decimals: number): readonly NumberRow[] {
+  const timePoints = series[0]?.byTimePoint.map(({ timePoint }) => timePoint) ?? [];
+  return timePoints.flatMap((timePoint, at) =>
+    series.flatMap(({ key, label, byTimePoint }, mark): readonly NumberRow[] => {
+      const one = byTimePoint[at];
+      if (!one) return [];
+      return [
+        {
+          id: `${timePoint}/${key}`,
+          timePoint,
+          group: label,
+          mark,
+          n: one.n,
+          mean: one.mean?.toFixed(decimals) ?? null,
+          sd: one.sd?.toFixed(decimals) ?? null,
+          missing: one.missing,
+        },
+      ];
+    }),
+  );
+}
+
+export interface OutlierNote {
+  readonly count: number;
+  /** `P05, Day 1`; empty while the reader may not know which animals stand together. */
+  readonly names: readonly string[];
+}
+
+export function outliersOf({ series }: ChartAnswer): OutlierNote {
+  const marked = series.flatMap((one) =>
+    one.byTimePoint.flatMap(({ timePoint, points }) =>
+      points.filter((point) => point.mark === 'outlier').map(({ animalId }) => ({ timePoint, animalId })),
+    ),
+  );
+  const names = marked.flatMap(({ timePoint, animalId }) =>
+    animalId === null
+      ? []
+      : [say('results.outlier-at', { animal: animalId, timePoint: say(`sample.timePoint.${timePoint}`) })],
+  );
+  return { count: marked.length, names };
+}
+
+export function hasPoints({ series }: ChartAnswer): boolean {
+  return series.some((one) => one.byTimePoint.some(({ points }) => points.length > 0));
+}

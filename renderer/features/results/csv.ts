@@ -1,0 +1,75 @@
+// The numbers of a chart as CSV (RFC 4180), with the unit in the head, for a spreadsheet or a statistics program.
+// Must not round otherwise than the table on the screen; typed values go out with the digits as typed.
+
+import { say } from '../../../shared/catalogue/catalogue.ts';
+import { countedPoints, type ChartAnswer, type NumberRow } from './chart-numbers.ts';
+
+type Line = readonly (string | number | null)[];
+
+/** The rows of the table. `note` stands in each line, such as SIMULATED; null for none. */
+export function csvOfRows({ analyte }: ChartAnswer, rows: readonly NumberRow[], note: string | null): string {
+  const head = [
+    `${analyte.label}: ${say('results.column.time-point')}`,
+    say('results.column.group'),
+    say('results.column.n'),
+    `${say('results.column.mean')} (${analyte.unit})`,
+    `${say('results.column.sd')} (${analyte.unit})`,
+    say('results.column.missing'),
+  ];
+  const lines = rows.map((row) => [
+    say(`sample.timePoint.${row.timePoint}`),
+    row.group,
+    row.n,
+    row.mean,
+    row.sd,
+    row.missing,
+  ]);
+  return csvText(head, lines, note);
+}
+
+/** One line an animal and time point, of those that the figures count. Animals are not named while blinded. */
+export function csvOfPoints(
+  { analyte, series }: ChartAnswer,
+  isWithoutOutliers: boolean,
+  note: string | null,
+): string {
+  const head = [
+    say('results.column.time-point'),
+    say('results.column.group'),
+    say('results.column.animal'),
+    `${analyte.label} (${analyte.unit})`,
+    say('results.column.mark'),
+  ];
+  const lines = series.flatMap(({ label, byTimePoint }) =>
+    byTimePoint.flatMap(({ timePoint, points }) =>
+      countedPoints(points, isWithoutOutliers).map((point) => [
+        say(`sample.timePoint.${timePoint}`),
+        label,
+        point.animalId,
+        point.value,
+        point.mark === null ? null : say(`result.mark.${point.mark}`),
+      ]),
+    ),
+  );
+  return csvText(head, lines, note);
+}
+
+function csvText(head: readonly string[], lines: readonly Line[], note: string | null): string {
+  const withNote = (line: Line, own: string): Line => (note === null ? line : [...line, own]);
+  const all = [
+    withNote(head, say('results.column.note')),
+    ...lines.map((line) => withNote(line, note ?? '')),
+  ];
+  return all.map((line) => `${line.map(field).join(',')}\r\n`).join('');
+}
+
+function field(value: string | number | null): string {
+  const text = value === null ? '' : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** UTF-8 with a byte order mark, by which spreadsheets know `β` and `µ`. */
+export function base64OfText(text: string): string {
+  const bytes = new TextEncoder().encode(`\uFEFF${text}`);
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}

@@ -1,0 +1,118 @@
+// The questions of the study: what is in force, where it comes from, what is still open.
+// Must not invent an answer: an open question says so, also where a default applies meanwhile.
+
+import { useState, type ReactElement } from 'react';
+import { say } from '../../../shared/catalogue/catalogue.ts';
+import type { QueryValue } from '../../../shared/contract.ts';
+import { useLive } from '../../live.ts';
+import { useMe, usePeople } from '../../me.ts';
+import { RefusalNotice } from '../../RefusalNotice.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { Row, Stack } from '../../ui/Layout.tsx';
+import { Measure } from '../../ui/Measure.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { StatusPill } from '../../ui/StatusPill.tsx';
+import { Table } from '../../ui/Table.tsx';
+import type { TableColumn } from '../../ui/table-sort.ts';
+import { Soft } from '../../ui/Text.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { TimeText } from '../../ui/TimeText.tsx';
+import { AnswerQuestion } from './AnswerQuestion.tsx';
+
+export type ShownSetting = QueryValue<'study.overview'>['settings'][number];
+
+export function StudySettings({
+  wantedKey,
+}: {
+  readonly wantedKey: string | undefined;
+}): ReactElement | null {
+  const me = useMe();
+  const { nameOf } = usePeople();
+  const { value, refusal } = useLive('study.overview', {});
+  const [filter, setFilter] = useState('');
+  const [isOnlyOpen, setIsOnlyOpen] = useState(false);
+  const [openKey, setOpenKey] = useState(wantedKey);
+  if (!value) return <RefusalNotice refusal={refusal} />;
+
+  const wanted = filter.trim().toLowerCase();
+  const rows = value.settings.filter(
+    (one) =>
+      (!isOnlyOpen || one.isOpen) &&
+      (wanted === '' ||
+        `${one.question} ${one.definition.key} ${one.value ?? ''}`.toLowerCase().includes(wanted)),
+  );
+  const opened = value.settings.find((one) => one.definition.key === openKey);
+  const columns: readonly TableColumn<ShownSetting>[] = [
+    {
+      id: 'question',
+      head: say('settings.question'),
+      cell: (row) => <div className="settings-question">{row.question}</div>,
+    },
+    { id: 'answer', head: say('settings.answer'), cell: (row) => <SettingValue setting={row} /> },
+    {
+      id: 'source',
+      head: say('settings.source'),
+      cell: (row) => <Soft>{say(`settings.source-${row.definition.source}`)}</Soft>,
+    },
+    {
+      id: 'answered',
+      head: say('settings.answered'),
+      cell: (row) =>
+        row.answer === null ? (
+          ''
+        ) : (
+          <Soft>
+            {nameOf(row.answer.answeredBy)} <TimeText at={row.answer.answeredAt} />
+          </Soft>
+        ),
+    },
+  ];
+
+  return (
+    <Stack>
+      {value.openCount > 0 ? (
+        <Notice tone="due" message={say('settings.open-questions', { count: value.openCount })} />
+      ) : (
+        <Notice tone="done" message={say('settings.no-open')} />
+      )}
+      <Row align="end">
+        <TextField label={say('settings.filter')} type="search" value={filter} onChange={setFilter} />
+        <Checkbox isSelected={isOnlyOpen} onChange={setIsOnlyOpen}>
+          {say('settings.only-open')}
+        </Checkbox>
+      </Row>
+      <Table
+        label={say('settings.study')}
+        columns={columns}
+        rows={rows}
+        rowId={(row) => row.definition.key}
+        onOpen={(row) => setOpenKey(row.definition.key)}
+      />
+      {opened && (
+        <AnswerQuestion
+          setting={opened}
+          mayAnswer={me.can('study.answerSetting')}
+          onClose={() => setOpenKey(undefined)}
+        />
+      )}
+    </Stack>
+  );
+}
+
+export function SettingValue({ setting }: { readonly setting: ShownSetting }): ReactElement {
+  const { definition, value, answer, isOpen, isFixed } = setting;
+  return (
+    <Row gap={1}>
+      {value !== null && definition.kind === 'number' && <Measure value={value} unit={definition.unit} />}
+      {value !== null &&
+        definition.kind === 'yes-no' &&
+        say(value === 'yes' ? 'settings.yes' : 'settings.no')}
+      {value !== null && definition.kind !== 'number' && definition.kind !== 'yes-no' && (
+        <span className="settings-value">{value}</span>
+      )}
+      {isOpen && <StatusPill tone="due">{say('settings.open')}</StatusPill>}
+      {answer === null && value !== null && <Soft>{say('settings.default')}</Soft>}
+      {isFixed && <Soft>{say('settings.fixed')}</Soft>}
+    </Row>
+  );
+}
