@@ -74,12 +74,13 @@ export function judgeAbsence(
   alive: Pick<MachineTime, 'wallMs' | 'uptimeMs' | 'bootId'> & { readonly isEnded: boolean },
   now: MachineTime,
 ): Absence {
-  const isSameBoot = alive.bootId !== '' && alive.bootId === now.bootId;
-  if (isSameBoot) {
+  const bootedAtMs = now.wallMs - now.uptimeMs;
+  // Where boots have no name, the same moment of booting tells the same boot.
+  const isSameMoment = Math.abs(bootedAtMs - (alive.wallMs - alive.uptimeMs)) <= toleranceMs;
+  if (alive.bootId === now.bootId && (now.bootId !== '' || isSameMoment)) {
     const { shiftMs } = compareReadings({ ...alive, processMs: 0 }, now);
     return { cause: alive.isEnded ? 'quit' : 'crash', isCertain: true, shiftMs };
   }
   // A boot that seems to have begun before the last sign of life shows that the clock was changed.
-  const bootedAtMs = now.wallMs - now.uptimeMs;
   return { cause: 'reboot', isCertain: bootedAtMs >= alive.wallMs - toleranceMs, shiftMs: 0 };
 }

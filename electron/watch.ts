@@ -1,7 +1,6 @@
 // What the device does by itself while a notebook is open: alarms, overruns, gaps, clock changes, sign of life, idle lock.
 // Must not act for a person: every record it makes is the device's own.
 
-import { performance } from 'node:perf_hooks';
 import { markClampOff } from '../shared/domain/clamp-off-mark.ts';
 import { numberSetting } from '../shared/domain/settings.ts';
 import { activeTimers, noteClockChange, noteGap, noteOverrun } from '../shared/domain/timer-commands.ts';
@@ -35,7 +34,7 @@ export class Watch {
   #timers: readonly TimerState[] = [];
   #last: MachineTime;
   #lastBeatMs = 0;
-  #lastActivityMs = performance.now();
+  #lastActivityMs: number;
   #interval: NodeJS.Timeout | undefined;
   #endListening = () => {};
 
@@ -44,6 +43,7 @@ export class Watch {
     this.#listeners = listeners;
     this.#readTime = readTime;
     this.#last = readTime();
+    this.#lastActivityMs = this.#last.uptimeMs;
   }
 
   /** Notes the gap since the last sign of life, then watches until `end`. */
@@ -64,17 +64,17 @@ export class Watch {
   }
 
   noteActivity(): void {
-    this.#lastActivityMs = performance.now();
+    this.#lastActivityMs = this.#readTime().uptimeMs;
   }
 
   /** One look at the clocks; called four times a second, and by tests. */
   tick(): void {
     const now = this.#readTime();
     this.noteClocks(now);
-    this.#soundAlarms();
-    if (now.processMs - this.#lastBeatMs < heartbeatMs) return;
+    this.#soundAlarms(now.uptimeMs);
+    if (now.uptimeMs - this.#lastBeatMs < heartbeatMs) return;
     this.#beat(false);
-    this.#lockWhenIdle();
+    this.#lockWhenIdle(now.uptimeMs);
   }
 
   /** The running clocks without animals or protocols, as a locked screen may show them. */
@@ -141,7 +141,7 @@ export class Watch {
     this.#notebook.transact(noteClockChange, change, deviceActor);
   }
 
-  #soundAlarms(): void {
+  #soundAlarms(nowMs: number): void {
     const { epochMs } = this.#notebook.clock.moment();
     for (const timer of this.#timers) {
       const alarm = dueAlarm(timer, epochMs);
@@ -152,7 +152,6 @@ export class Watch {
       }
       const name = `${timer.id}/${alarm.alarmMs}`;
       const soundedMs = this.#sounded.get(name);
-      const nowMs = performance.now();
       if (soundedMs !== undefined && nowMs - soundedMs < repeatMs) continue;
       this.#sounded.set(name, nowMs);
       this.#listeners.onAlarm({
@@ -168,8 +167,8 @@ export class Watch {
 
   /** The last moment at which this device is known to have been alive; beside the log, so that it costs no record. */
   #beat(isEnded: boolean): void {
-    const { wallMs, uptimeMs, processMs, bootId } = this.#readTime();
-    this.#lastBeatMs = processMs;
+    const { wallMs, uptimeMs, bootId } = this.#readTime();
+    this.#lastBeatMs = uptimeMs;
     try {
       this.#notebook.database
         .prepare(
@@ -184,11 +183,12 @@ export class Watch {
     }
   }
 
-  #lockWhenIdle(): void {
+  /** Time asleep counts: who opens the lid two hours later may be somebody else. */
+  #lockWhenIdle(nowMs: number): void {
     if (this.isOperatingRoomOpen) return this.noteActivity();
     const { read } = this.#notebook.queryContext(deviceActor);
     const minutes = numberSetting(read, 'session.idleLockMinutes');
     if (minutes === null) return;
-    if (performance.now() - this.#lastActivityMs >= minutes.toNumber() * minuteMs) this.#listeners.onIdle();
+    if (nowMs - this.#lastActivityMs >= minutes.toNumber() * minuteMs) this.#listeners.onIdle();
   }
 }

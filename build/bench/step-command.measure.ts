@@ -22,7 +22,7 @@ const values: Readonly<Record<string, Record<string, string>>> = {
 };
 
 /** Carries out the next step of a run at each call, run after run, and returns the milliseconds of that step alone. */
-export function* steps(notebook: Notebook, clock: TestClock): Generator<number, never> {
+function* steps(notebook: Notebook, clock: TestClock): Generator<number, never> {
   clock.epochMs = Math.max(clock.epochMs, Date.UTC(2027, 0, 1));
   // The file is kept from one measurement to the next: each has an animal of its own.
   const animalId = `B${notebook.queryContext(director).read.list(Animal).length + 1}`;

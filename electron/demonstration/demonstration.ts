@@ -36,7 +36,7 @@ export async function createDemonstration(
 ): Promise<Outcome<{ records: number; head: string }>> {
   if (existsSync(path)) return refuse('notebook.exists', { path });
   const temporary = `${path}.partial`;
-  if (!clearAway(temporary)) return refuse('notebook.in-use', { path });
+  if (existsSync(temporary) && !clearAway(temporary)) return refuse('notebook.in-use', { path });
   try {
     const made = await fill(temporary, options);
     if (!made.ok) return made;
@@ -44,7 +44,7 @@ export async function createDemonstration(
     options.known.remember(path, made.value.chain);
     return accept(made.value.made);
   } finally {
-    clearAway(temporary);
+    if (existsSync(`${temporary}.lock`)) clearAway(temporary);
   }
 }
 

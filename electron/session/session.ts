@@ -58,16 +58,15 @@ export class Session {
   }
 
   async signIn(userId: string, password: string): Promise<Outcome<SignedIn>> {
+    const lockedOut = this.#whyLockedOut(userId);
+    if (lockedOut) return lockedOut;
+    const secret = this.#user(userId) && readSecret(this.#notebook.database, userId);
+    const isRight = await isPassword(password, secret);
+    // Attempts made side by side have all begun before the first of them failed.
+    const lockedOutMeanwhile = this.#whyLockedOut(userId);
+    if (lockedOutMeanwhile) return lockedOutMeanwhile;
     const user = this.#user(userId);
-    const now = this.#notebook.clock.moment();
-    if (user) {
-      const until = lockedUntil(user, now.epochMs);
-      if (until !== null) {
-        return refuse('session.locked-out', { time: localClock(localText({ ...now, epochMs: until })) });
-      }
-    }
-    const secret = user && readSecret(this.#notebook.database, user.id);
-    if (!(await isPassword(password, secret)) || !user) {
+    if (!isRight || !user) {
       const noted = user
         ? this.#notebook.transact(noteFailedSignIn, { userId: user.id }, deviceActor)
         : this.#notebook.transact(noteUnknownSignIn, { deviceId: this.#notebook.device }, deviceActor);
@@ -82,6 +81,7 @@ export class Session {
     if (!this.#isSimulated()) return refuse('session.not-simulated');
     const user = this.#user(userId);
     if (!user) return refuse('person.unknown', { id: userId });
+    if (user.status !== 'active') return refuse('session.disabled');
     return this.#begin(user, false);
   }
 
@@ -150,6 +150,14 @@ export class Session {
     if (!noted.ok) return noted;
     this.#current = { userId: user.id, isLocked: false, mustChangePassword };
     return accept(this.#current);
+  }
+
+  #whyLockedOut(userId: string): ReturnType<typeof refuse> | undefined {
+    const user = this.#user(userId);
+    const now = this.#notebook.clock.moment();
+    const until = user ? lockedUntil(user, now.epochMs) : null;
+    if (until === null) return undefined;
+    return refuse('session.locked-out', { time: localClock(localText({ ...now, epochMs: until })) });
   }
 
   #user(userId: string): UserState | undefined {

@@ -10,7 +10,7 @@ import { bridge } from '../bridge.ts';
 import { readClock, useTick } from '../clock.ts';
 import { useLive } from '../live.ts';
 import { setMe, useMe } from '../me.ts';
-import { go, usePlace } from '../navigation.ts';
+import { go, home, usePlace, type Place } from '../navigation.ts';
 import { useSaveState } from '../saving.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandPalette } from '../ui/CommandPalette.tsx';
@@ -36,7 +36,7 @@ interface ShellProps {
 export function Shell({ state, session }: ShellProps): ReactElement {
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
   const [isSwitching, setIsSwitching] = useState(false);
-  const place = usePlace();
+  const place = useAllowedPlace();
   const isSimulated = state.notebook?.isSimulated === true;
   useState(() => setMe({ userId: session.userId, isSimulated }));
   const commands = usePaletteCommands(() => setIsSwitching(true));
@@ -85,8 +85,16 @@ export function Shell({ state, session }: ShellProps): ReactElement {
   );
 }
 
-function CurrentScreen(): ReactElement {
+/** Where the person is; an administrator, who has no day at the animals, starts with the settings. */
+function useAllowedPlace(): Place {
   const place = usePlace();
+  const me = useMe();
+  const isElsewhere = place.screen === home.screen && me.roles.length > 0 && !me.can('today.board');
+  return isElsewhere ? { ...place, screen: 'settings' } : place;
+}
+
+function CurrentScreen(): ReactElement {
+  const place = useAllowedPlace();
   const screen = screens[place.screen];
   if (screen) return <screen.component key={place.screen} id={place.id} part={place.part} />;
   return (

@@ -140,4 +140,10 @@ describe('addElapsed', () => {
       }),
     );
   });
+
+  it('[PAIN-5] keeps the offset that was written where the machine does not know the zone', () => {
+    expect(addElapsed('2026-03-02T08:00:00.000+08:00[Moon/Copernicus]', 2 * hourMs)).toBe(
+      '2026-03-02T10:00:00.000+08:00[Moon/Copernicus]',
+    );
+  });
 });

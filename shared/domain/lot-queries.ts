@@ -11,7 +11,7 @@ import { isExpired, Lot, lotKinds, type LotState } from './lot.ts';
 import { secretomeFactors } from './secretome-factors.ts';
 
 export interface LotRow extends Omit<LotState, 'remainingMicrolitre' | 'thaws' | 'status'> {
-  /** Null for those who may not know the group; so are the next two. */
+  /** Null for those who may not know the group; so are the next two, and the reason of the status. */
   readonly remainingMicrolitre: string | null;
   readonly thaws: number | null;
   readonly status: LotState['status'] | null;
@@ -19,11 +19,11 @@ export interface LotRow extends Omit<LotState, 'remainingMicrolitre' | 'thaws' |
 }
 
 function rowOf({ read, actor, now }: QueryContext, lot: LotState): LotRow {
-  const { remainingMicrolitre, thaws, status, ...rest } = lot;
-  const open = openBlind(read, actor, { remainingMicrolitre, thaws, status });
+  const { remainingMicrolitre, thaws, status, statusReason, ...rest } = lot;
+  const open = openBlind(read, actor, { remainingMicrolitre, thaws, status, statusReason });
   return {
     ...rest,
-    ...(open ?? { remainingMicrolitre: null, thaws: null, status: null }),
+    ...(open ?? { remainingMicrolitre: null, thaws: null, status: null, statusReason: null }),
     isExpired: isExpired(lot, localText(now)),
   };
 }

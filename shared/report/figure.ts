@@ -32,10 +32,10 @@ const size = { width: 240, height: 172 } as const;
 const plot = { left: 36, top: 20, right: 236, bottom: 136 } as const;
 const ink = '#1d1c1a';
 const axisInk = '#8a857b';
-// Okabe and Ito's set, told apart by people with colour-blindness; each with a marker of its own as the second cue.
-const inks = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00'];
-const neutralInks = ['#3f3d39', '#8a857b', '#3f3d39', '#8a857b', '#3f3d39', '#8a857b'];
-const markers = ['circle', 'square', 'triangle', 'diamond'] as const;
+// The colours and markers of the screen (renderer/ui/tokens.css, group-style.ts), told apart with colour-blindness too.
+const inks = ['#565e68', '#b86e00', '#0068ab', '#99356f', '#00795a', '#c8450c', '#3d8fc4', '#1b1d20'];
+const neutralInk = '#5f6369';
+const markers = ['circle', 'square', 'triangle', 'diamond', 'inverted', 'cross'] as const;
 type Marker = (typeof markers)[number];
 const radius = 1.9;
 
@@ -49,7 +49,7 @@ export function drawFigure(data: FigureData): Figure {
   const labels: DrawnLabel[] = [];
   drawAxes(data, top, y, shapes, labels);
   for (const [index, series] of data.series.entries()) {
-    const colour = (data.isNeutral ? neutralInks : inks)[index % inks.length] ?? ink;
+    const colour = (data.isNeutral ? neutralInk : inks[index % inks.length]) ?? ink;
     const marker = markers[index % markers.length] ?? 'circle';
     for (const [time, values] of series.byTimePoint.entries()) {
       const x = plot.left + band * (time + 0.08) + slot * (index + 0.5);
@@ -154,12 +154,48 @@ function mark(marker: Marker, x: number, y: number, colour: string, isHollow: bo
       ...paint,
     };
   }
-  const reach = radius * 1.25;
-  const corners =
-    marker === 'triangle'
-      ? [point(x, y - reach), point(x + reach, y + reach * 0.8), point(x - reach, y + reach * 0.8)]
-      : [point(x, y - reach), point(x + reach, y), point(x, y + reach), point(x - reach, y)];
-  return { shape: { type: 'polygon', points: corners }, ...paint };
+  const points = corners(marker).map(([right, down]) => point(x + right * radius, y + down * radius));
+  return { shape: { type: 'polygon', points }, ...paint };
+}
+
+/** Corners in radii from the middle, right and down. */
+function corners(marker: Exclude<Marker, 'circle' | 'square'>): readonly (readonly [number, number])[] {
+  switch (marker) {
+    case 'triangle':
+      return [
+        [0, -1.25],
+        [1.25, 1],
+        [-1.25, 1],
+      ];
+    case 'inverted':
+      return [
+        [0, 1.25],
+        [1.25, -1],
+        [-1.25, -1],
+      ];
+    case 'diamond':
+      return [
+        [0, -1.3],
+        [1.3, 0],
+        [0, 1.3],
+        [-1.3, 0],
+      ];
+    case 'cross':
+      return [
+        [-0.4, -1.2],
+        [0.4, -1.2],
+        [0.4, -0.4],
+        [1.2, -0.4],
+        [1.2, 0.4],
+        [0.4, 0.4],
+        [0.4, 1.2],
+        [-0.4, 1.2],
+        [-0.4, 0.4],
+        [-1.2, 0.4],
+        [-1.2, -0.4],
+        [-0.4, -0.4],
+      ];
+  }
 }
 
 function drawLegend(

@@ -11,4 +11,38 @@ export class Shell {
     this.page = page;
     this.heading = page.getByRole('heading', { level: 1 });
   }
+
+  /** An entry of the navigation at the left. */
+  rail(name: string): Locator {
+    return this.page.getByRole('navigation').getByRole('button', { name });
+  }
+
+  async open(name: string): Promise<void> {
+    await this.rail(name).click();
+  }
+
+  /** Opens a place by its address, as a link of the application would. */
+  async goTo(screen: string, id?: string, part?: string): Promise<void> {
+    const parts = [screen, id ?? (part === undefined ? undefined : ''), part].filter((one) => one !== undefined);
+    await this.page.evaluate(
+      (hash) => {
+        window.location.hash = hash;
+      },
+      `#/${parts.map(encodeURIComponent).join('/')}`,
+    );
+  }
+
+  /** The next person signs in at the shared bench. */
+  async switchTo(userId: string, password: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Switch person' }).click();
+    await this.page.getByLabel('Id', { exact: true }).fill(userId);
+    await this.page.getByLabel('Password or one-time code').fill(password);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** In the demonstration: a role account, without a password. */
+  async become(printedName: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Switch person' }).click();
+    await this.page.getByRole('dialog').getByRole('button', { name: new RegExp(`^${printedName} ·`) }).click();
+  }
 }

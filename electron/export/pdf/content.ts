@@ -12,7 +12,7 @@ import {
   type Table,
 } from '../../../shared/report/document.ts';
 import { figureNodes } from './figure-nodes.ts';
-import { NodeMaker, row, ruleNode, together, type Cell, type Node } from './nodes.ts';
+import { row, ruleNode, together, type Cell, type Node, type NodeMaker } from './nodes.ts';
 import { contentWidth, inks, size } from './page-style.ts';
 
 export interface ContentsEntry {

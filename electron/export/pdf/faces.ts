@@ -42,6 +42,8 @@ export class Faces {
 
   /** The face that has this character: the wanted one, or one in its place; undefined when none has it. */
   faceFor(wanted: FaceName, codePoint: number): FaceName | undefined {
+    // Fonts have glyphs for some control characters, without a mark: these are spelled like the missing ones.
+    if (codePoint < 0x20 || (codePoint > 0x7e && codePoint < 0xa0)) return undefined;
     if (this.#file(wanted).has(codePoint)) return wanted;
     return fallbacks[wanted].find((name) => this.#file(name).has(codePoint));
   }

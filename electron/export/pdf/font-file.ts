@@ -104,7 +104,7 @@ function readSegments(subtable: Buffer, glyphs: Map<number, number>): void {
     const range = subtable.readUInt16BE(ranges + offset);
     for (let code = start; code <= end && code < 0xffff; code++) {
       const own = range === 0 ? code : subtable.readUInt16BE(ranges + offset + range + (code - start) * 2);
-      const glyph = own === 0 ? 0 : (own + delta) & 0xffff;
+      const glyph = range !== 0 && own === 0 ? 0 : (own + delta) & 0xffff;
       if (glyph !== 0) glyphs.set(code, glyph);
     }
   }

@@ -8,6 +8,7 @@ import { contentWidth, inks, size } from './page-style.ts';
 
 const topOfCover = 60;
 const countWidth = 44;
+const columnGap = 48;
 
 export function coverNodes(maker: NodeMaker, cover: Cover, simulatedMark: string): readonly Node[] {
   const title = maker.plainLines(cover.title, 'strong', inks.ink, size.title, contentWidth);
@@ -34,18 +35,18 @@ export function coverNodes(maker: NodeMaker, cover: Cover, simulatedMark: string
 }
 
 function countNodes(maker: NodeMaker, { counts }: Cover): Node {
-  const half = (contentWidth - 24) / 2;
+  const half = (contentWidth - columnGap) / 2;
   const rows = counts.map((one) => {
     const count: Cell = {
-      lines: [maker.plainLine(String(one.count), 'strong', inks.ink, size.section)],
+      lines: [maker.plainLine(String(one.count), 'strong', inks.ink, size.body)],
       width: countWidth,
       isRight: true,
     };
     const label: Cell = {
-      lines: [maker.plainLine(one.label, 'sans', inks.ink, size.section)],
+      lines: [maker.plainLine(one.label, 'sans', inks.ink, size.body)],
       width: half - countWidth - 10,
     };
-    return row(maker, [count, label], size.section, 10);
+    return row(maker, [label, count], size.body, 10, { margin: [0, 1.6, 0, 1.6] });
   });
   const middle = Math.ceil(rows.length / 2);
   return {
@@ -53,7 +54,7 @@ function countNodes(maker: NodeMaker, { counts }: Cover): Node {
       { width: half, stack: rows.slice(0, middle) },
       { width: half, stack: rows.slice(middle) },
     ],
-    columnGap: 24,
+    columnGap,
   };
 }
 

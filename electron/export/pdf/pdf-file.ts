@@ -84,7 +84,6 @@ export async function writePdf(
 }
 
 function definitionOf(report: Report, content: Node[]): TDocumentDefinitions {
-  const made = new Date(report.head.recordedAt);
   return {
     version: '1.7',
     subset: 'PDF/A-3b',
@@ -98,8 +97,7 @@ function definitionOf(report: Report, content: Node[]): TDocumentDefinitions {
       subject: say('report.as-of-record', { seq: report.head.seq, hash: report.head.hash }),
       creator: 'ASC Notebook',
       producer: 'pdfmake',
-      creationDate: made,
-      modDate: made,
+      creationDate: new Date(report.head.recordedAt),
     },
     content,
   };

@@ -1,7 +1,7 @@
 // One thing recorded about an animal, in a dialog: its fields, reason, people and time, refusal, and the button.
 // Must not close on a refusal, nor lose what was typed.
 
-import { useState, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import type { CommandMeta } from '../../../shared/contract.ts';
 import { useActFields } from '../../ActFields.tsx';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
@@ -45,6 +45,9 @@ export function ActDialog({
   const saver = useSaver();
   const act = useActFields({ hasReason, reasonLabel });
   const [isTried, setTried] = useState(false);
+  const fields = useRef<HTMLDivElement>(null);
+  // Whoever opens the dialog wants to type: the first field is ready for it.
+  useEffect(() => fields.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
 
   const carryOut = async (): Promise<void> => {
     setTried(true);
@@ -70,11 +73,13 @@ export function ActDialog({
         </>
       }
     >
-      <Stack gap={2}>
-        {children?.(isTried)}
-        {act.fields}
-        <RefusalNotice refusal={saver.refusal} onLookAgain={saver.forget} />
-      </Stack>
+      <div ref={fields}>
+        <Stack gap={2}>
+          {children?.(isTried)}
+          {act.fields}
+          <RefusalNotice refusal={saver.refusal} onLookAgain={saver.forget} />
+        </Stack>
+      </div>
     </Dialog>
   );
 }

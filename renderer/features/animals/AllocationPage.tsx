@@ -14,6 +14,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { PersonTime } from '../../ui/PersonTime.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Table } from '../../ui/Table.tsx';
+import type { TableColumn } from '../../ui/table-sort.ts';
 import { Code } from '../../ui/Text.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { AllocationPositions } from './AllocationPositions.tsx';
@@ -114,24 +115,25 @@ function Changes({ allocation }: { readonly allocation: Allocation }): ReactElem
         label={say('animals.changes')}
         rows={allocation.changes}
         rowId={(one) => `${one.position} ${one.at}`}
-        columns={[
-          {
-            id: 'position',
-            head: say('animals.position'),
-            kind: 'number',
-            isNarrow: true,
-            cell: (one) => one.position,
-          },
-          { id: 'why', head: say('animals.changed-why'), cell: (one) => one.reason },
-          { id: 'by', head: say('animals.changed-by'), cell: (one) => nameOf(one.by), isNarrow: true },
-          {
-            id: 'at',
-            head: say('animals.changed-at'),
-            cell: (one) => <TimeText at={one.at} />,
-            isNarrow: true,
-          },
-        ]}
+        columns={changeColumns(nameOf)}
       />
     </Panel>
   );
+}
+
+function changeColumns(
+  nameOf: (userId: string) => string,
+): readonly TableColumn<Allocation['changes'][number]>[] {
+  return [
+    {
+      id: 'position',
+      head: say('animals.position'),
+      kind: 'number',
+      isNarrow: true,
+      cell: (one) => one.position,
+    },
+    { id: 'why', head: say('animals.changed-why'), cell: (one) => one.reason },
+    { id: 'by', head: say('animals.changed-by'), cell: (one) => nameOf(one.by), isNarrow: true },
+    { id: 'at', head: say('animals.changed-at'), cell: (one) => <TimeText at={one.at} />, isNarrow: true },
+  ];
 }

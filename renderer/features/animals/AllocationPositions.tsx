@@ -21,6 +21,26 @@ export function AllocationPositions({ allocation }: { readonly allocation: Alloc
   const me = useMe();
   const [changing, setChanging] = useState<number>();
   const mayChange = me.can('allocation.change') && allocation.mayKnow;
+  return (
+    <Panel title={say('animals.positions')} isFlush>
+      <Table
+        label={say('animals.positions')}
+        columns={columnsOf(allocation.groups, mayChange ? setChanging : undefined)}
+        rows={allocation.positions}
+        rowId={({ position }) => String(position)}
+        defaultSort={{ column: 'position', isDescending: false }}
+      />
+      {changing !== undefined && (
+        <ChangeGroup allocation={allocation} position={changing} onClose={() => setChanging(undefined)} />
+      )}
+    </Panel>
+  );
+}
+
+function columnsOf(
+  groups: readonly string[],
+  onChange: ((position: number) => void) | undefined,
+): readonly TableColumn<Position>[] {
   const columns: readonly TableColumn<Position>[] = [
     {
       id: 'position',
@@ -44,43 +64,28 @@ export function AllocationPositions({ allocation }: { readonly allocation: Alloc
     {
       id: 'group',
       head: say('animals.group'),
-      cell: ({ group }) =>
-        group === null ? <Blinded /> : <NamedGroup group={group} groups={allocation.groups} />,
+      cell: ({ group }) => (group === null ? <Blinded /> : <NamedGroup group={group} groups={groups} />),
       sortBy: ({ group }) => group ?? undefined,
     },
-    ...(mayChange
-      ? [
-          {
-            id: 'change',
-            head: say('animals.change'),
-            isNarrow: true,
-            cell: ({ position }: Position) => (
-              <Button
-                variant="plain"
-                aria-label={say('animals.change-of', { position })}
-                onPress={() => setChanging(position)}
-              >
-                {say('animals.change')}
-              </Button>
-            ),
-          },
-        ]
-      : []),
   ];
-  return (
-    <Panel title={say('animals.positions')} isFlush>
-      <Table
-        label={say('animals.positions')}
-        columns={columns}
-        rows={allocation.positions}
-        rowId={({ position }) => String(position)}
-        defaultSort={{ column: 'position', isDescending: false }}
-      />
-      {changing !== undefined && (
-        <ChangeGroup allocation={allocation} position={changing} onClose={() => setChanging(undefined)} />
-      )}
-    </Panel>
-  );
+  if (!onChange) return columns;
+  return [
+    ...columns,
+    {
+      id: 'change',
+      head: say('animals.change'),
+      isNarrow: true,
+      cell: ({ position }) => (
+        <Button
+          variant="plain"
+          aria-label={say('animals.change-of', { position })}
+          onPress={() => onChange(position)}
+        >
+          {say('animals.change')}
+        </Button>
+      ),
+    },
+  ];
 }
 
 function AnimalLink({ animalId }: { readonly animalId: string | null }): ReactElement {

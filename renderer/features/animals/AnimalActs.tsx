@@ -65,7 +65,6 @@ function Complication({ detail: { animal }, onClose }: ActProps): ReactElement {
             label={say('animals.complication-what')}
             isMultiline
             isRequired
-            autoFocus
             value={what}
             onChange={setWhat}
             error={isTried && isEmpty(what) ? say('animals.fill-in') : undefined}
@@ -101,7 +100,6 @@ function Rehouse({ detail: { animal }, onClose }: ActProps): ReactElement {
           label={say('animals.housing')}
           description={say('animals.rehouse-now', { housing: animal.housing })}
           isRequired
-          autoFocus
           value={housing}
           onChange={setHousing}
           error={isTried && isEmpty(housing) ? say('animals.fill-in') : undefined}

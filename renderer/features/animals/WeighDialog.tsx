@@ -27,7 +27,6 @@ export function WeighDialog({ onClose }: { readonly onClose: () => void }): Reac
         <Grid columns="normal">
           <ComboBox
             label={say('animals.animal')}
-            autoFocus
             isRequired
             options={animals.map(({ animal }) => ({
               value: animal.id,

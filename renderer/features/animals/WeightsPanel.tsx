@@ -12,6 +12,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { PersonTime } from '../../ui/PersonTime.tsx';
 import { StruckValue } from '../../ui/StruckValue.tsx';
 import { Table } from '../../ui/Table.tsx';
+import type { TableColumn } from '../../ui/table-sort.ts';
 import { ActDialog } from './ActDialog.tsx';
 import type { AnimalDetail } from './AnimalMarks.tsx';
 import { weightLines, type WeightLine } from './weight-history.ts';
@@ -24,7 +25,6 @@ export function WeightsPanel({ detail }: { readonly detail: AnimalDetail }): Rea
   const [correcting, setCorrecting] = useState<WeightLine>();
   const { animal } = detail;
   const lines = weightLines(detail);
-  const mayCorrect = me.can('animal.correctWeight');
   return (
     <Panel title={say('animals.weights')}>
       <Stack gap={2}>
@@ -35,46 +35,7 @@ export function WeightsPanel({ detail }: { readonly detail: AnimalDetail }): Rea
           rows={lines}
           rowId={(line) => line.recordId}
           empty={say('animals.weights-none')}
-          columns={[
-            {
-              id: 'weight',
-              head: say('animals.weight'),
-              unit: say('animals.kg'),
-              kind: 'number',
-              isNarrow: true,
-              cell: (line) => <WeightValue line={line} nameOf={nameOf} />,
-            },
-            {
-              id: 'by',
-              head: say('animals.weighed-by'),
-              cell: (line) => (
-                <PersonTime
-                  name={nameOf(line.by)}
-                  at={line.at}
-                  lateAt={line.lateAt}
-                  witness={line.witnessedBy === null ? undefined : nameOf(line.witnessedBy)}
-                />
-              ),
-            },
-            ...(mayCorrect
-              ? [
-                  {
-                    id: 'correct',
-                    head: say('animals.correct-weight'),
-                    isNarrow: true,
-                    cell: (line: WeightLine) => (
-                      <Button
-                        variant="plain"
-                        aria-label={say('animals.correct-weight-of', { weight: line.weightKg })}
-                        onPress={() => setCorrecting(line)}
-                      >
-                        {say('animals.correct-weight')}
-                      </Button>
-                    ),
-                  },
-                ]
-              : []),
-          ]}
+          columns={columnsOf(nameOf, me.can('animal.correctWeight') ? setCorrecting : undefined)}
         />
       </Stack>
       {correcting && (
@@ -82,6 +43,52 @@ export function WeightsPanel({ detail }: { readonly detail: AnimalDetail }): Rea
       )}
     </Panel>
   );
+}
+
+function columnsOf(
+  nameOf: (userId: string) => string,
+  onCorrect: ((line: WeightLine) => void) | undefined,
+): readonly TableColumn<WeightLine>[] {
+  const columns: readonly TableColumn<WeightLine>[] = [
+    {
+      id: 'weight',
+      head: say('animals.weight'),
+      unit: say('animals.kg'),
+      kind: 'number',
+      isNarrow: true,
+      cell: (line) => <WeightValue line={line} nameOf={nameOf} />,
+    },
+    {
+      id: 'by',
+      head: say('animals.weighed-by'),
+      cell: (line) => (
+        <PersonTime
+          name={nameOf(line.by)}
+          at={line.at}
+          lateAt={line.lateAt}
+          witness={line.witnessedBy === null ? undefined : nameOf(line.witnessedBy)}
+        />
+      ),
+    },
+  ];
+  if (!onCorrect) return columns;
+  return [
+    ...columns,
+    {
+      id: 'correct',
+      head: say('animals.correct-weight'),
+      isNarrow: true,
+      cell: (line) => (
+        <Button
+          variant="plain"
+          aria-label={say('animals.correct-weight-of', { weight: line.weightKg })}
+          onPress={() => onCorrect(line)}
+        >
+          {say('animals.correct-weight')}
+        </Button>
+      ),
+    },
+  ];
 }
 
 interface WeightValueProps {
@@ -133,7 +140,6 @@ function CorrectWeight({ animalId, line, onClose }: CorrectWeightProps): ReactEl
           description={say('animals.weight-was', { weight: line.weightKg })}
           unit={say('animals.kg')}
           isRequired
-          autoFocus
           value={weightKg}
           onChange={setWeightKg}
           error={isTried && weight === '' ? say('animals.fill-in') : undefined}

@@ -20,7 +20,7 @@ import type { TableColumn } from '../../ui/table-sort.ts';
 import { Code } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
-import { kindText, payloadText } from './wording.ts';
+import { kindText, payloadText, shortId } from './wording.ts';
 
 type AuditRow = QueryValue<'audit.trail'>['records'][number];
 
@@ -93,11 +93,19 @@ export function AuditTrail(): ReactElement {
     {
       id: 'recorded',
       head: say('audit.column-recorded'),
-      cell: (row) => <TimeText at={row.recordedAt} withSeconds />,
+      cell: (row) => <TimeText at={row.recordedAt} show="clock" withSeconds />,
     },
     { id: 'who', head: say('audit.column-who'), cell: (row) => <Who row={row} nameOf={people.nameOf} /> },
     { id: 'what', head: say('audit.column-what'), cell: (row) => kindText(row.kind) },
-    { id: 'about', head: say('audit.column-about'), cell: (row) => <Code>{row.subjectId}</Code> },
+    {
+      id: 'about',
+      head: say('audit.column-about'),
+      cell: (row) => (
+        <span className="audit-about">
+          {row.subjectType} <Code>{shortId(row.subjectId)}</Code>
+        </span>
+      ),
+    },
     { id: 'reason', head: say('audit.column-reason'), cell: (row) => row.reason ?? '' },
     {
       id: 'values',
@@ -168,9 +176,9 @@ function Who({ row, nameOf }: WhoProps): ReactElement {
   return (
     <>
       {name(row.performedBy)}
-      {isOther && <div className="audit-values">{`${say('audit.typed-by')} ${name(row.author)}`}</div>}
+      {isOther && <div className="audit-note">{`${say('audit.typed-by')} ${name(row.author)}`}</div>}
       {row.witnessedBy !== null && (
-        <div className="audit-values">{`${say('audit.witnessed-by')} ${name(row.witnessedBy)}`}</div>
+        <div className="audit-note">{`${say('audit.witnessed-by')} ${name(row.witnessedBy)}`}</div>
       )}
     </>
   );

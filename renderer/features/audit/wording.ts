@@ -25,3 +25,8 @@ export function payloadText(payload: JsonObject): string {
     .join(' · ');
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
+
+/** Ids that people say stay whole; of a made one the last six characters tell it apart in a list. */
+export function shortId(id: string): string {
+  return id.replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{6}([0-9a-f]{6})/g, '…$1');
+}

@@ -4,6 +4,7 @@
 import { FileWarning } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
+import { epochOf } from '../../../shared/kernel/time.ts';
 import { useLive } from '../../live.ts';
 import { useMe, usePeople } from '../../me.ts';
 import { go } from '../../navigation.ts';
@@ -123,7 +124,7 @@ function columnsOf(names: Names, nameOf: (userId: string) => string): readonly T
       id: 'at',
       head: say('deviations.at'),
       cell: (one) => <TimeText at={one.at} />,
-      sortBy: (one) => one.at,
+      sortBy: (one) => epochOf(one.at),
       isNarrow: true,
     },
     {

@@ -91,7 +91,7 @@ function NotYet({
   readonly volume?: string | undefined;
 }): ReactElement {
   return (
-    <div className="dose-not-yet" role="status">
+    <div className="dose-not-yet">
       <p className="dose-not-yet-words">{sentence}</p>
       {volume !== undefined && (
         <p>

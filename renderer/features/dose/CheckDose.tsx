@@ -1,7 +1,7 @@
 // The second person's entry: weight and lot anew, without the first entry in sight.
 // Must not show or hint at what the first person entered.
 
-import { useState, type FormEvent, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { DoseView } from '../../../shared/domain/dose-queries.ts';
 import { useActFields } from '../../ActFields.tsx';
@@ -26,6 +26,8 @@ export function CheckDose({ dose }: { readonly dose: DoseView }): ReactElement {
   const [weightKg, setWeightKg] = useState('');
   const [lotCode, setLotCode] = useState('');
   const [differs, setDiffers] = useState<Differing>([]);
+  const weightInput = useRef<HTMLInputElement>(null);
+  useEffect(() => weightInput.current?.focus(), []);
   const act = useActFields();
   const saver = useSaver();
 
@@ -64,7 +66,7 @@ export function CheckDose({ dose }: { readonly dose: DoseView }): ReactElement {
               value={weightKg}
               onChange={setWeightKg}
               isRequired
-              autoFocus
+              inputRef={weightInput}
             />
             <TextField
               label={say('dosing.check-lot')}

@@ -15,6 +15,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Table } from '../../ui/Table.tsx';
+import type { TableColumn } from '../../ui/table-sort.ts';
 import { Code } from '../../ui/Text.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { groupName } from './group-name.ts';
@@ -44,7 +45,7 @@ export function DoseChooser(): ReactElement {
           description={say('dosing.scan-any-hint')}
           action={say('dosing.open')}
           error={error}
-          autoFocus
+          takesFocus
           onCode={(code) => void open(code)}
         />
         <ComboBox
@@ -68,6 +69,28 @@ export function DoseChooser(): ReactElement {
 
 type Waiting = QueryValue<'today.board'>['items'][number];
 
+const waitingColumns: readonly TableColumn<Waiting>[] = [
+  { id: 'animal', head: say('dosing.animal'), isNarrow: true, cell: (item) => item.animalId ?? '' },
+  { id: 'what', head: say('dosing.what'), cell: (item) => item.what },
+  {
+    id: 'until',
+    head: say('dosing.use-before'),
+    isNarrow: true,
+    cell: (item) => item.windowTo !== null && <TimeText at={item.windowTo} show="clock" />,
+  },
+  {
+    id: 'state',
+    head: say('dosing.state'),
+    isNarrow: true,
+    cell: (item) =>
+      item.lane === 'overdue' ? (
+        <StatusPill tone="refused">{say('dosing.past-its-time')}</StatusPill>
+      ) : (
+        <StatusPill tone="due">{say('dosing.waits')}</StatusPill>
+      ),
+  },
+];
+
 function WaitingSyringes(): ReactElement | null {
   const { value } = useLive('today.board', {});
   if (!value) return null;
@@ -76,27 +99,7 @@ function WaitingSyringes(): ReactElement | null {
     <Panel title={say('dosing.waiting')} isFlush>
       <Table<Waiting>
         label={say('dosing.waiting')}
-        columns={[
-          { id: 'animal', head: say('dosing.animal'), isNarrow: true, cell: (item) => item.animalId ?? '' },
-          { id: 'what', head: say('dosing.what'), cell: (item) => item.what },
-          {
-            id: 'until',
-            head: say('dosing.use-before'),
-            isNarrow: true,
-            cell: (item) => item.windowTo !== null && <TimeText at={item.windowTo} show="clock" />,
-          },
-          {
-            id: 'state',
-            head: say('dosing.state'),
-            isNarrow: true,
-            cell: (item) =>
-              item.lane === 'overdue' ? (
-                <StatusPill tone="refused">{say('dosing.past-its-time')}</StatusPill>
-              ) : (
-                <StatusPill tone="due">{say('dosing.waits')}</StatusPill>
-              ),
-          },
-        ]}
+        columns={waitingColumns}
         rows={waiting}
         rowId={(item) => item.key}
         onOpen={(item) => go('dose', item.target.id ?? undefined)}
@@ -107,6 +110,30 @@ function WaitingSyringes(): ReactElement | null {
 }
 
 type ToPrepare = QueryValue<'dose.preparationView'>['animals'][number];
+
+const animalColumns: readonly TableColumn<ToPrepare>[] = [
+  {
+    id: 'animal',
+    head: say('dosing.animal'),
+    isNarrow: true,
+    cell: (one) => <Code>{one.animalId}</Code>,
+  },
+  { id: 'group', head: say('dosing.group'), cell: (one) => groupName(one.group) },
+  {
+    id: 'weight',
+    head: say('dosing.weight-of-day'),
+    unit: 'kg',
+    kind: 'number',
+    isNarrow: true,
+    cell: (one) => one.weightKg !== null && <Measure value={one.weightKg} />,
+  },
+  {
+    id: 'problems',
+    head: say('dosing.before-dose'),
+    cell: (one) =>
+      one.problems[0]?.message ?? <StatusPill tone="done">{say('dosing.can-prepare')}</StatusPill>,
+  },
+];
 
 function AnimalsToPrepare(): ReactElement | null {
   const { value } = useLive('dose.preparationView', {});
@@ -124,29 +151,7 @@ function AnimalsToPrepare(): ReactElement | null {
     <Panel title={say('dosing.to-prepare')} isFlush>
       <Table<ToPrepare>
         label={say('dosing.to-prepare')}
-        columns={[
-          {
-            id: 'animal',
-            head: say('dosing.animal'),
-            isNarrow: true,
-            cell: (one) => <Code>{one.animalId}</Code>,
-          },
-          { id: 'group', head: say('dosing.group'), cell: (one) => groupName(one.group) },
-          {
-            id: 'weight',
-            head: say('dosing.weight-of-day'),
-            unit: 'kg',
-            kind: 'number',
-            isNarrow: true,
-            cell: (one) => one.weightKg !== null && <Measure value={one.weightKg} />,
-          },
-          {
-            id: 'problems',
-            head: say('dosing.before-dose'),
-            cell: (one) =>
-              one.problems[0]?.message ?? <StatusPill tone="done">{say('dosing.can-prepare')}</StatusPill>,
-          },
-        ]}
+        columns={animalColumns}
         rows={animals}
         rowId={(one) => one.animalId}
         onOpen={(one) => go('dose', one.animalId)}

@@ -57,7 +57,7 @@ export function GiveDose(given: GiveDoseProps): ReactElement {
               label={say('dosing.scan-animal')}
               action={say('dosing.take')}
               error={error}
-              autoFocus={animalId === null}
+              takesFocus={animalId === null}
               onCode={(text, how) => void take(text, how)}
             />
             <PickAnimal onPick={setAnimalId} />
@@ -72,7 +72,7 @@ export function GiveDose(given: GiveDoseProps): ReactElement {
               description={say('dosing.scan-syringe-hint')}
               action={say('dosing.take')}
               error={animalId === null ? undefined : error}
-              autoFocus={animalId !== null}
+              takesFocus={animalId !== null}
               onCode={(text, how) => void take(text, how)}
             />
           </Matched>

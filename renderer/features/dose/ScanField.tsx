@@ -2,7 +2,7 @@
 // Must not know what the code means.
 
 import { ScanLine } from 'lucide-react';
-import { useRef, useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { Source } from '../../../shared/kernel/record.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -14,21 +14,20 @@ interface ScanFieldProps {
   /** What the button does: "Open". */
   readonly action: string;
   readonly error?: string | undefined;
-  readonly autoFocus?: boolean | undefined;
+  /** Stands ready for the scanner as soon as it is there. */
+  readonly takesFocus?: boolean | undefined;
   readonly onCode: (code: string, source: Source) => void;
 }
 
 /** A scanner sends a whole code faster than this for each character; nobody types so. */
 const mostMsPerCharacter = 40;
 
-export function ScanField({
-  label,
-  description,
-  action,
-  error,
-  autoFocus,
-  onCode,
-}: ScanFieldProps): ReactElement {
+export function ScanField(props: ScanFieldProps): ReactElement {
+  const { label, description, action, error, takesFocus = false, onCode } = props;
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (takesFocus) input.current?.focus();
+  }, [takesFocus]);
   const [text, setText] = useState('');
   const startedAt = useRef(0);
   const hand = (): void => {
@@ -47,7 +46,7 @@ export function ScanField({
         error={error}
         value={text}
         isMono
-        autoFocus={autoFocus}
+        inputRef={input}
         onChange={(next) => {
           if (text === '') startedAt.current = performance.now();
           setText(next);

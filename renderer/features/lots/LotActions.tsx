@@ -17,7 +17,8 @@ export function LotActions({ lot }: { readonly lot: LotRow }): ReactElement {
   const me = useMe();
   const [act, setAct] = useState<Act>();
   const close = (): void => setAct(undefined);
-  const canReject = me.can('lot.reject') && (lot.status === 'released' || lot.status === 'used-up') && !lot.isExpired;
+  const canReject =
+    me.can('lot.reject') && (lot.status === 'released' || lot.status === 'used-up') && !lot.isExpired;
   return (
     <>
       {me.can('lot.move') && <Button onPress={() => setAct('move')}>{say('lots.move')}</Button>}
@@ -75,7 +76,6 @@ function MoveLot({ lot, onClose }: ActProps): ReactElement {
         value={location}
         onChange={setLocation}
         isRequired
-        autoFocus
       />
     </ReasonDrawer>
   );
@@ -98,7 +98,6 @@ function UseLot({ lot, onClose }: ActProps): ReactElement {
         value={amountMicrolitre}
         onChange={setAmount}
         isRequired
-        autoFocus
       />
     </ReasonDrawer>
   );
@@ -121,7 +120,6 @@ function CorrectRemaining({ lot, onClose }: ActProps): ReactElement {
         value={remainingMicrolitre}
         onChange={setRemaining}
         isRequired
-        autoFocus
       />
     </ReasonDrawer>
   );

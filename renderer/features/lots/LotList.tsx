@@ -15,6 +15,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Measure } from '../../ui/Measure.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import type { TableColumn } from '../../ui/table-sort.ts';
 import { Table } from '../../ui/Table.tsx';
 import { Code } from '../../ui/Text.tsx';
 import { kindName, kindsInOrder } from './lot-words.ts';
@@ -40,6 +41,47 @@ export function LotList(): ReactElement {
   );
 }
 
+const columns: readonly TableColumn<LotRow>[] = [
+  {
+    id: 'code',
+    head: say('lots.code'),
+    isNarrow: true,
+    cell: (lot) => <Code>{lot.code}</Code>,
+    sortBy: (lot) => lot.code,
+  },
+  {
+    id: 'status',
+    head: say('lots.status'),
+    isNarrow: true,
+    cell: (lot) => <LotStatus status={lot.status} />,
+  },
+  {
+    id: 'remaining',
+    head: say('lots.remaining'),
+    unit: 'µL',
+    kind: 'number',
+    isNarrow: true,
+    cell: (lot) =>
+      lot.remainingMicrolitre === null ? <Blinded /> : <Measure value={lot.remainingMicrolitre} />,
+    sortBy: (lot) => lot.remainingMicrolitre ?? undefined,
+  },
+  {
+    id: 'expiry',
+    head: say('lots.expiry'),
+    isNarrow: true,
+    cell: (lot) => <Expiry lot={lot} />,
+    sortBy: (lot) => lot.expiresAt ?? undefined,
+  },
+  {
+    id: 'thaws',
+    head: say('lots.thaws'),
+    kind: 'number',
+    isNarrow: true,
+    cell: (lot) => (lot.thaws === null ? <Blinded /> : lot.thaws),
+  },
+  { id: 'location', head: say('lots.location'), cell: (lot) => lot.location ?? '–' },
+];
+
 interface LotsOfKindProps {
   readonly kind: LotKind;
   readonly lots: readonly LotRow[];
@@ -61,35 +103,7 @@ function LotsOfKind({ kind, lots }: LotsOfKindProps): ReactElement {
     >
       <Table<LotRow>
         label={kindName(kind)}
-        columns={[
-          { id: 'code', head: say('lots.code'), isNarrow: true, cell: (lot) => <Code>{lot.code}</Code>, sortBy: (lot) => lot.code },
-          { id: 'status', head: say('lots.status'), isNarrow: true, cell: (lot) => <LotStatus status={lot.status} /> },
-          {
-            id: 'remaining',
-            head: say('lots.remaining'),
-            unit: 'µL',
-            kind: 'number',
-            isNarrow: true,
-            cell: (lot) =>
-              lot.remainingMicrolitre === null ? <Blinded /> : <Measure value={lot.remainingMicrolitre} />,
-            sortBy: (lot) => lot.remainingMicrolitre ?? undefined,
-          },
-          {
-            id: 'expiry',
-            head: say('lots.expiry'),
-            isNarrow: true,
-            cell: (lot) => <Expiry lot={lot} />,
-            sortBy: (lot) => lot.expiresAt ?? undefined,
-          },
-          {
-            id: 'thaws',
-            head: say('lots.thaws'),
-            kind: 'number',
-            isNarrow: true,
-            cell: (lot) => (lot.thaws === null ? <Blinded /> : lot.thaws),
-          },
-          { id: 'location', head: say('lots.location'), cell: (lot) => lot.location ?? '–' },
-        ]}
+        columns={columns}
         rows={lots}
         rowId={(lot) => lot.id}
         defaultSort={{ column: 'code', isDescending: false }}

@@ -6,7 +6,6 @@ import type { ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
 import { useLive } from '../../live.ts';
-import { usePeople } from '../../me.ts';
 import { go } from '../../navigation.ts';
 import { PrintButton } from '../../PrintButton.tsx';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
@@ -16,9 +15,10 @@ import { Labels } from '../../ui/Labels.tsx';
 import { Measure } from '../../ui/Measure.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { PersonTime } from '../../ui/PersonTime.tsx';
+import type { TableColumn } from '../../ui/table-sort.ts';
 import { Table } from '../../ui/Table.tsx';
 import { AscLot } from './AscLot.tsx';
+import { ByAt } from './ByAt.tsx';
 import { kindName } from './lot-words.ts';
 import { LotActions } from './LotActions.tsx';
 import { LotFacts } from './LotFacts.tsx';
@@ -81,39 +81,40 @@ function labelLines(lot: Lot): readonly string[] {
 
 type Movement = NonNullable<NonNullable<QueryValue<'lot.show'>>['movements']>[number];
 
+const columns: readonly TableColumn<Movement>[] = [
+  {
+    id: 'who',
+    head: say('lots.taken'),
+    cell: (one) => <ByAt by={one.by} at={one.at} />,
+  },
+  {
+    id: 'amount',
+    head: say('lots.amount'),
+    unit: 'µL',
+    kind: 'number',
+    isNarrow: true,
+    cell: (one) => <Measure value={one.amountMicrolitre} />,
+  },
+  { id: 'why', head: say('lots.what-for'), cell: (one) => one.why },
+  {
+    id: 'dose',
+    head: say('lots.dose'),
+    isNarrow: true,
+    cell: ({ doseId }) =>
+      doseId !== null && (
+        <Button variant="plain" onPress={() => go('dose', doseId)}>
+          {say('lots.open-dose')}
+        </Button>
+      ),
+  },
+];
+
 function Movements({ movements }: { readonly movements: readonly Movement[] }): ReactElement {
-  const { nameOf } = usePeople();
   return (
     <Panel title={say('lots.movements')} isFlush>
       <Table<Movement>
         label={say('lots.movements')}
-        columns={[
-          {
-            id: 'who',
-            head: say('lots.taken'),
-            cell: (one) => <PersonTime name={nameOf(one.by)} at={one.at} />,
-          },
-          {
-            id: 'amount',
-            head: say('lots.amount'),
-            unit: 'µL',
-            kind: 'number',
-            isNarrow: true,
-            cell: (one) => <Measure value={one.amountMicrolitre} />,
-          },
-          { id: 'why', head: say('lots.what-for'), cell: (one) => one.why },
-          {
-            id: 'dose',
-            head: say('lots.dose'),
-            isNarrow: true,
-            cell: ({ doseId }) =>
-              doseId !== null && (
-                <Button variant="plain" onPress={() => go('dose', doseId)}>
-                  {say('lots.open-dose')}
-                </Button>
-              ),
-          },
-        ]}
+        columns={columns}
         rows={movements}
         rowId={(one) => `${one.at} ${one.amountMicrolitre} ${one.doseId ?? ''}`}
         empty={say('lots.nothing-taken')}

@@ -44,7 +44,11 @@ export function NewAscLot(): ReactElement {
           <ComboBox
             label={say('lots.donor')}
             description={say('lots.donor-hint')}
-            options={donors.map(({ animal }) => ({ value: animal.id, label: animal.id, note: animal.earTag }))}
+            options={donors.map(({ animal }) => ({
+              value: animal.id,
+              label: animal.id,
+              note: animal.earTag,
+            }))}
             value={donorAnimalId}
             onChange={setDonor}
             isRequired

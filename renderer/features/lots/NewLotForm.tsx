@@ -20,7 +20,14 @@ interface NewLotFormProps {
   readonly children: ReactNode;
 }
 
-export function NewLotForm({ title, lead, saver, submit, onSubmit, children }: NewLotFormProps): ReactElement {
+export function NewLotForm({
+  title,
+  lead,
+  saver,
+  submit,
+  onSubmit,
+  children,
+}: NewLotFormProps): ReactElement {
   const send = (event: FormEvent): void => {
     event.preventDefault();
     onSubmit();

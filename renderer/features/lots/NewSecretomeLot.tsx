@@ -61,7 +61,9 @@ export function NewSecretomeLot(): ReactElement {
       ...common.input,
       runId,
       bottles: bottles.map(({ number, cells, cmMl }) => ({ number: Number(number), cells, cmMl })),
-      units: units.map(({ key: _, number, ...unit }) => ({ number: Number(number), ...unit })),
+      units: units.map(({ number, cmMl, volumeMicrolitre, isAccepted }) => {
+        return { number: Number(number), cmMl, volumeMicrolitre, isAccepted };
+      }),
     };
     const outcome = await saver.save('lot.createSecretome', input, act.meta);
     if (outcome.ok) go('lots', outcome.value.value.lotId);
@@ -92,7 +94,9 @@ export function NewSecretomeLot(): ReactElement {
       <Panel title={say('lots.units')}>
         <UnitRows units={units} onChange={setUnits} limits={limits} />
       </Panel>
-      {needsReason && <Notice tone="due" message={say('lots.unit-far')} remedy={say('lots.unit-far-remedy')} />}
+      {needsReason && (
+        <Notice tone="due" message={say('lots.unit-far')} remedy={say('lots.unit-far-remedy')} />
+      )}
       <Panel title={say('lots.by-whom')}>{act.fields}</Panel>
     </NewLotForm>
   );

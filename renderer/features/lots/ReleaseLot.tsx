@@ -23,7 +23,14 @@ export function ReleaseLot({ lot, problem }: ReleaseLotProps): ReactElement | nu
   const [asking, setAsking] = useState<'outside' | 'reject'>();
   const mayRelease = me.can('lot.release');
   if (lot.status === 'rejected') {
-    return <Notice tone="refused" isLive={false} message={say('lots.is-rejected')} remedy={lot.statusReason ?? ''} />;
+    return (
+      <Notice
+        tone="refused"
+        isLive={false}
+        message={say('lots.is-rejected')}
+        remedy={lot.statusReason ?? ''}
+      />
+    );
   }
   if (lot.status !== 'quarantine' && !lot.isExpired) return null;
   const lotId = lot.id;

@@ -6,7 +6,7 @@ import { say } from '../../../shared/catalogue/catalogue.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import type { NumberLimits } from '../../ui/number-text.ts';
 import { NumberField } from '../../ui/NumberField.tsx';
-import { EntryRows, type Numbered } from './entry-rows.tsx';
+import { EntryRows, type EntryColumn, type Numbered } from './entry-rows.tsx';
 
 export interface BottleEntry extends Numbered {
   readonly cells: string;
@@ -20,7 +20,45 @@ export interface UnitEntry extends Numbered {
 }
 
 export const firstBottle: BottleEntry = { key: 1, number: '1', cells: '', cmMl: '' };
-export const firstUnit: UnitEntry = { key: 1, number: '1', cmMl: '12', volumeMicrolitre: '', isAccepted: true };
+export const firstUnit: UnitEntry = {
+  key: 1,
+  number: '1',
+  cmMl: '12',
+  volumeMicrolitre: '',
+  isAccepted: true,
+};
+
+const bottleColumns: readonly EntryColumn<BottleEntry>[] = [
+  {
+    head: say('lots.bottle'),
+    field: (row, change) => <NumberOf row={row} what={say('lots.bottle')} onChange={change} />,
+  },
+  {
+    head: say('lots.cells'),
+    field: (row, change) => (
+      <NumberField
+        label={say('lots.cells-of', { number: row.number })}
+        isLabelHidden
+        isScientific
+        unit={say('lots.cells-unit')}
+        value={row.cells}
+        onChange={(cells) => change({ cells })}
+      />
+    ),
+  },
+  {
+    head: say('lots.medium-collected'),
+    field: (row, change) => (
+      <NumberField
+        label={say('lots.medium-of-bottle', { number: row.number })}
+        isLabelHidden
+        unit="mL"
+        value={row.cmMl}
+        onChange={(cmMl) => change({ cmMl })}
+      />
+    ),
+  },
+];
 
 interface BottleRowsProps {
   readonly bottles: readonly BottleEntry[];
@@ -35,39 +73,51 @@ export function BottleRows({ bottles, onChange }: BottleRowsProps): ReactElement
       onChange={onChange}
       blank={{ cells: '', cmMl: '' }}
       addLabel={say('lots.add-bottle')}
-      columns={[
-        {
-          head: say('lots.bottle'),
-          field: (row, change) => <NumberOf row={row} what={say('lots.bottle')} onChange={change} />,
-        },
-        {
-          head: say('lots.cells'),
-          field: (row, change) => (
-            <NumberField
-              label={say('lots.cells-of', { number: row.number })}
-              isLabelHidden
-              isScientific
-              unit={say('lots.cells-unit')}
-              value={row.cells}
-              onChange={(cells) => change({ cells })}
-            />
-          ),
-        },
-        {
-          head: say('lots.medium-collected'),
-          field: (row, change) => (
-            <NumberField
-              label={say('lots.medium-of-bottle', { number: row.number })}
-              isLabelHidden
-              unit="mL"
-              value={row.cmMl}
-              onChange={(cmMl) => change({ cmMl })}
-            />
-          ),
-        },
-      ]}
+      columns={bottleColumns}
     />
   );
+}
+
+function unitColumns(limits: NumberLimits | undefined): readonly EntryColumn<UnitEntry>[] {
+  return [
+    {
+      head: say('lots.unit'),
+      field: (row, change) => <NumberOf row={row} what={say('lots.unit')} onChange={change} />,
+    },
+    {
+      head: say('lots.medium-loaded'),
+      field: (row, change) => (
+        <NumberField
+          label={say('lots.medium-of-unit', { number: row.number })}
+          isLabelHidden
+          unit="mL"
+          value={row.cmMl}
+          onChange={(cmMl) => change({ cmMl })}
+        />
+      ),
+    },
+    {
+      head: say('lots.unit-volume'),
+      field: (row, change) => (
+        <NumberField
+          label={say('lots.volume-of-unit', { number: row.number })}
+          isLabelHidden
+          unit="µL"
+          limits={limits}
+          value={row.volumeMicrolitre}
+          onChange={(volumeMicrolitre) => change({ volumeMicrolitre })}
+        />
+      ),
+    },
+    {
+      head: say('lots.unit-accepted'),
+      field: (row, change) => (
+        <Checkbox isSelected={row.isAccepted} onChange={(isAccepted) => change({ isAccepted })}>
+          {say('lots.accept-unit', { number: row.number })}
+        </Checkbox>
+      ),
+    },
+  ];
 }
 
 interface UnitRowsProps {
@@ -85,45 +135,7 @@ export function UnitRows({ units, onChange, limits }: UnitRowsProps): ReactEleme
       onChange={onChange}
       blank={{ cmMl: '12', volumeMicrolitre: '', isAccepted: true }}
       addLabel={say('lots.add-unit')}
-      columns={[
-        {
-          head: say('lots.unit'),
-          field: (row, change) => <NumberOf row={row} what={say('lots.unit')} onChange={change} />,
-        },
-        {
-          head: say('lots.medium-loaded'),
-          field: (row, change) => (
-            <NumberField
-              label={say('lots.medium-of-unit', { number: row.number })}
-              isLabelHidden
-              unit="mL"
-              value={row.cmMl}
-              onChange={(cmMl) => change({ cmMl })}
-            />
-          ),
-        },
-        {
-          head: say('lots.unit-volume'),
-          field: (row, change) => (
-            <NumberField
-              label={say('lots.volume-of-unit', { number: row.number })}
-              isLabelHidden
-              unit="µL"
-              limits={limits}
-              value={row.volumeMicrolitre}
-              onChange={(volumeMicrolitre) => change({ volumeMicrolitre })}
-            />
-          ),
-        },
-        {
-          head: say('lots.unit-accepted'),
-          field: (row, change) => (
-            <Checkbox isSelected={row.isAccepted} onChange={(isAccepted) => change({ isAccepted })}>
-              {say('lots.accept-unit', { number: row.number })}
-            </Checkbox>
-          ),
-        },
-      ]}
+      columns={unitColumns(limits)}
     />
   );
 }

@@ -32,7 +32,6 @@ export function useCommonFacts(example: string, isExpiryRequired = false): Commo
         onChange={setCode}
         isMono
         isRequired
-        autoFocus
       />
       <TextField
         label={say('lots.name')}

@@ -14,7 +14,7 @@ export interface Numbered {
   readonly number: string;
 }
 
-interface EntryColumn<Row extends Numbered> {
+export interface EntryColumn<Row extends Numbered> {
   readonly head: string;
   readonly field: (row: Row, change: (part: Partial<Row>) => void) => ReactNode;
 }
@@ -47,7 +47,9 @@ export function EntryRows<Row extends Numbered>(props: EntryRowsProps<Row>): Rea
                 {column.head}
               </th>
             ))}
-            <td />
+            <th scope="col">
+              <span className="ui-hidden">{say('lots.remove')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -15,7 +15,9 @@ export function kindName(kind: LotKind): string {
 /** `= 500 mL` for a typed `500000`, exact, against slips of three zeros; nothing while it is no number. */
 export function inMillilitres(microlitres: string): string {
   const value = readDecimal(microlitres);
-  return value === undefined ? say('lots.in-microlitre') : say('lots.equals-ml', { ml: plain(value.div(1000)) });
+  return value === undefined
+    ? say('lots.in-microlitre')
+    : say('lots.equals-ml', { ml: plain(value.div(1000)) });
 }
 
 /** Both ends of what is near enough to `expected`, exact. */

@@ -59,7 +59,9 @@ export function ChoosePeople({ title, participants, onChosen, onLeave }: ChooseP
       top={<TheatreTop onLeave={onLeave} />}
       clock={
         <div className="theatre-choice">
-          <p className="theatre-question">{say(isFirst ? 'theatre.who-operates' : 'theatre.who-witnesses')}</p>
+          <p className="theatre-question">
+            {say(isFirst ? 'theatre.who-operates' : 'theatre.who-witnesses')}
+          </p>
           <div className="theatre-people">
             {people.map((one, index) => (
               <Button

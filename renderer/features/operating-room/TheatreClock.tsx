@@ -26,7 +26,8 @@ export function TheatreClock({ ischaemia }: { readonly ischaemia: Ischaemia }): 
 function MainClock({ ischaemia }: { readonly ischaemia: Ischaemia }): ReactElement {
   const now = useNotebookNow();
   const { phase, timer, durationMs, clampOffAt, resectionEndedAt, injectedAt } = ischaemia;
-  const since = (at: string): string => (now === undefined ? '' : durationText(Math.max(0, now - epochOf(at))));
+  const since = (at: string): string =>
+    now === undefined ? '' : durationText(Math.max(0, now - epochOf(at)));
   if (phase === 'clamped' && timer) return <IschaemiaClock timer={timer} />;
   if (ischaemia.resectionToInjectionMs !== null) {
     return (
@@ -114,7 +115,13 @@ function Figures({ ischaemia }: { readonly ischaemia: Ischaemia }): ReactElement
   );
 }
 
-function Elapsed({ timer, isOver }: { readonly timer: CountingTimer; readonly isOver: boolean }): ReactElement {
+function Elapsed({
+  timer,
+  isOver,
+}: {
+  readonly timer: CountingTimer;
+  readonly isOver: boolean;
+}): ReactElement {
   const tick = useTick();
   const { elapsedMs } = readClock(timer, tick);
   return (

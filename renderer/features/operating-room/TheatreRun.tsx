@@ -30,7 +30,8 @@ export function TheatreRun({ runId, part }: TheatreRunProps): ReactElement | nul
   const ischaemia = useLive('ischaemia.show', { runId });
   const run = useLive('run.show', { runId }).value?.run;
   const leave = (): void => go('runs', runId);
-  const refused = ischaemia.refusal?.message ?? (ischaemia.value?.ischaemia === null ? say('theatre.no-clamp') : undefined);
+  const refused =
+    ischaemia.refusal?.message ?? (ischaemia.value?.ischaemia === null ? say('theatre.no-clamp') : undefined);
   if (refused !== undefined) return <NoTheatre message={refused} onLeave={() => go('runs')} />;
   if (!run || !ischaemia.value?.ischaemia) return null;
   const shown = ischaemia.value.ischaemia;
@@ -53,7 +54,13 @@ export function TheatreRun({ runId, part }: TheatreRunProps): ReactElement | nul
   return <InTheatre run={run} ischaemia={shown} performedBy={performedBy} witnessedBy={witness} />;
 }
 
-function NoTheatre({ message, onLeave }: { readonly message: string; readonly onLeave: () => void }): ReactElement {
+function NoTheatre({
+  message,
+  onLeave,
+}: {
+  readonly message: string;
+  readonly onLeave: () => void;
+}): ReactElement {
   useTheatreKeys({ Escape: onLeave, Enter: onLeave });
   return (
     <Theatre

@@ -37,14 +37,30 @@ export function actionsFor(
   given: GivenDose | undefined,
 ): readonly TheatreAction[] {
   const { phase, clampOnKey, clampOffKey, canClampOn, canClampOff, nextStep } = ischaemia;
-  const complete = (stepKey: string, values = {}): TheatreAction['does'] => ({ kind: 'complete', stepKey, values });
+  const complete = (stepKey: string, values = {}): TheatreAction['does'] => ({
+    kind: 'complete',
+    stepKey,
+    values,
+  });
   const step = run.steps.find((one) => one.definition.key === nextStep?.key)?.definition;
   const clamp: TheatreAction[] = [];
   if (phase === 'before' && canClampOn) {
-    clamp.push({ id: 'on', label: say('theatre.clamp-on'), key: ' ', tone: 'primary', does: complete(clampOnKey) });
+    clamp.push({
+      id: 'on',
+      label: say('theatre.clamp-on'),
+      key: ' ',
+      tone: 'primary',
+      does: complete(clampOnKey),
+    });
   }
   if (phase === 'clamped' && canClampOff) {
-    clamp.push({ id: 'off', label: say('theatre.clamp-off'), key: ' ', tone: 'danger', does: complete(clampOffKey) });
+    clamp.push({
+      id: 'off',
+      label: say('theatre.clamp-off'),
+      key: ' ',
+      tone: 'danger',
+      does: complete(clampOffKey),
+    });
   }
   if (!step || step.key === clampOnKey || step.key === clampOffKey) {
     return clamp.length > 0 ? clamp : [checklist('Enter')];
@@ -76,14 +92,20 @@ function actionsOfStep(
     };
     if (!given || !only) return [open];
     const does = { ...about, values: { [only.key]: given.code }, occurredAt: given.at };
-    return [{ id: 'given', label: say('theatre.record-given', { code: given.code }), key: 'Enter', tone, does }, open];
+    return [
+      { id: 'given', label: say('theatre.record-given', { code: given.code }), key: 'Enter', tone, does },
+      open,
+    ];
   }
   if (!only) {
     const label = say('theatre.done', { step: step.title });
     return [{ id: step.key, label, key: 'Enter', tone, does: { ...about, values: {} } }];
   }
   if (required.length === 1 && only.kind === 'yes-no') {
-    const answer = (value: 'yes' | 'no'): TheatreAction['does'] => ({ ...about, values: { [only.key]: value } });
+    const answer = (value: 'yes' | 'no'): TheatreAction['does'] => ({
+      ...about,
+      values: { [only.key]: value },
+    });
     const yes = say('theatre.answer-yes', { question: only.label });
     const no = say('theatre.answer-no', { question: only.label });
     return [

@@ -14,7 +14,15 @@ import { Panel } from '../../ui/Panel.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { Soft } from '../../ui/Text.tsx';
-import { decimalsOf, groupsOf, hasPoints, outliersOf, rowsOf, type ChartAnswer } from './chart-numbers.ts';
+import {
+  decimalsOf,
+  groupsOf,
+  hasPoints,
+  outliersOf,
+  rowsOf,
+  timePointNames,
+  type ChartAnswer,
+} from './chart-numbers.ts';
 import { NumbersTable } from './NumbersTable.tsx';
 import { SaveAsMenu } from './SaveAsMenu.tsx';
 
@@ -67,13 +75,7 @@ function ChartAndNumbers({
   const chart = useRef<ChartHandle>(null);
   const numbers = useRef<HTMLDivElement>(null);
   useKeyTo(numbers);
-  const decimals = decimalsOf(answer);
-  const groups = useMemo(() => groupsOf(answer, isWithoutOutliers), [answer, isWithoutOutliers]);
-  const rows = rowsOf(answer, decimals);
-  const timePoints = useMemo(
-    () => answer.series[0]?.byTimePoint.map(({ timePoint }) => say(`sample.timePoint.${timePoint}`)) ?? [],
-    [answer],
-  );
+  const { groups, timePoints, rows, decimals } = useContent(answer, isWithoutOutliers);
   const note = isSimulated ? say('results.simulated') : null;
   const { label, unit } = answer.analyte;
   return (
@@ -127,6 +129,19 @@ function ChartAndNumbers({
       </div>
     </div>
   );
+}
+
+/** Drawn again only when the answer is another one. */
+function useContent(answer: ChartAnswer, isWithoutOutliers: boolean) {
+  return useMemo(() => {
+    const decimals = decimalsOf(answer);
+    return {
+      decimals,
+      rows: rowsOf(answer, decimals),
+      groups: groupsOf(answer, isWithoutOutliers),
+      timePoints: timePointNames(answer),
+    };
+  }, [answer, isWithoutOutliers]);
 }
 
 /** The key T leads to the numbers, unless somebody is typing. */

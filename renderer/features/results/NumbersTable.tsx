@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { GroupMark } from '../../ui/GroupMark.tsx';
 import { Table } from '../../ui/Table.tsx';
+import type { TableColumn } from '../../ui/table-sort.ts';
 import type { NumberRow } from './chart-numbers.ts';
 
 interface NumbersTableProps {
@@ -19,41 +20,45 @@ export function NumbersTable({ rows, unit, isBlinded }: NumbersTableProps): Reac
       label={say('results.numbers')}
       rows={rows}
       rowId={(row) => row.id}
-      columns={[
-        {
-          id: 'timePoint',
-          head: say('results.column.time-point'),
-          cell: (row) => (row.mark === 0 ? say(`sample.timePoint.${row.timePoint}`) : <Again row={row} />),
-        },
-        {
-          id: 'group',
-          head: say('results.column.group'),
-          cell: (row) => <GroupMark mark={row.mark} name={row.group} isBlinded={isBlinded} />,
-        },
-        { id: 'n', head: say('results.column.n'), kind: 'number', cell: (row) => row.n },
-        {
-          id: 'mean',
-          head: say('results.column.mean'),
-          unit,
-          kind: 'number',
-          cell: (row) => row.mean ?? say('results.no-sd'),
-        },
-        {
-          id: 'sd',
-          head: say('results.column.sd'),
-          unit,
-          kind: 'number',
-          cell: (row) => row.sd ?? say('results.no-sd'),
-        },
-        {
-          id: 'missing',
-          head: say('results.column.missing'),
-          kind: 'number',
-          cell: (row) => (row.missing === 0 ? '' : row.missing),
-        },
-      ]}
+      columns={columnsWith(unit, isBlinded)}
     />
   );
+}
+
+function columnsWith(unit: string, isBlinded: boolean): readonly TableColumn<NumberRow>[] {
+  return [
+    {
+      id: 'timePoint',
+      head: say('results.column.time-point'),
+      cell: (row) => (row.mark === 0 ? say(`sample.timePoint.${row.timePoint}`) : <Again row={row} />),
+    },
+    {
+      id: 'group',
+      head: say('results.column.group'),
+      cell: (row) => <GroupMark mark={row.mark} name={row.group} isBlinded={isBlinded} />,
+    },
+    { id: 'n', head: say('results.column.n'), kind: 'number', cell: (row) => row.n },
+    {
+      id: 'mean',
+      head: say('results.column.mean'),
+      unit,
+      kind: 'number',
+      cell: (row) => row.mean ?? say('results.no-sd'),
+    },
+    {
+      id: 'sd',
+      head: say('results.column.sd'),
+      unit,
+      kind: 'number',
+      cell: (row) => row.sd ?? say('results.no-sd'),
+    },
+    {
+      id: 'missing',
+      head: say('results.column.missing'),
+      kind: 'number',
+      cell: (row) => (row.missing === 0 ? '' : row.missing),
+    },
+  ];
 }
 
 /** The time point stands once for the eye; screen readers hear it in every row. */

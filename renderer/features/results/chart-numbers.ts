@@ -52,6 +52,10 @@ export function groupsOf({ series }: ChartAnswer, isWithoutOutliers: boolean): r
   }));
 }
 
+export function timePointNames({ series }: ChartAnswer): readonly string[] {
+  return series[0]?.byTimePoint.map(({ timePoint }) => say(`sample.timePoint.${timePoint}`)) ?? [];
+}
+
 /** By time point, then group, as the chart stands from left to right. */
 export function rowsOf({ series }: ChartAnswer, decimals: number): readonly NumberRow[] {
   const timePoints = series[0]?.byTimePoint.map(({ timePoint }) => timePoint) ?? [];

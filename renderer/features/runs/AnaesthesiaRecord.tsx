@@ -30,7 +30,9 @@ export function AnaesthesiaRecord({ run }: { readonly run: ShownRun }): ReactEle
       {value && (
         <Panel title={say('runs.observations')} mark={isOpen && <Prompt record={value} />}>
           <Stack>
-            {value.intervalMinutes === null && <Notice tone="due" message={say('runs.interval-unanswered')} />}
+            {value.intervalMinutes === null && (
+              <Notice tone="due" message={say('runs.interval-unanswered')} />
+            )}
             {animalId !== null && isOpen && me.can('anaesthesia.observe') && (
               <ObservationEntry run={run} animalId={animalId} />
             )}
@@ -63,5 +65,9 @@ function Prompt({ record }: { readonly record: QueryValue<'anaesthesia.show'> })
     leftMs > 0
       ? say('runs.next-due', { time: localClock(nextDueAt, false), left: durationText(leftMs) })
       : say('runs.overdue', { time: localClock(nextDueAt, false), over: durationText(-leftMs) });
-  return <StatusPill tone={leftMs > 0 ? 'neutral' : 'due'}>{[words, every].filter(Boolean).join(' · ')}</StatusPill>;
+  return (
+    <StatusPill tone={leftMs > 0 ? 'neutral' : 'due'}>
+      {[words, every].filter(Boolean).join(' · ')}
+    </StatusPill>
+  );
 }

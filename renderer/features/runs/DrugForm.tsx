@@ -13,6 +13,7 @@ import { NumberField } from '../../ui/NumberField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { showToast } from '../../ui/toast.ts';
 import { DrugPlan, type DrugInput } from './DrugPlan.tsx';
+import { focusFirstField } from './focus.ts';
 import type { ShownRun } from './run-view.ts';
 
 interface DrugFormProps {
@@ -55,11 +56,18 @@ export function DrugForm({ run, animalId }: DrugFormProps): ReactElement {
   const give = async (): Promise<void> => {
     const outcome = await saver.save('medication.give', input, act.meta);
     if (!outcome.ok) return;
-    showToast({ tone: 'done', message: say('runs.drug-given', { product, volume: outcome.value.value.volumeMl }) });
+    showToast({
+      tone: 'done',
+      message: say('runs.drug-given', { product, volume: outcome.value.value.volumeMl }),
+    });
     clear();
   };
   const giveOutside = async (volumeMl: string, reason: string): Promise<void> => {
-    const outcome = await saver.save('medication.giveOutsideGate', { ...input, volumeMl }, { ...act.meta, reason });
+    const outcome = await saver.save(
+      'medication.giveOutsideGate',
+      { ...input, volumeMl },
+      { ...act.meta, reason },
+    );
     if (outcome.ok) clear();
   };
 
@@ -143,6 +151,7 @@ function OutsideGate({ isSaving, onGive, onClose }: OutsideGateProps): ReactElem
   const [reason, setReason] = useState('');
   return (
     <form
+      ref={focusFirstField}
       noValidate
       aria-label={say('runs.outside-gate')}
       onSubmit={(event) => {
@@ -157,9 +166,14 @@ function OutsideGate({ isSaving, onGive, onClose }: OutsideGateProps): ReactElem
           value={volumeMl}
           onChange={setVolumeMl}
           isRequired
-          autoFocus
         />
-        <TextField label={say('runs.outside-reason')} value={reason} onChange={setReason} isRequired isMultiline />
+        <TextField
+          label={say('runs.outside-reason')}
+          value={reason}
+          onChange={setReason}
+          isRequired
+          isMultiline
+        />
         <Row gap={1}>
           <Button
             type="submit"

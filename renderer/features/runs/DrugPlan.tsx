@@ -56,7 +56,10 @@ export function DrugPlan({ input, isSaving, onGive, onOutside }: DrugPlanProps):
                 value: weightKg,
                 unit: 'kg',
                 name: say('runs.factor-weight'),
-                origin: say('runs.origin-weighed', { time: localClock(weighedAt, false), day: localDay(weighedAt) }),
+                origin: say('runs.origin-weighed', {
+                  time: localClock(weighedAt, false),
+                  day: localDay(weighedAt),
+                }),
               },
               {
                 operator: '×',

@@ -33,29 +33,33 @@ export function DrugTable({ medications }: { readonly medications: readonly Medi
   return (
     <Table
       label={say('runs.drugs')}
-      columns={[
-        { id: 'product', head: say('runs.product'), cell: (one) => one.product },
-        { id: 'route', head: say('runs.route'), cell: (one) => one.route },
-        amount('weightKg', say('runs.factor-weight'), 'kg'),
-        amount('doseMgPerKg', say('runs.dose'), 'mg/kg'),
-        amount('strengthMgPerMl', say('runs.strength'), 'mg/mL'),
-        amount('massMg', say('runs.factor-mass'), 'mg'),
-        amount('volumeMl', say('runs.volume'), 'mL'),
-        { id: 'by', head: say('runs.by'), cell: (one) => <PersonTime name={nameOf(one.by)} at={one.at} /> },
-        {
-          id: 'gate',
-          head: say('runs.gate'),
-          cell: (one) =>
-            one.isOutsideGate && (
-              <>
-                <StatusPill tone="refused">{say('runs.outside')}</StatusPill> {one.reason}
-              </>
-            ),
-        },
-      ]}
+      columns={columns(nameOf)}
       rows={medications.toReversed()}
       rowId={(one) => one.id}
       empty={say('runs.no-drugs')}
     />
   );
+}
+
+function columns(nameOf: (userId: string) => string): readonly TableColumn<Medication>[] {
+  return [
+    { id: 'product', head: say('runs.product'), cell: (one) => one.product },
+    { id: 'route', head: say('runs.route'), cell: (one) => one.route },
+    amount('weightKg', say('runs.factor-weight'), 'kg'),
+    amount('doseMgPerKg', say('runs.dose'), 'mg/kg'),
+    amount('strengthMgPerMl', say('runs.strength'), 'mg/mL'),
+    amount('massMg', say('runs.factor-mass'), 'mg'),
+    amount('volumeMl', say('runs.volume'), 'mL'),
+    { id: 'by', head: say('runs.by'), cell: (one) => <PersonTime name={nameOf(one.by)} at={one.at} /> },
+    {
+      id: 'gate',
+      head: say('runs.gate'),
+      cell: (one) =>
+        one.isOutsideGate && (
+          <>
+            <StatusPill tone="refused">{say('runs.outside')}</StatusPill> {one.reason}
+          </>
+        ),
+    },
+  ];
 }

@@ -14,6 +14,7 @@ import { Stack } from '../../ui/Layout.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { PersonTime } from '../../ui/PersonTime.tsx';
 import { StruckValue } from '../../ui/StruckValue.tsx';
+import type { TableColumn } from '../../ui/table-sort.ts';
 import { Table } from '../../ui/Table.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
@@ -32,31 +33,7 @@ export function ObservationTable({
     <>
       <Table
         label={say('runs.observations')}
-        columns={[
-          { id: 'at', head: say('runs.time'), isNarrow: true, cell: (one) => <TimeText at={one.at} /> },
-          ...observedFields.map(({ key, head, unit }) => ({
-            id: key,
-            head,
-            unit,
-            kind: 'number' as const,
-            cell: (one: Observation) => <Reading observation={one} field={key} />,
-          })),
-          { id: 'note', head: say('runs.note'), cell: (one) => <Reading observation={one} field="note" /> },
-          { id: 'by', head: say('runs.by'), isNarrow: true, cell: (one) => nameOf(one.by) },
-          {
-            id: 'correct',
-            head: say('runs.correct'),
-            isNarrow: true,
-            cell: (one) =>
-              me.can('anaesthesia.correctObservation') && (
-                <IconButton
-                  icon={PencilLine}
-                  label={say('runs.correct-observation')}
-                  onPress={() => setCorrectedId(one.id)}
-                />
-              ),
-          },
-        ]}
+        columns={columns(nameOf, me.can('anaesthesia.correctObservation') ? setCorrectedId : undefined)}
         rows={observations.toReversed()}
         rowId={(one) => one.id}
         empty={say('runs.no-observations')}
@@ -116,7 +93,12 @@ function Correction({ observation, onClose }: CorrectionProps): ReactElement {
       actions={
         <>
           <Button onPress={onClose}>{say('runs.cancel')}</Button>
-          <Button type="submit" variant="primary" isPending={saver.isSaving} isDisabled={reason.trim() === ''}>
+          <Button
+            type="submit"
+            variant="primary"
+            isPending={saver.isSaving}
+            isDisabled={reason.trim() === ''}
+          >
             {say('runs.correct-observation')}
           </Button>
         </>
@@ -142,4 +124,35 @@ function Correction({ observation, onClose }: CorrectionProps): ReactElement {
       </Stack>
     </Drawer>
   );
+}
+
+function columns(
+  nameOf: (userId: string) => string,
+  onCorrect: ((observationId: string) => void) | undefined,
+): readonly TableColumn<Observation>[] {
+  return [
+    { id: 'at', head: say('runs.time'), isNarrow: true, cell: (one) => <TimeText at={one.at} /> },
+    ...observedFields.map(({ key, head, unit }) => ({
+      id: key,
+      head,
+      unit,
+      kind: 'number' as const,
+      cell: (one: Observation) => <Reading observation={one} field={key} />,
+    })),
+    { id: 'note', head: say('runs.note'), cell: (one) => <Reading observation={one} field="note" /> },
+    { id: 'by', head: say('runs.by'), isNarrow: true, cell: (one) => nameOf(one.by) },
+    {
+      id: 'correct',
+      head: say('runs.correct'),
+      isNarrow: true,
+      cell: (one) =>
+        onCorrect && (
+          <IconButton
+            icon={PencilLine}
+            label={say('runs.correct-observation')}
+            onPress={() => onCorrect(one.id)}
+          />
+        ),
+    },
+  ];
 }

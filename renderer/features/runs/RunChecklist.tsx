@@ -25,7 +25,10 @@ export function RunChecklist({ run }: { readonly run: ShownRun }): ReactElement 
       <Facts
         facts={[
           { name: say('runs.subject'), value: <Subject run={run} /> },
-          { name: say('runs.started'), value: <PersonTime name={nameOf(run.startedBy)} at={run.startedAt} /> },
+          {
+            name: say('runs.started'),
+            value: <PersonTime name={nameOf(run.startedBy)} at={run.startedAt} />,
+          },
           { name: say('runs.participants'), value: <Participants run={run} /> },
         ]}
       />
@@ -64,7 +67,9 @@ function Participants({ run }: { readonly run: ShownRun }): ReactElement {
   if (!chosen) {
     return (
       <Row gap={1}>
-        <span>{run.participants.length === 0 ? say('runs.nobody-yet') : run.participants.map(nameOf).join(', ')}</span>
+        <span>
+          {run.participants.length === 0 ? say('runs.nobody-yet') : run.participants.map(nameOf).join(', ')}
+        </span>
         {run.status === 'open' && me.can('run.setParticipants') && (
           <Button
             variant="plain"

@@ -12,8 +12,10 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Row, Stack } from '../../ui/Layout.tsx';
 import { PersonTime } from '../../ui/PersonTime.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
+import type { TableColumn } from '../../ui/table-sort.ts';
 import { Table } from '../../ui/Table.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { focusFirstField } from './focus.ts';
 import type { ShownRun } from './run-view.ts';
 
 export function RunDeviations({ run }: { readonly run: ShownRun }): ReactElement {
@@ -21,7 +23,9 @@ export function RunDeviations({ run }: { readonly run: ShownRun }): ReactElement
   const { nameOf } = usePeople();
   const [isReporting, setIsReporting] = useState(false);
   const titleOf = (where: string | null): string =>
-    run.steps.find((step) => step.definition.key === where)?.definition.title ?? where ?? say('runs.whole-run');
+    run.steps.find((step) => step.definition.key === where)?.definition.title ??
+    where ??
+    say('runs.whole-run');
   return (
     <Stack>
       {me.can('deviation.report') && !isReporting && (
@@ -37,22 +41,7 @@ export function RunDeviations({ run }: { readonly run: ShownRun }): ReactElement
       ) : (
         <Table
           label={say('runs.deviations')}
-          columns={[
-            { id: 'where', head: say('runs.step'), isNarrow: true, cell: (one) => titleOf(one.where) },
-            { id: 'what', head: say('runs.what'), cell: (one) => one.what },
-            { id: 'reason', head: say('runs.reason'), cell: (one) => one.reason },
-            { id: 'by', head: say('runs.by'), cell: (one) => <PersonTime name={nameOf(one.by)} at={one.at} /> },
-            {
-              id: 'status',
-              head: say('runs.assessment'),
-              cell: (one) =>
-                one.assessment ? (
-                  one.assessment.text
-                ) : (
-                  <StatusPill tone="due">{say('runs.not-assessed')}</StatusPill>
-                ),
-            },
-          ]}
+          columns={columns(titleOf, nameOf)}
           rows={run.deviations}
           rowId={(one) => one.id}
         />
@@ -73,6 +62,7 @@ function Report({ run, onClose }: { readonly run: ShownRun; readonly onClose: ()
   };
   return (
     <form
+      ref={focusFirstField}
       noValidate
       aria-label={say('runs.report-deviation')}
       onSubmit={(event) => {
@@ -87,7 +77,6 @@ function Report({ run, onClose }: { readonly run: ShownRun; readonly onClose: ()
           value={what}
           onChange={setWhat}
           isRequired
-          autoFocus
         />
         {act.fields}
         <RefusalNotice refusal={saver.refusal} />
@@ -105,4 +94,28 @@ function Report({ run, onClose }: { readonly run: ShownRun; readonly onClose: ()
       </Stack>
     </form>
   );
+}
+
+type ShownDeviation = ShownRun['deviations'][number];
+
+function columns(
+  titleOf: (where: string | null) => string,
+  nameOf: (userId: string) => string,
+): readonly TableColumn<ShownDeviation>[] {
+  return [
+    { id: 'where', head: say('runs.step'), isNarrow: true, cell: (one) => titleOf(one.where) },
+    { id: 'what', head: say('runs.what'), cell: (one) => one.what },
+    { id: 'reason', head: say('runs.reason'), cell: (one) => one.reason },
+    {
+      id: 'by',
+      head: say('runs.by'),
+      cell: (one) => <PersonTime name={nameOf(one.by)} at={one.at} />,
+    },
+    {
+      id: 'status',
+      head: say('runs.assessment'),
+      cell: (one) =>
+        one.assessment ? one.assessment.text : <StatusPill tone="due">{say('runs.not-assessed')}</StatusPill>,
+    },
+  ];
 }

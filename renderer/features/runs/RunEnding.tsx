@@ -60,7 +60,6 @@ export function RunEnding({ run, kind, onClose }: RunEndingProps): ReactElement 
           onChange={setReason}
           isRequired={needsReason}
           isMultiline
-          autoFocus
         />
         <RefusalNotice refusal={saver.refusal} onLookAgain={saver.forget} />
       </Stack>

@@ -4,6 +4,7 @@
 import { Download, Paperclip } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
+import type { QueryValue } from '../../../shared/contract.ts';
 import type { Refusal } from '../../../shared/kernel/refusal.ts';
 import { bridge } from '../../bridge.ts';
 import { useLive } from '../../live.ts';
@@ -16,6 +17,7 @@ import { Row, Stack } from '../../ui/Layout.tsx';
 import { Measure } from '../../ui/Measure.tsx';
 import { PersonTime } from '../../ui/PersonTime.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
+import type { TableColumn } from '../../ui/table-sort.ts';
 import { Table } from '../../ui/Table.tsx';
 import { Code } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -38,7 +40,8 @@ export function RunFiles({ run }: { readonly run: ShownRun }): ReactElement {
   const keep = async (attachmentId: string): Promise<void> => {
     const outcome = await bridge.service('attachment.save', { attachmentId });
     setRefusal(outcome.ok ? undefined : outcome.refusal);
-    if (outcome.ok && outcome.value) showToast({ tone: 'done', message: say('runs.file-saved', outcome.value) });
+    if (outcome.ok && outcome.value)
+      showToast({ tone: 'done', message: say('runs.file-saved', outcome.value) });
   };
   const addButton = me.can('attachment.choose') && (
     <Button icon={Paperclip} onPress={() => void add()}>
@@ -58,43 +61,19 @@ export function RunFiles({ run }: { readonly run: ShownRun }): ReactElement {
           <div>{addButton}</div>
           <Table
             label={say('runs.files')}
-            columns={[
-              { id: 'name', head: say('runs.file-name'), cell: (one) => one.name },
-              {
-                id: 'bytes',
-                head: say('runs.file-size'),
-                kind: 'number',
-                isNarrow: true,
-                cell: (one) => <Measure value={String(one.bytes)} unit="B" />,
-              },
-              { id: 'hash', head: say('runs.file-hash'), isNarrow: true, cell: (one) => <Code>{one.hash.slice(0, 12)}</Code> },
-              { id: 'by', head: say('runs.by'), cell: (one) => <PersonTime name={nameOf(one.by)} at={one.at} /> },
-              {
-                id: 'do',
-                head: say('runs.file-do'),
-                cell: (one) =>
-                  one.status === 'withheld' ? (
-                    <StatusPill tone="refused">{say('runs.file-withheld')}</StatusPill>
-                  ) : (
-                    <Row gap={1}>
-                      <Button icon={Download} onPress={() => void keep(one.id)}>
-                        {say('runs.file-save')}
-                      </Button>
-                      {me.can('attachment.withhold') && (
-                        <Button variant="danger" onPress={() => setWithheldId(one.id)}>
-                          {say('runs.file-withhold')}
-                        </Button>
-                      )}
-                    </Row>
-                  ),
-              },
-            ]}
+            columns={columns({
+              nameOf,
+              keep: (attachmentId) => void keep(attachmentId),
+              withhold: me.can('attachment.withhold') ? setWithheldId : undefined,
+            })}
             rows={files}
             rowId={(one) => one.id}
           />
         </>
       )}
-      {withheldId !== undefined && <Withhold attachmentId={withheldId} onClose={() => setWithheldId(undefined)} />}
+      {withheldId !== undefined && (
+        <Withhold attachmentId={withheldId} onClose={() => setWithheldId(undefined)} />
+      )}
     </Stack>
   );
 }
@@ -130,9 +109,60 @@ function Withhold({ attachmentId, onClose }: WithholdProps): ReactElement {
     >
       <Stack>
         <p>{say('runs.file-withhold-words')}</p>
-        <TextField label={say('act.reason')} value={reason} onChange={setReason} isRequired isMultiline autoFocus />
+        <TextField label={say('act.reason')} value={reason} onChange={setReason} isRequired isMultiline />
         <RefusalNotice refusal={refusal} />
       </Stack>
     </Dialog>
   );
+}
+
+type Attachment = QueryValue<'attachment.list'>['attachments'][number];
+
+interface FileActions {
+  readonly nameOf: (userId: string) => string;
+  readonly keep: (attachmentId: string) => void;
+  readonly withhold: ((attachmentId: string) => void) | undefined;
+}
+
+function columns({ nameOf, keep, withhold }: FileActions): readonly TableColumn<Attachment>[] {
+  return [
+    { id: 'name', head: say('runs.file-name'), cell: (one) => one.name },
+    {
+      id: 'bytes',
+      head: say('runs.file-size'),
+      kind: 'number',
+      isNarrow: true,
+      cell: (one) => <Measure value={String(one.bytes)} unit="B" />,
+    },
+    {
+      id: 'hash',
+      head: say('runs.file-hash'),
+      isNarrow: true,
+      cell: (one) => <Code>{one.hash.slice(0, 12)}</Code>,
+    },
+    {
+      id: 'by',
+      head: say('runs.by'),
+      cell: (one) => <PersonTime name={nameOf(one.by)} at={one.at} />,
+    },
+    {
+      id: 'do',
+      head: say('runs.file-do'),
+      cell: (one) =>
+        one.status === 'withheld' ? (
+          <StatusPill tone="refused">{say('runs.file-withheld')}</StatusPill>
+        ) : (
+          <Row gap={1}>
+            <Button icon={Download} onPress={() => keep(one.id)}>
+              {say('runs.file-save')}
+            </Button>
+            {withhold && (
+              <Button variant="danger" onPress={() => withhold(one.id)}>
+                {say('runs.file-withhold')}
+              </Button>
+            )}
+          </Row>
+        ),
+    },
+  ];
 }

@@ -86,7 +86,13 @@ export function RunList(): ReactElement {
 
 function subjectColumns(nameOf: (run: ListedRun) => string): readonly TableColumn<ListedRun>[] {
   return [
-    { id: 'code', head: say('runs.code'), isNarrow: true, cell: (run) => <Code>{run.code}</Code>, sortBy: (run) => run.code },
+    {
+      id: 'code',
+      head: say('runs.code'),
+      isNarrow: true,
+      cell: (run) => <Code>{run.code}</Code>,
+      sortBy: (run) => run.code,
+    },
     { id: 'subject', head: say('runs.subject'), isNarrow: true, cell: nameOf, sortBy: nameOf },
     { id: 'title', head: say('runs.protocol'), cell: (run) => run.title, sortBy: (run) => run.title },
   ];
@@ -127,6 +133,8 @@ const statusColumn: TableColumn<ListedRun> = {
   head: say('runs.status'),
   isNarrow: true,
   cell: (run) => (
-    <StatusPill tone={run.status === 'closed' ? 'done' : 'refused'}>{say(`runs.status-${run.status}`)}</StatusPill>
+    <StatusPill tone={run.status === 'closed' ? 'done' : 'refused'}>
+      {say(`runs.status-${run.status}`)}
+    </StatusPill>
   ),
 };

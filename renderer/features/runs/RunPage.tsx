@@ -44,7 +44,10 @@ export function RunPage({ runId, part }: RunPageProps): ReactElement | null {
   if (!value.run) {
     return (
       <Page title={say('runs.run')} back={back}>
-        <EmptyState title={say('runs.unknown')} action={<Button onPress={() => go('runs')}>{say('runs.title')}</Button>}>
+        <EmptyState
+          title={say('runs.unknown')}
+          action={<Button onPress={() => go('runs')}>{say('runs.title')}</Button>}
+        >
           {say('runs.unknown-words')}
         </EmptyState>
       </Page>
@@ -77,7 +80,12 @@ function OneRun({ run, part }: { readonly run: ShownRun; readonly part: string |
               label={say('runs.end')}
               actions={[
                 { id: 'close', label: say('runs.close'), onAction: () => setEnding('close') },
-                { id: 'abandon', label: say('runs.abandon'), isDanger: true, onAction: () => setEnding('abandon') },
+                {
+                  id: 'abandon',
+                  label: say('runs.abandon'),
+                  isDanger: true,
+                  onAction: () => setEnding('abandon'),
+                },
               ]}
             />
           )}

@@ -13,6 +13,7 @@ import { Row, Stack } from '../../ui/Layout.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { focusFirstField } from './focus.ts';
 import type { ShownRun } from './run-view.ts';
 import { TimerCard } from './TimerCard.tsx';
 
@@ -57,7 +58,13 @@ export function RunTimers({ run }: { readonly run: ShownRun }): ReactElement | n
   );
 }
 
-function FreeTimer({ runId, onClose }: { readonly runId: string; readonly onClose: () => void }): ReactElement {
+function FreeTimer({
+  runId,
+  onClose,
+}: {
+  readonly runId: string;
+  readonly onClose: () => void;
+}): ReactElement {
   const saver = useSaver();
   const [label, setLabel] = useState('');
   const [minutes, setMinutes] = useState('');
@@ -68,6 +75,7 @@ function FreeTimer({ runId, onClose }: { readonly runId: string; readonly onClos
   };
   return (
     <form
+      ref={focusFirstField}
       noValidate
       aria-label={say('runs.timer-free')}
       onSubmit={(event) => {
@@ -77,7 +85,7 @@ function FreeTimer({ runId, onClose }: { readonly runId: string; readonly onClos
     >
       <Stack gap={1}>
         <Row align="end">
-          <TextField label={say('runs.timer-what')} value={label} onChange={setLabel} isRequired autoFocus />
+          <TextField label={say('runs.timer-what')} value={label} onChange={setLabel} isRequired />
           <NumberField
             label={say('runs.timer-duration')}
             value={minutes}

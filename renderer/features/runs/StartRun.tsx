@@ -87,7 +87,13 @@ export function StartRun({ subjectId }: { readonly subjectId: string | undefined
             <PeoplePicker chosen={participants} onChange={setParticipants} />
             <RefusalNotice refusal={saver.refusal} onLookAgain={saver.forget} />
             {saver.refusal?.code === 'run.animal-ended' && (
-              <TextField label={say('act.reason')} value={reason} onChange={setReason} isMultiline isRequired />
+              <TextField
+                label={say('act.reason')}
+                value={reason}
+                onChange={setReason}
+                isMultiline
+                isRequired
+              />
             )}
             <Row>
               <Button onPress={() => go('runs')}>{say('runs.back')}</Button>
@@ -119,13 +125,17 @@ function SubjectField({ type, value, onChange }: SubjectFieldProps): ReactElemen
 function AnimalField({ value, onChange }: Omit<SubjectFieldProps, 'type'>): ReactElement {
   const animals = useLive('animal.list', {}).value?.animals ?? [];
   const options = animals
-    .toSorted((left, right) => Number(right.animal.status === 'active') - Number(left.animal.status === 'active'))
+    .toSorted(
+      (left, right) => Number(right.animal.status === 'active') - Number(left.animal.status === 'active'),
+    )
     .map(({ animal }) => ({
       value: animal.id,
       label: animal.id,
       note: animal.status === 'active' ? animal.earTag : say('runs.animal-ended', { tag: animal.earTag }),
     }));
-  return <ComboBox label={say('runs.animal')} options={options} value={value} onChange={onChange} isRequired />;
+  return (
+    <ComboBox label={say('runs.animal')} options={options} value={value} onChange={onChange} isRequired />
+  );
 }
 
 function LotField({ value, onChange }: Omit<SubjectFieldProps, 'type'>): ReactElement {

@@ -10,6 +10,7 @@ import { DateTimeField } from '../../ui/DateTimeField.tsx';
 import { Row, Stack } from '../../ui/Layout.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { DeviationOffer } from './DeviationOffer.tsx';
+import { focusFirstField } from './focus.ts';
 import type { ShownRun, ShownStep } from './run-view.ts';
 import { StepInputField } from './StepInputField.tsx';
 
@@ -25,7 +26,9 @@ const fieldText = (at: string): string => `${localDay(at)} ${localClock(at)}`;
 /** A typed time at the offset that the old one was written with; what cannot be read goes on as typed. */
 function timeText(typed: string, like: string): string {
   const offset = /(?:Z|[+-]\d{2}:\d{2})(?:\[.*\])?$/.exec(like)?.[0] ?? 'Z';
-  return /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?$/.test(typed) ? `${typed.replace(' ', 'T')}${offset}` : typed;
+  return /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?$/.test(typed)
+    ? `${typed.replace(' ', 'T')}${offset}`
+    : typed;
 }
 
 export function StepCorrection({ run, step, onClose }: StepCorrectionProps): ReactElement | null {
@@ -53,6 +56,7 @@ export function StepCorrection({ run, step, onClose }: StepCorrectionProps): Rea
 
   return (
     <form
+      ref={focusFirstField}
       className="runs-form"
       aria-label={say('runs.correct-step', { step: definition.title })}
       noValidate
@@ -83,7 +87,12 @@ export function StepCorrection({ run, step, onClose }: StepCorrectionProps): Rea
           onLookAgain={saver.forget}
         />
         <Row gap={1}>
-          <Button type="submit" variant="primary" isPending={saver.isSaving} isDisabled={reason.trim() === ''}>
+          <Button
+            type="submit"
+            variant="primary"
+            isPending={saver.isSaving}
+            isDisabled={reason.trim() === ''}
+          >
             {say('runs.correct-step', { step: definition.title })}
           </Button>
           <Button onPress={onClose}>{say('runs.cancel')}</Button>

@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Row, Stack } from '../../ui/Layout.tsx';
 import { showToast } from '../../ui/toast.ts';
 import { DeviationOffer } from './DeviationOffer.tsx';
+import { focusFirstField } from './focus.ts';
 import type { ShownRun, ShownStep } from './run-view.ts';
 import { StepInputField } from './StepInputField.tsx';
 import { StepLinks } from './StepLinks.tsx';
@@ -40,13 +41,15 @@ export function StepForm({ run, step, onDone, onCancel }: StepFormProps): ReactE
     );
     if (!outcome.ok) return;
     const { deviation, timersWithoutDuration } = outcome.value.value;
-    if (deviation !== null) showToast({ tone: 'refused', message: say('runs.deviation-recorded', { what: deviation }) });
+    if (deviation !== null)
+      showToast({ tone: 'refused', message: say('runs.deviation-recorded', { what: deviation }) });
     if (timersWithoutDuration.length > 0) showToast({ tone: 'due', message: say('runs.timer-not-started') });
     onDone();
   };
 
   return (
     <form
+      ref={onCancel && focusFirstField}
       className="runs-form"
       aria-label={definition.title}
       noValidate

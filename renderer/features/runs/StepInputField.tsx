@@ -55,7 +55,9 @@ function AmountField({ input, limits, value, onChange }: StepInputFieldProps): R
   const field = { label: input.label, isRequired: input.isRequired, value, onChange };
   if (input.isList) {
     const unit = input.unit ?? '';
-    const each = hasRange ? say('runs.list-hint-limits', { unit, limits: limitsText(range) }) : say('runs.list-hint', { unit });
+    const each = hasRange
+      ? say('runs.list-hint-limits', { unit, limits: limitsText(range) })
+      : say('runs.list-hint', { unit });
     return <TextField {...field} description={each} />;
   }
   return (
@@ -128,12 +130,12 @@ function FileField({ run, input, value, onChange }: StepInputFieldProps): ReactE
     if (outcome.ok && outcome.value) onChange(outcome.value.name);
   };
   return (
-    <div className="runs-file" role="group" aria-label={input.label}>
-      <span className="ui-field-label">{input.label}</span>
+    <fieldset className="runs-file">
+      <legend className="ui-field-label">{input.label}</legend>
       <Button icon={Paperclip} onPress={() => void choose()}>
         {value === '' ? say('runs.choose-file') : value}
       </Button>
       <RefusalNotice refusal={refusal} />
-    </div>
+    </fieldset>
   );
 }

@@ -10,6 +10,7 @@ import { useSaver } from '../../saving.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Row, Stack } from '../../ui/Layout.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { focusFirstField } from './focus.ts';
 import type { ShownRun, ShownStep } from './run-view.ts';
 
 interface StepReasonProps {
@@ -36,6 +37,7 @@ export function StepReason({ run, step, isWithdrawal, onClose }: StepReasonProps
 
   return (
     <form
+      ref={focusFirstField}
       className="runs-form"
       aria-label={say(isWithdrawal ? 'runs.withdraw-step' : 'runs.skip-step', { step: title })}
       noValidate
@@ -51,7 +53,6 @@ export function StepReason({ run, step, isWithdrawal, onClose }: StepReasonProps
           value={reason}
           onChange={setReason}
           isRequired
-          autoFocus
         />
         {!isWithdrawal && act.fields}
         <RefusalNotice refusal={saver.refusal} onLookAgain={saver.forget} />

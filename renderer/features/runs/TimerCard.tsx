@@ -16,6 +16,7 @@ import { ClockFace } from '../../ui/ClockFace.tsx';
 import { Row } from '../../ui/Layout.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { showToast } from '../../ui/toast.ts';
+import { focusFirstField } from './focus.ts';
 import type { ShownRun, ShownTimer } from './run-view.ts';
 
 interface TimerCardProps {
@@ -30,7 +31,8 @@ export function TimerCard({ run, timer }: TimerCardProps): ReactElement {
   const [reason, setReason] = useState<string>();
   const firstAlarmMs = timer.preAlarmsMs.at(0) ?? timer.durationMs;
   const { text, state, elapsedMs, remainingMs } = readClock(timer, tick, timer.durationMs - firstAlarmMs);
-  const isAlarmDue = timer.dueAlarm !== null || (timer.nextAlarm !== null && elapsedMs >= timer.nextAlarm.alarmMs);
+  const isAlarmDue =
+    timer.dueAlarm !== null || (timer.nextAlarm !== null && elapsedMs >= timer.nextAlarm.alarmMs);
   const stopsWith = run.steps.find((step) => step.definition.key === timer.stopsOn)?.definition.title;
   const { id: timerId } = timer;
   const isOfLaterStep = timer.stopsOn !== null && timer.stopsOn !== timer.stepKey;
@@ -42,7 +44,8 @@ export function TimerCard({ run, timer }: TimerCardProps): ReactElement {
     const outcome = await saver.save('timer.stop', { timerId }, meta);
     if (!outcome.ok) return;
     const { deviation } = outcome.value.value;
-    if (deviation !== null) showToast({ tone: 'refused', message: say('runs.deviation-recorded', { what: deviation }) });
+    if (deviation !== null)
+      showToast({ tone: 'refused', message: say('runs.deviation-recorded', { what: deviation }) });
   };
   const onStop = (): void => {
     // Over, or ended by a later step: a deviation comes of it, so its reason is asked first, with the text at hand.
@@ -56,7 +59,10 @@ export function TimerCard({ run, timer }: TimerCardProps): ReactElement {
         label={timer.label}
         text={text}
         state={state}
-        note={say('runs.timer-of', { elapsed: durationText(elapsedMs), duration: durationText(timer.durationMs) })}
+        note={say('runs.timer-of', {
+          elapsed: durationText(elapsedMs),
+          duration: durationText(timer.durationMs),
+        })}
       />
       <p className="runs-timer-words">
         {say('runs.timer-since', { time: localClock(timer.startedAt) })}
@@ -93,6 +99,7 @@ export function TimerCard({ run, timer }: TimerCardProps): ReactElement {
       )}
       {reason !== undefined && (
         <form
+          ref={focusFirstField}
           className="runs-timer-stop"
           noValidate
           onSubmit={(event) => {
@@ -105,7 +112,6 @@ export function TimerCard({ run, timer }: TimerCardProps): ReactElement {
             value={reason}
             onChange={setReason}
             isMultiline
-            autoFocus
             isRequired={isOfLaterStep}
           />
           <Row gap={1}>
@@ -130,7 +136,8 @@ function Gaps({ timer }: { readonly timer: ShownTimer }): ReactElement | null {
       cause: say(`runs.gap-${gap.cause}`),
     }),
   );
-  if (timer.gapCount > timer.gaps.length) lines.push(say('runs.gaps-more', { count: timer.gapCount - timer.gaps.length }));
+  if (timer.gapCount > timer.gaps.length)
+    lines.push(say('runs.gaps-more', { count: timer.gapCount - timer.gaps.length }));
   if (timer.clockShiftMs !== 0) {
     const time = durationText(Math.abs(timer.clockShiftMs));
     lines.push(say(timer.clockShiftMs > 0 ? 'runs.clock-forward' : 'runs.clock-back', { time }));

@@ -12,8 +12,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Grid } from '../../ui/Layout.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { Soft } from '../../ui/Text.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { LabelsDialog } from './LabelsDialog.tsx';
+import { ReasonField, reasonMeta } from './ReasonField.tsx';
 import { asksReason, type Labelled } from './wording.ts';
 
 interface AliquotDialogProps {
@@ -39,7 +39,7 @@ export function AliquotDialog({ sample, onClose }: AliquotDialogProps): ReactEle
     const outcome = await saver.save(
       'sample.aliquot',
       { sampleId: sample.id, aliquots: Array.from({ length: count }, () => one) },
-      reason.trim() === '' ? act.meta : { ...act.meta, reason: reason.trim() },
+      { ...act.meta, ...reasonMeta(reason) },
     );
     if (outcome.ok) setMade(outcome.value.value.sampleIds.map((id) => ({ ...sample, id })));
   };
@@ -72,6 +72,8 @@ export function AliquotDialog({ sample, onClose }: AliquotDialogProps): ReactEle
           limits={{ low: '1', high: String(mostAliquots) }}
           isWhole
           isRequired
+          // The dialog was opened to fill this in.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
         />
         <NumberField
@@ -83,14 +85,7 @@ export function AliquotDialog({ sample, onClose }: AliquotDialogProps): ReactEle
       </Grid>
       <RefusalNotice refusal={saver.refusal} onLookAgain={saver.forget} />
       {(asksReason(saver.refusal?.code) || reason !== '') && (
-        <TextField
-          label={say('samples.reason')}
-          value={reason}
-          onChange={setReason}
-          isMultiline
-          isRequired
-          autoFocus
-        />
+        <ReasonField label={say('samples.reason')} value={reason} onChange={setReason} />
       )}
       {act.fields}
     </Dialog>

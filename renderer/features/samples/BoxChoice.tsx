@@ -17,7 +17,7 @@ interface Choosing {
   /** Undefined until the notebook has answered. */
   readonly freezers: readonly FreezerRow[] | undefined;
   readonly chosen: ChosenBox | undefined;
-  choose(box: ChosenBox): void;
+  readonly choose: (box: ChosenBox) => void;
 }
 
 /** The box chosen last, else the first one that has room. */

@@ -72,6 +72,8 @@ export function BoxGrid({
     <div className="samples-box-frame">
       <table
         ref={table}
+        // A table whose positions are moved through by arrow keys is a grid.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
         role="grid"
         aria-label={say('samples.box-grid', { box: boxId })}
         className={isNamed ? 'samples-box samples-box-named' : 'samples-box'}
@@ -79,7 +81,9 @@ export function BoxGrid({
       >
         <thead>
           <tr>
-            <td />
+            <th scope="col">
+              <span className="ui-hidden">{say('samples.row')}</span>
+            </th>
             {Array.from({ length: columns }, (_, column) => (
               <th key={column} scope="col">
                 {column + 1}
@@ -92,7 +96,7 @@ export function BoxGrid({
             <tr key={positions[0]?.id ?? row}>
               <th scope="row">{letterOf(positions)}</th>
               {positions.map((position, column) => (
-                <td key={position.id} role="gridcell">
+                <td key={position.id}>
                   <PositionButton
                     position={position}
                     sample={planned?.get(position.id)}

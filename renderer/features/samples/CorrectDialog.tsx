@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { Soft } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { reasonMeta } from './ReasonField.tsx';
 
 interface CorrectDialogProps {
   readonly sample: SampleState;
@@ -43,7 +44,7 @@ export function CorrectDialog({ sample, onClose }: CorrectDialogProps): ReactEle
         ...(values.container.trim() === before.container ? {} : { container: values.container.trim() }),
         ...(values.volume.trim() === before.volume ? {} : { volumeMicrolitre: values.volume.trim() || null }),
       },
-      reason.trim() === '' ? {} : { reason: reason.trim() },
+      reasonMeta(reason),
     );
     if (outcome.ok) onClose();
   };
@@ -74,11 +75,11 @@ export function CorrectDialog({ sample, onClose }: CorrectDialogProps): ReactEle
         onChange={change('volume')}
       />
       <TextField
+        isMultiline
+        isRequired
         label={say('samples.correct-reason')}
         value={reason}
         onChange={setReason}
-        isMultiline
-        isRequired
       />
       <RefusalNotice refusal={saver.refusal} onLookAgain={saver.forget} />
     </Dialog>

@@ -10,7 +10,7 @@ import { useSaver } from '../../saving.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Soft } from '../../ui/Text.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { ReasonField, reasonMeta } from './ReasonField.tsx';
 
 interface DiscardDialogProps {
   readonly sample: SampleState;
@@ -24,7 +24,7 @@ export function DiscardDialog({ sample, onClose }: DiscardDialogProps): ReactEle
 
   const submit = async (): Promise<void> => {
     if (saver.isSaving) return;
-    const meta = reason.trim() === '' ? act.meta : { ...act.meta, reason: reason.trim() };
+    const meta = { ...act.meta, ...reasonMeta(reason) };
     const outcome = await saver.save('sample.discard', { sampleId: sample.id }, meta);
     if (outcome.ok) onClose();
   };
@@ -43,14 +43,7 @@ export function DiscardDialog({ sample, onClose }: DiscardDialogProps): ReactEle
       }
     >
       <Soft>{say('samples.discard-lead')}</Soft>
-      <TextField
-        label={say('samples.discard-reason')}
-        value={reason}
-        onChange={setReason}
-        isMultiline
-        isRequired
-        autoFocus
-      />
+      <ReasonField label={say('samples.discard-reason')} value={reason} onChange={setReason} />
       {act.fields}
       <RefusalNotice refusal={saver.refusal} onLookAgain={saver.forget} />
     </Dialog>

@@ -12,6 +12,7 @@ import { Grid } from '../../ui/Layout.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import type { FreezerRow } from './BoxChoice.tsx';
+import { reasonMeta } from './ReasonField.tsx';
 
 interface FreezerDialogProps {
   /** Undefined for a new one. */
@@ -46,7 +47,7 @@ export function FreezerDialog({ freezer, onClose }: FreezerDialogProps): ReactEl
         rows: Number(counts.rows),
         columns: Number(counts.columns),
       },
-      reason.trim() === '' ? {} : { reason: reason.trim() },
+      reasonMeta(reason),
     );
     if (!outcome.ok) return;
     onClose();
@@ -84,6 +85,8 @@ export function FreezerDialog({ freezer, onClose }: FreezerDialogProps): ReactEl
             onChange={setId}
             isMono
             isRequired
+            // The dialog was opened to fill this in.
+            // oxlint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
           />
         )}
@@ -100,7 +103,7 @@ export function FreezerDialog({ freezer, onClose }: FreezerDialogProps): ReactEl
         {count('columns', say('samples.columns'))}
       </Grid>
       {freezer && (
-        <TextField label={say('samples.reason')} value={reason} onChange={setReason} isMultiline isRequired />
+        <TextField isMultiline isRequired label={say('samples.reason')} value={reason} onChange={setReason} />
       )}
       <RefusalNotice refusal={saver.refusal} onLookAgain={saver.forget} />
     </Dialog>

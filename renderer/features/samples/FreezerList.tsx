@@ -13,8 +13,42 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Measure } from '../../ui/Measure.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
+import type { TableColumn } from '../../ui/table-sort.ts';
 import { Code } from '../../ui/Text.tsx';
+import type { FreezerRow } from './BoxChoice.tsx';
 import { FreezerDialog } from './FreezerDialog.tsx';
+
+const columns: readonly TableColumn<FreezerRow>[] = [
+  {
+    id: 'id',
+    head: say('samples.column.freezer'),
+    isNarrow: true,
+    cell: (one) => <Code>{one.id}</Code>,
+  },
+  { id: 'title', head: say('samples.column.name'), cell: (one) => one.title },
+  {
+    id: 'temperature',
+    head: say('samples.temperature'),
+    kind: 'number',
+    cell: (one) => <Measure value={one.temperatureCelsius} unit="°C" />,
+  },
+  {
+    id: 'layout',
+    head: say('samples.column.layout'),
+    cell: (one) =>
+      say('samples.layout', {
+        racks: one.racks,
+        boxes: one.boxesPerRack,
+        positions: one.placesPerBox,
+      }),
+  },
+  {
+    id: 'taken',
+    head: say('samples.column.taken'),
+    kind: 'number',
+    cell: (one) => say('samples.box-fill', { taken: one.taken, places: one.places }),
+  },
+];
 
 export function FreezerList(): ReactElement {
   const me = useMe();
@@ -45,37 +79,7 @@ export function FreezerList(): ReactElement {
           rows={freezers}
           rowId={(one) => one.id}
           onOpen={(one) => go('samples', one.id, 'freezer')}
-          columns={[
-            {
-              id: 'id',
-              head: say('samples.column.freezer'),
-              isNarrow: true,
-              cell: (one) => <Code>{one.id}</Code>,
-            },
-            { id: 'title', head: say('samples.column.name'), cell: (one) => one.title },
-            {
-              id: 'temperature',
-              head: say('samples.temperature'),
-              kind: 'number',
-              cell: (one) => <Measure value={one.temperatureCelsius} unit="°C" />,
-            },
-            {
-              id: 'layout',
-              head: say('samples.column.layout'),
-              cell: (one) =>
-                say('samples.layout', {
-                  racks: one.racks,
-                  boxes: one.boxesPerRack,
-                  positions: one.placesPerBox,
-                }),
-            },
-            {
-              id: 'taken',
-              head: say('samples.column.taken'),
-              kind: 'number',
-              cell: (one) => say('samples.box-fill', { taken: one.taken, places: one.places }),
-            },
-          ]}
+          columns={columns}
         />
       )}
       {isDefining && <FreezerDialog freezer={undefined} onClose={() => setIsDefining(false)} />}

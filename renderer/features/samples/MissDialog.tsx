@@ -10,7 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Soft } from '../../ui/Text.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { ReasonField, reasonMeta } from './ReasonField.tsx';
 import { materialName, timePointName, type TimePointPlan } from './wording.ts';
 
 interface MissDialogProps {
@@ -30,7 +30,7 @@ export function MissDialog({ plan, who, onClose }: MissDialogProps): ReactElemen
 
   const submit = async (): Promise<void> => {
     if (count === 0 || saver.isSaving) return;
-    const meta = reason.trim() === '' ? act.meta : { ...act.meta, reason: reason.trim() };
+    const meta = { ...act.meta, ...reasonMeta(reason) };
     const outcome = await saver.save('sample.miss', { animalId, timePoint, materials: [...chosen] }, meta);
     if (outcome.ok) onClose();
   };
@@ -63,14 +63,7 @@ export function MissDialog({ plan, who, onClose }: MissDialogProps): ReactElemen
           </li>
         ))}
       </ul>
-      <TextField
-        label={say('samples.miss-reason')}
-        value={reason}
-        onChange={setReason}
-        isMultiline
-        isRequired
-        autoFocus
-      />
+      <ReasonField label={say('samples.miss-reason')} value={reason} onChange={setReason} />
       {act.fields}
       <RefusalNotice refusal={saver.refusal} onLookAgain={saver.forget} />
     </Dialog>

@@ -4,8 +4,9 @@
 import type { ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { SampleEvent } from '../../../shared/domain/sample.ts';
-import { usePeople } from '../../me.ts';
+import { usePeople, type People } from '../../me.ts';
 import { Table } from '../../ui/Table.tsx';
+import type { TableColumn } from '../../ui/table-sort.ts';
 import { Code } from '../../ui/Text.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 
@@ -21,20 +22,24 @@ export function SampleHistory({ history }: { readonly history: readonly SampleEv
       label={say('samples.history')}
       rows={lines}
       rowId={(line) => line.key}
-      columns={[
-        { id: 'what', head: say('samples.column.what'), cell: (line) => say(`samples.event.${line.what}`) },
-        { id: 'detail', head: say('samples.column.detail'), cell: (line) => <Detail event={line} /> },
-        {
-          id: 'when',
-          head: say('samples.column.when'),
-          isNarrow: true,
-          cell: (line) => <TimeText at={line.at} />,
-        },
-        { id: 'who', head: say('samples.column.who'), cell: (line) => nameOf(line.by) },
-        { id: 'reason', head: say('samples.column.reason'), cell: (line) => line.reason ?? '' },
-      ]}
+      columns={columnsWith(nameOf)}
     />
   );
+}
+
+function columnsWith(nameOf: People['nameOf']): readonly TableColumn<Line>[] {
+  return [
+    { id: 'what', head: say('samples.column.what'), cell: (line) => say(`samples.event.${line.what}`) },
+    { id: 'detail', head: say('samples.column.detail'), cell: (line) => <Detail event={line} /> },
+    {
+      id: 'when',
+      head: say('samples.column.when'),
+      isNarrow: true,
+      cell: (line) => <TimeText at={line.at} />,
+    },
+    { id: 'who', head: say('samples.column.who'), cell: (line) => nameOf(line.by) },
+    { id: 'reason', head: say('samples.column.reason'), cell: (line) => line.reason ?? '' },
+  ];
 }
 
 function Detail({ event: { what, detail } }: { readonly event: SampleEvent }): ReactElement {

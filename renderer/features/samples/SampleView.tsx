@@ -19,6 +19,7 @@ import { NumberText } from '../../ui/Measure.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Table } from '../../ui/Table.tsx';
+import type { TableColumn } from '../../ui/table-sort.ts';
 import { Code } from '../../ui/Text.tsx';
 import { AliquotDialog } from './AliquotDialog.tsx';
 import { CorrectDialog } from './CorrectDialog.tsx';
@@ -35,6 +36,27 @@ interface SampleViewProps {
   readonly shown: QueryValue<'sample.show'>;
   readonly sample: SampleState;
 }
+
+const aliquotColumns: readonly TableColumn<SampleState>[] = [
+  { id: 'id', head: say('samples.column.sample'), cell: (one) => <Code>{one.id}</Code> },
+  {
+    id: 'status',
+    head: say('samples.column.status'),
+    cell: (one) => <SampleStatusPills status={one.status} isOutsideWindow={false} />,
+  },
+  {
+    id: 'volume',
+    head: say('samples.column.volume'),
+    unit: say('samples.microlitre'),
+    kind: 'number',
+    cell: (one) => (one.volumeMicrolitre === null ? '–' : <NumberText value={one.volumeMicrolitre} />),
+  },
+  {
+    id: 'place',
+    head: say('samples.column.place'),
+    cell: (one) => (one.placeId === null ? '–' : <Code>{one.placeId}</Code>),
+  },
+];
 
 type Task = 'aliquots' | 'store' | 'move' | 'labels' | 'correct' | 'discard';
 
@@ -67,27 +89,7 @@ export function SampleView({ shown, sample }: SampleViewProps): ReactElement {
             rows={aliquots}
             rowId={(one) => one.id}
             onOpen={(one) => go('samples', one.id)}
-            columns={[
-              { id: 'id', head: say('samples.column.sample'), cell: (one) => <Code>{one.id}</Code> },
-              {
-                id: 'status',
-                head: say('samples.column.status'),
-                cell: (one) => <SampleStatusPills status={one.status} isOutsideWindow={false} />,
-              },
-              {
-                id: 'volume',
-                head: say('samples.column.volume'),
-                unit: say('samples.microlitre'),
-                kind: 'number',
-                cell: (one) =>
-                  one.volumeMicrolitre === null ? '–' : <NumberText value={one.volumeMicrolitre} />,
-              },
-              {
-                id: 'place',
-                head: say('samples.column.place'),
-                cell: (one) => (one.placeId === null ? '–' : <Code>{one.placeId}</Code>),
-              },
-            ]}
+            columns={aliquotColumns}
           />
         </Panel>
       )}

@@ -12,7 +12,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { Soft } from '../../ui/Text.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { ReasonField, reasonMeta } from './ReasonField.tsx';
 import { asksReason, materialName, timePointName, type Labelled, type TimePointPlan } from './wording.ts';
 
 interface TakeDialogProps {
@@ -44,7 +44,7 @@ export function TakeDialog({ plan, who, onClose, onTaken }: TakeDialogProps): Re
         material,
         volumeMicrolitre: material === 'serum' && volume.trim() !== '' ? volume.trim() : null,
       }));
-    const meta = reason.trim() === '' ? act.meta : { ...act.meta, reason: reason.trim() };
+    const meta = { ...act.meta, ...reasonMeta(reason) };
     const outcome = await saver.save('sample.collect', { animalId, timePoint, items }, meta);
     if (!outcome.ok) return;
     const { sampleIds } = outcome.value.value;
@@ -106,14 +106,11 @@ export function TakeDialog({ plan, who, onClose, onTaken }: TakeDialogProps): Re
       {act.fields}
       <RefusalNotice refusal={saver.refusal} onLookAgain={saver.forget} />
       {isReasonAsked && (
-        <TextField
+        <ReasonField
           label={say('samples.reason')}
           description={say('samples.reason-needed')}
           value={reason}
           onChange={setReason}
-          isMultiline
-          isRequired
-          autoFocus
         />
       )}
       {isNothing && count === 0 && (

@@ -9,7 +9,7 @@ import type { SampleState } from '../../../shared/domain/sample.ts';
 import type { Material } from '../../../shared/domain/schedule.ts';
 import type { Lane } from '../../../shared/domain/today-items.ts';
 import { seenSeq } from '../../live.ts';
-import { usePeople } from '../../me.ts';
+import { usePeople, type People } from '../../me.ts';
 import { go } from '../../navigation.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { useSaver } from '../../saving.ts';
@@ -233,15 +233,8 @@ function WindowText({ plan }: { readonly plan: TimePointPlan }): ReactElement {
   );
 }
 
-interface SamplesProps {
-  readonly label: string;
-  readonly lines: readonly Line[];
-  readonly onOpen: (line: Line) => void;
-}
-
-function Samples({ label, lines, onOpen }: SamplesProps): ReactElement {
-  const { nameOf } = usePeople();
-  const columns: readonly TableColumn<Line>[] = [
+function columnsWith(nameOf: People['nameOf']): readonly TableColumn<Line>[] {
+  return [
     {
       id: 'what',
       head: say('samples.column.what'),
@@ -279,7 +272,25 @@ function Samples({ label, lines, onOpen }: SamplesProps): ReactElement {
       cell: ({ sample }) => (sample?.placeId ? <Code>{sample.placeId}</Code> : '–'),
     },
   ];
-  return <Table label={label} columns={columns} rows={lines} rowId={(line) => line.id} onOpen={onOpen} />;
+}
+
+interface SamplesProps {
+  readonly label: string;
+  readonly lines: readonly Line[];
+  readonly onOpen: (line: Line) => void;
+}
+
+function Samples({ label, lines, onOpen }: SamplesProps): ReactElement {
+  const { nameOf } = usePeople();
+  return (
+    <Table
+      label={label}
+      columns={columnsWith(nameOf)}
+      rows={lines}
+      rowId={(line) => line.id}
+      onOpen={onOpen}
+    />
+  );
 }
 
 /** Of `P07-D1-SER-1-A2` the 2nd aliquot, of `P07-D1-SER-2` the 2nd taking. */

@@ -7,7 +7,7 @@ import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
 import { useLive } from '../../live.ts';
 import { useMe, usePeople } from '../../me.ts';
-import { go, type ScreenProps } from '../../navigation.ts';
+import { go } from '../../navigation.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { Board, type BoardColumn } from '../../ui/Board.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -24,7 +24,7 @@ const lanes = [
   { id: 'later', tone: 'neutral' },
 ] as const;
 
-export function TodayScreen(_: ScreenProps): ReactElement {
+export function TodayScreen(): ReactElement {
   const { value, refusal } = useLive('today.board', {});
   return (
     <Page

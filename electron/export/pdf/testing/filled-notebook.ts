@@ -225,11 +225,9 @@ function giveDose(fill: Filler, notebook: Notebook, animalId: string, lotId: str
       },
     }),
   ]);
-  const { moment } = notebook.clock;
-  fill.append(
-    [Dose.record('dose.checked', doseId, { usableUntil: localText(moment.call(notebook.clock)) })],
-    { performedBy: 'technician-1' },
-  );
+  fill.append([Dose.record('dose.checked', doseId, { usableUntil: localText(notebook.clock.moment()) })], {
+    performedBy: 'technician-1',
+  });
   const injected = {
     sites: [
       { site: 'Segment II', volumeMicrolitre: '460' },
