@@ -31,7 +31,7 @@ function lotCodeFor(world: World, animal: StudyAnimal): string {
 }
 
 /** Cells and secretome come out of the cold on the day; the suspension is counted anew. */
-export function makeLotReady(world: World, animal: StudyAnimal): void {
+function makeLotReady(world: World, animal: StudyAnimal): void {
   const { stage, values } = world;
   const code = lotCodeFor(world, animal);
   const id = lotId(world, code);
@@ -45,7 +45,7 @@ export function makeLotReady(world: World, animal: StudyAnimal): void {
   stage.run(firstTechnician, 'lot.measureSuspension', { lotId: id, ...counted });
 }
 
-export function prepare(world: World, animal: StudyAnimal): Syringe {
+function prepare(world: World, animal: StudyAnimal): Syringe {
   const code = lotCodeFor(world, animal);
   const isLarge = code.startsWith('ASC') || code.startsWith('SAL');
   const syringe = isLarge
@@ -55,7 +55,7 @@ export function prepare(world: World, animal: StudyAnimal): Syringe {
   return world.stage.run(firstTechnician, 'dose.prepare', input);
 }
 
-export function check(world: World, animal: StudyAnimal, { doseId }: Syringe, isSlip = false): void {
+function check(world: World, animal: StudyAnimal, { doseId }: Syringe, isSlip = false): void {
   const { stage } = world;
   const state = stage.read.get(Animal, animal.id);
   const weightKg = (state && latestWeight(state)?.weightKg) ?? '';

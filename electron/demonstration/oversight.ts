@@ -1,7 +1,7 @@
 // What the study director and quality assurance do beside the work: assessments, a new protocol version, reviews, reports.
 // Must not assess everything: some deviations stay open for whoever opens the demonstration.
 
-import { Deviation, type DeviationState } from '../../shared/domain/deviation.ts';
+import { Deviation } from '../../shared/domain/deviation.ts';
 import { conditionedMedium } from '../../shared/protocols/conditioned-medium.ts';
 import type { ProtocolDefinition } from '../../shared/protocols/protocol.ts';
 import { lab } from '../../shared/protocols/step-building.ts';
@@ -20,31 +20,28 @@ export function* assesses({ stage }: World): Story {
     for (const deviation of stage.read.list(Deviation, { status: 'open' })) {
       const age = stage.now - epochOf(deviation.recordedAt);
       if (age < dayMs || leftOpen.includes(deviation.animalId ?? '')) continue;
-      const { text, impact } = assessmentOf(deviation);
+      const { text, impact } = assessments.get(deviation.where) ?? harmless;
       stage.run(director, 'deviation.assess', { deviationId: deviation.id, text, impact });
       yield stage.about(3);
     }
   }
 }
 
-function assessmentOf({ where }: DeviationState): { text: string; impact: 'none' | 'minor' | 'major' } {
-  switch (where) {
-    case 'clamp-off':
-      return { text: 'Kept in the analysis; the difference is shown with the result.', impact: 'minor' };
-    case 'dose':
-      return {
-        text: 'The amount given is known. A second syringe is made ready from now on.',
-        impact: 'minor',
-      };
-    case 'sample':
-      return { text: 'The missing values are reported as missing; nothing is imputed.', impact: 'minor' };
-    default:
-      return {
-        text: 'No influence on the primary outcome. Discussed with the people concerned.',
-        impact: 'none',
-      };
-  }
+interface Assessment {
+  readonly text: string;
+  readonly impact: 'none' | 'minor' | 'major';
 }
+
+/** By the place in the study where the deviation happened. */
+const assessments: ReadonlyMap<string | null, Assessment> = new Map([
+  ['clamp-off', { text: 'Kept in the analysis; the difference is shown with the result.', impact: 'minor' }],
+  ['dose', { text: 'The amount is known. A second syringe is made ready from now on.', impact: 'minor' }],
+  ['sample', { text: 'The missing values are reported as missing; nothing is imputed.', impact: 'minor' }],
+]);
+const harmless: Assessment = {
+  text: 'No influence on the primary outcome. Discussed with the people concerned.',
+  impact: 'none',
+};
 
 /** The second version says how often the bottles are rinsed; later productions follow it. */
 export function* releasesNewVersion({ stage }: World): Story {

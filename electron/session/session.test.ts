@@ -1,7 +1,8 @@
 // Signing in to a real notebook: who may act, what locks, what a one-time code opens, what is recorded of failures.
 // Must not test roles: a session says who somebody is.
 
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type * as Crypto from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { noteFailedSignIn } from '../../shared/domain/sign-in.ts';
 import { setUserEnabled } from '../../shared/domain/user.ts';
 import { hourMs, minuteMs, secondMs } from '../../shared/kernel/time.ts';
@@ -9,8 +10,14 @@ import { accepted, director, refusedWith, TestFolder } from '../testing/bench-no
 import type { Notebook } from '../notebook/notebook.ts';
 import { deviceActor, Session } from './session.ts';
 
-// Every attempt derives a key, which takes its half second.
-const slow = 120_000;
+// Some fifty attempts at half a second each: here the derivation is made cheap; password.test.ts has the real one.
+vi.mock('node:crypto', async (original) => {
+  const crypto = await original<typeof Crypto>();
+  const scrypt = (text: string, salt: Buffer, length: number, _: object, done: Parameters<typeof Crypto.scrypt>[3]) =>
+    crypto.scrypt(text, salt, length, { N: 2 }, done);
+  return { ...crypto, scrypt };
+});
+
 const password = 'theatre lamp 7';
 
 let folder: TestFolder;
@@ -67,7 +74,7 @@ describe('[P11-10d] nobody acts without a sign-in', () => {
     expect(kinds().slice(-2)).toEqual(['user.signedIn', 'user.signedOut']);
     accepted(session.signOut());
     expect(kinds().at(-1)).toBe('user.signedOut');
-  }, slow);
+  });
 });
 
 describe('[P11-300] failed attempts', () => {
@@ -85,7 +92,7 @@ describe('[P11-300] failed attempts', () => {
       payload: '{}',
     });
     expect(log()).not.toContain(typed);
-  }, slow);
+  });
 
   test('with a name that nobody has are recorded, and the name is not: it may be a password', async () => {
     const typed = 'hunter2-typed-in-the-wrong-field';
@@ -95,7 +102,7 @@ describe('[P11-300] failed attempts', () => {
     expect(log()).not.toContain(typed);
     const stored = notebook.database.prepare('SELECT group_concat(state) FROM entity').pluck().get();
     expect(stored).not.toContain(typed);
-  }, slow);
+  });
 
   test('lock the account: free up to the fourth, then 1, 2, 4 … minutes, at most an hour', async () => {
     await account();
@@ -117,7 +124,7 @@ describe('[P11-300] failed attempts', () => {
     accepted(session.signOut());
     fail(4);
     accepted(await session.signIn('li-lei', password));
-  }, slow);
+  });
 
   test('made side by side do not pass the lock that the first of them set', async () => {
     await account();
@@ -128,14 +135,14 @@ describe('[P11-300] failed attempts', () => {
     const failed = outcomes.filter((outcome) => !outcome.ok && outcome.refusal.code === 'session.wrong').length;
     expect(failed).toBeLessThanOrEqual(1);
     expect(kinds().filter((kind) => kind === 'user.signInFailed').length).toBe(4 + failed);
-  }, slow);
+  });
 
   test('are forgotten by a reset, and by a sign-in', async () => {
     await account();
     fail(9);
     const { code } = accepted(await session.resetPassword('li-lei', 'forgotten', director));
     expect(accepted(await session.signIn('li-lei', code)).mustChangePassword).toBe(true);
-  }, slow);
+  });
 });
 
 describe('[P11-200] a one-time code', () => {
@@ -159,7 +166,7 @@ describe('[P11-200] a one-time code', () => {
     expect(log()).not.toContain('a new long one');
     expect(kinds()).toContain('user.passwordReset');
     expect(kinds()).toContain('user.passwordSet');
-  }, slow);
+  });
 
   test('[P11-100] an id is never given out twice, and a refused account leaves no secret', async () => {
     await account();
@@ -170,7 +177,7 @@ describe('[P11-200] a one-time code', () => {
     const unfit = { ...person, userId: 'Not A Name' };
     expect(refusedWith(await session.createAccount(unfit, director))).toBe('input.malformed');
     expect(notebook.database.prepare('SELECT count(*) FROM credential').pluck().get()).toBe(1);
-  }, slow);
+  });
 });
 
 describe('a disabled account', () => {
@@ -185,7 +192,7 @@ describe('a disabled account', () => {
     const enable = { userId: 'li-lei', isEnabled: true };
     accepted(notebook.transact(setUserEnabled, enable, director, { reason: 'is back' }));
     accepted(await session.signIn('li-lei', password));
-  }, slow);
+  });
 });
 
 describe('signing in without a password', () => {
@@ -216,5 +223,5 @@ describe('signing in without a password', () => {
     );
     expect(refusedWith(other.become('li-lei'))).toBe('session.disabled');
     simulated.close();
-  }, slow);
+  });
 });

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 registerHooks({
   load(url, context, next) {
-    if (!url.endsWith('.json')) return next(url, context);
+    if (!url.endsWith('.json') || url.includes('/node_modules/')) return next(url, context);
     const source = `export default ${readFileSync(fileURLToPath(url), 'utf8')}`;
     return { format: 'module', source, shortCircuit: true };
   },

@@ -105,7 +105,7 @@ describe('today.board: samples', () => {
     bench.run(collectSamples, { animalId: 'P07', timePoint: 'day-1', items: [{ material: 'serum' }] });
     expect(item(bench, 'sample/P07/day-1')).toMatchObject({
       animalId: 'P07',
-      what: 'Day 1: Liver, histology, Liver, Ki67, Liver, RNA, Liver, protein',
+      what: 'Day 1: Liver histology, Liver Ki67, Liver RNA, Liver protein',
       windowFrom: at('03T08:00'),
       windowTo: at('03T16:00'),
       who: ['technician-1', 'surgeon-1'],

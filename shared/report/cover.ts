@@ -66,7 +66,7 @@ export function coverOf(source: ReportSource, wording: Wording, counts: ScopeCou
   };
 }
 
-export function scopeTitle({ scope, read }: ReportSource, wording: Wording): string {
+function scopeTitle({ scope, read }: ReportSource, wording: Wording): string {
   switch (scope.kind) {
     case 'study':
       return say('report.scope-study');

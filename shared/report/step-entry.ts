@@ -166,7 +166,7 @@ interface Stamp {
 }
 
 /** Who did, who typed, who witnessed; when it happened there and when it was recorded (GLP-5, ALC-2). */
-export function whoAndWhen(wording: Wording, stamp: Stamp): readonly Spans[] {
+function whoAndWhen(wording: Wording, stamp: Stamp): readonly Spans[] {
   const { performedBy, author, witnessedBy, at, recordedAt } = stamp;
   const late = stamp.isLate ? (lateness(at, recordedAt) ?? span(say('report.late-mark'), 'late')) : null;
   return [

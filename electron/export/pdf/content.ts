@@ -246,7 +246,7 @@ export class ContentBuilder {
   }
 }
 
-export function spacer(height: number): Node {
+function spacer(height: number): Node {
   return {
     canvas: [{ type: 'line', x1: 0, y1: 0, x2: 0, y2: height, lineWidth: 0.01, lineColor: '#ffffff' }],
   };

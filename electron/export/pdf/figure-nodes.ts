@@ -1,10 +1,12 @@
 // Figures as vectors of the page: shapes on a canvas, labels in the fonts of the document over it.
 // Must not compute anything of the figure.
 
-import type { CanvasElement } from 'pdfmake/interfaces';
+import type { Content } from 'pdfmake';
 import type { DrawnLabel, DrawnShape, Figure } from '../../../shared/report/document.ts';
 import { contentWidth, inks, size } from './page-style.ts';
 import { together, type Node, type NodeMaker } from './nodes.ts';
+
+type CanvasElement = Extract<Content, { canvas: unknown }>['canvas'][number];
 
 const gap = 14;
 

@@ -1,13 +1,15 @@
 // Lines, rows and rules as the PDF maker takes them: every line already broken, so that it measures each one once.
 // Must not know what the text says.
 
-import type { Content, ContentText } from 'pdfmake/interfaces';
+import type { Content } from 'pdfmake';
 import type { Spans } from '../../../shared/report/document.ts';
 import type { Faces, FaceName } from './faces.ts';
 import { hairline, rule, toneStyles } from './page-style.ts';
 import { setLine, setLines, type Ink, type Line, type Piece } from './typeset.ts';
 
 export type Node = Content;
+/** A node that is text, as rows spread it into a column. */
+export type TextNode = Extract<Content, { text: unknown }>;
 
 export class NodeMaker {
   readonly faces: Faces;
@@ -41,7 +43,7 @@ export class NodeMaker {
     return this.#conceal(text);
   }
 
-  node(line: Line, size: number, extra: Readonly<Record<string, unknown>> = {}): ContentText {
+  node(line: Line, size: number, extra: Readonly<Record<string, unknown>> = {}): TextNode {
     return this.text([line], size, extra);
   }
 
@@ -52,12 +54,12 @@ export class NodeMaker {
   }
 
   /** Lines below each other as one node. */
-  text(lines: readonly Line[], size: number, extra: Readonly<Record<string, unknown>> = {}): ContentText {
+  text(lines: readonly Line[], size: number, extra: Readonly<Record<string, unknown>> = {}): TextNode {
     const text = lines.flatMap((line, index) => this.#runs(line, index < lines.length - 1));
     return { text, font: 'Sans', fontSize: size, noWrap: true, ...extra };
   }
 
-  #runs({ runs }: Line, isFollowed: boolean): readonly ContentText[] {
+  #runs({ runs }: Line, isFollowed: boolean): readonly TextNode[] {
     if (runs.length === 0) return [{ text: ' ', ...(isFollowed ? { lineEnd: true } : {}) }];
     return runs.map(({ text, face, ink }, index) => {
       const endsLine = isFollowed && index === runs.length - 1;

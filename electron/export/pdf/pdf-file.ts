@@ -2,8 +2,7 @@
 // Must not read a clock or the network: the maker may open nothing but the fonts that it is given.
 
 import { closeSync, openSync, writeSync } from 'node:fs';
-import pdfmake from 'pdfmake';
-import type { TDocumentDefinitions } from 'pdfmake/interfaces';
+import pdfmake, { type createPdf } from 'pdfmake';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { Report } from '../../../shared/report/document.ts';
 import { when } from '../../../shared/report/wording.ts';
@@ -13,6 +12,8 @@ import { contentsNodes, coverNodes } from './front-nodes.ts';
 import { NodeMaker, type Node } from './nodes.ts';
 import { contentWidth, inks, page, rule, size } from './page-style.ts';
 
+type Definition = Parameters<typeof createPdf>[0];
+
 /** The parts of the maker that its published types leave out. */
 interface Maker {
   readonly virtualfs: { writeFileSync(name: string, bytes: Buffer): void };
@@ -20,7 +21,7 @@ interface Maker {
   setUrlAccessPolicy(allows: (url: string) => boolean): void;
   setLocalAccessPolicy(allows: (path: string) => boolean): void;
   setProgressCallback(tell: (share: number) => void): void;
-  createPdf(definition: TDocumentDefinitions): {
+  createPdf(definition: Definition): {
     getStream(): Promise<NodeJS.ReadableStream & { end(): void }>;
   };
 }
@@ -83,7 +84,7 @@ export async function writePdf(
   return { pages, records: body.records };
 }
 
-function definitionOf(report: Report, content: Node[]): TDocumentDefinitions {
+function definitionOf(report: Report, content: Node[]): Definition {
   return {
     version: '1.7',
     subset: 'PDF/A-3b',
@@ -103,7 +104,7 @@ function definitionOf(report: Report, content: Node[]): TDocumentDefinitions {
   };
 }
 
-function make(faces: Faces, definition: TDocumentDefinitions, onDrawn: (share: number) => void) {
+function make(faces: Faces, definition: Definition, onDrawn: (share: number) => void) {
   const printer = pdfmake as unknown as Maker;
   const { families, files } = faces.forMaker();
   for (const [name, bytes] of files) printer.virtualfs.writeFileSync(name, bytes);

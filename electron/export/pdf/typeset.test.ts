@@ -32,11 +32,10 @@ test.each([
   const file = new FontFile(readFileSync(new URL(name, packages)));
   const theirs = fontkit.create(file.plain());
   expect(theirs.characterSet.length).toBeGreaterThan(800);
-  for (const codePoint of theirs.characterSet) {
-    const { id, advanceWidth } = theirs.glyphForCodePoint(codePoint);
-    expect(file.has(codePoint)).toBe(id !== 0);
-    if (id !== 0) expect(file.width(codePoint)).toBeCloseTo((advanceWidth * 1000) / theirs.unitsPerEm, 6);
-  }
+  const known = theirs.characterSet.filter((one) => theirs.glyphForCodePoint(one).id !== 0);
+  expect(theirs.characterSet.filter((one) => file.has(one))).toEqual(known);
+  const widths = known.map((one) => (theirs.glyphForCodePoint(one).advanceWidth * 1000) / theirs.unitsPerEm);
+  expect(known.map((one) => file.width(one))).toEqual(widths);
 });
 
 const special = 'µ μ α β γ ° ± ⁶ − × ÷ Δ ≥ ≤ ≈ – … “ ” ₂ é Ä 王小明 李 分 肝';

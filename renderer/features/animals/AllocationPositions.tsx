@@ -23,13 +23,18 @@ export function AllocationPositions({ allocation }: { readonly allocation: Alloc
   const mayChange = me.can('allocation.change') && allocation.mayKnow;
   return (
     <Panel title={say('animals.positions')} isFlush>
-      <Table
-        label={say('animals.positions')}
-        columns={columnsOf(allocation.groups, mayChange ? setChanging : undefined)}
-        rows={allocation.positions}
-        rowId={({ position }) => String(position)}
-        defaultSort={{ column: 'position', isDescending: false }}
-      />
+      <div className="animals-acting">
+        <Table
+          label={say('animals.positions')}
+          columns={columnsOf(allocation.groups, mayChange ? setChanging : undefined)}
+          rows={allocation.positions}
+          rowId={({ position }) => String(position)}
+          onOpen={({ animalId }) => {
+            if (animalId !== null) go('animals', animalId);
+          }}
+          defaultSort={{ column: 'position', isDescending: false }}
+        />
+      </div>
       {changing !== undefined && (
         <ChangeGroup allocation={allocation} position={changing} onClose={() => setChanging(undefined)} />
       )}
@@ -53,13 +58,13 @@ function columnsOf(
     {
       id: 'animal',
       head: say('animals.taken-by'),
-      cell: ({ animalId }) => <AnimalLink animalId={animalId} />,
+      cell: ({ animalId }) => animalId ?? <Soft>{say('animals.free')}</Soft>,
       sortBy: ({ animalId }) => animalId ?? undefined,
     },
     {
       id: 'earlier',
       head: say('animals.earlier'),
-      cell: ({ earlierAnimalIds }) => earlierAnimalIds.map((id) => <AnimalLink key={id} animalId={id} />),
+      cell: ({ earlierAnimalIds }) => earlierAnimalIds.join(', '),
     },
     {
       id: 'group',
@@ -86,15 +91,6 @@ function columnsOf(
       ),
     },
   ];
-}
-
-function AnimalLink({ animalId }: { readonly animalId: string | null }): ReactElement {
-  if (animalId === null) return <Soft>{say('animals.free')}</Soft>;
-  return (
-    <Button variant="plain" onPress={() => go('animals', animalId)}>
-      {animalId}
-    </Button>
-  );
 }
 
 interface ChangeGroupProps {

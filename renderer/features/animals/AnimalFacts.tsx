@@ -91,9 +91,11 @@ function Exception({ exception }: ExceptionProps): ReactElement {
 
 function AnimalLink({ animalId }: { readonly animalId: string }): ReactElement {
   return (
-    <Button variant="plain" onPress={() => go('animals', animalId)}>
-      {animalId}
-    </Button>
+    <span className="animals-inline">
+      <Button variant="plain" onPress={() => go('animals', animalId)}>
+        {animalId}
+      </Button>
+    </span>
   );
 }
 

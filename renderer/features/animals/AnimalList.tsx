@@ -97,15 +97,17 @@ function FilteredList({ animals }: { readonly animals: readonly AnimalRow[] }): 
           onChange={setShown}
         />
       </Row>
-      <Table
-        label={say('animals.list')}
-        columns={animalColumns}
-        rows={rows}
-        rowId={({ animal }) => animal.id}
-        onOpen={({ animal }) => go('animals', animal.id)}
-        defaultSort={{ column: 'id', isDescending: false }}
-        empty={say('animals.none-fits')}
-      />
+      <div className="animals-list">
+        <Table
+          label={say('animals.list')}
+          columns={animalColumns}
+          rows={rows}
+          rowId={({ animal }) => animal.id}
+          onOpen={({ animal }) => go('animals', animal.id)}
+          defaultSort={{ column: 'id', isDescending: false }}
+          empty={say('animals.none-fits')}
+        />
+      </div>
     </>
   );
 }

@@ -66,7 +66,14 @@ const laneTone = { overdue: 'refused', now: 'due', next: 'accent', later: 'neutr
 function ToDo({ animalId }: { readonly animalId: string }): ReactElement {
   const items = (useLive('today.board', {}).value?.items ?? []).filter((one) => one.animalId === animalId);
   return (
-    <Panel title={say('animals.due')}>
+    <Panel
+      title={say('animals.due')}
+      actions={
+        <Button variant="plain" onPress={() => go('today')}>
+          {say('nav.today')}
+        </Button>
+      }
+    >
       {items.length === 0 ? (
         <p>{say('animals.due-none', { id: animalId })}</p>
       ) : (
@@ -79,9 +86,6 @@ function ToDo({ animalId }: { readonly animalId: string }): ReactElement {
           ))}
         </ul>
       )}
-      <Button variant="plain" onPress={() => go('today')}>
-        {say('nav.today')}
-      </Button>
     </Panel>
   );
 }

@@ -76,7 +76,7 @@ function Line({ entry }: { readonly entry: TimelineEntry }): ReactElement {
         <Icon of={sourceIcon[source]} size="small" />
         <span className="ui-hidden">{say(`animals.source-${source}`)}</span>
       </span>
-      <span className="animals-line-words">
+      <span className="animals-line-words animals-inline">
         {target ? (
           <Button variant="plain" onPress={() => go(target.screen, target.id)}>
             {what}

@@ -71,8 +71,11 @@ export function RegisterAnimal(): ReactElement {
           <RadioGroup
             label={say('animals.purpose')}
             orientation="horizontal"
-            options={purposes.map((value) => ({ value, label: say(`animals.purpose-${value}`) }))}
-            description={say('animals.purpose-donor-note')}
+            options={purposes.map((value) => ({
+              value,
+              label: say(`animals.purpose-${value}`),
+              note: say(`animals.purpose-${value}-note`),
+            }))}
             value={purpose}
             onChange={setPurpose}
             isRequired

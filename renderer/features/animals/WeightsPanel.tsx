@@ -30,13 +30,15 @@ export function WeightsPanel({ detail }: { readonly detail: AnimalDetail }): Rea
       <Stack gap={2}>
         {me.can('animal.weigh') && animal.status !== 'dead' && <WeighForm animalId={animal.id} />}
         {lines.length > 1 && <WeightChart lines={lines} />}
-        <Table
-          label={say('animals.weights')}
-          rows={lines}
-          rowId={(line) => line.recordId}
-          empty={say('animals.weights-none')}
-          columns={columnsOf(nameOf, me.can('animal.correctWeight') ? setCorrecting : undefined)}
-        />
+        <div className="animals-acting animals-weights">
+          <Table
+            label={say('animals.weights')}
+            rows={lines}
+            rowId={(line) => line.recordId}
+            empty={say('animals.weights-none')}
+            columns={columnsOf(nameOf, me.can('animal.correctWeight') ? setCorrecting : undefined)}
+          />
+        </div>
       </Stack>
       {correcting && (
         <CorrectWeight animalId={animal.id} line={correcting} onClose={() => setCorrecting(undefined)} />

@@ -189,8 +189,6 @@ const passageColumns: readonly TableColumn<Passage>[] = [
 ];
 
 function Passages({ asc }: Pick<AscLotProps, 'asc'>): ReactElement {
-  const number = (value: string | null): ReactElement =>
-    value === null ? <>–</> : <Measure value={value} />;
   return (
     <Table<Passage>
       label={say('lots.passages')}

@@ -36,6 +36,11 @@ export const statusTone: Readonly<Record<SampleStatus, Tone>> = {
   discarded: 'neutral',
 };
 
+/** Wholly gone into its aliquots: nothing is left of it to process or to store. */
+export function isDivided({ aliquots, volumeMicrolitre }: Pick<SampleState, 'aliquots' | 'volumeMicrolitre'>): boolean {
+  return aliquots > 0 && (volumeMicrolitre === null || /^0(\.0*)?$/.test(volumeMicrolitre));
+}
+
 export const timePointName = (timePoint: TimePoint): string => say(`sample.timePoint.${timePoint}`);
 export const materialName = (material: Material): string => say(`sample.material.${material}`);
 export const statusName = (status: SampleStatus): string => say(`sample.status.${status}`);

@@ -57,7 +57,7 @@ export function PeopleSettings(): ReactElement {
       ? [
           {
             id: 'acts',
-            head: '',
+            head: say('settings.change'),
             isNarrow: true,
             cell: (row: Account) => (
               <AccountMenu account={row} onAct={(kind) => setAct({ kind, account: row })} />

@@ -28,7 +28,7 @@ export function whoOf(item: TodayItem, nameOf: (userId: string) => string): stri
   return item.who.length > 0 ? item.who.map(nameOf).join(', ') : say(`role.${item.role}`);
 }
 
-/** `until 14:00`, `due 2026-11-23 14:00`; the day is left out when it is `today`. Empty without a time. */
+/** `until 14:00`, `due 23 Nov 14:00`; the day is left out when it is `today`. Empty without a time. */
 export function windowOf({ lane, kind, windowFrom, windowTo }: TodayItem, today: string): string {
   if (lane === 'overdue' && windowTo !== null)
     return say('today-page.was-due', { time: short(windowTo, today) });
@@ -45,7 +45,14 @@ function aheadOf(from: string, to: string | null, today: string): string {
 
 function short(at: string, day: string): string {
   const clock = localClock(at, false);
-  return localDay(at) === day ? clock : `${localDay(at)} ${clock}`;
+  return localDay(at) === day ? clock : `${dayText(localDay(at), day)} ${clock}`;
+}
+
+/** `26 Nov`; with the year where it is not that of `other`. */
+function dayText(day: string, other: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  const name = say('today-page.months').split(' ')[Number(month) - 1] ?? month;
+  return `${Number(date)} ${name}${other.startsWith(year) ? '' : ` ${year}`}`;
 }
 
 /** The calendar day on this machine, only to leave it out of times. */
