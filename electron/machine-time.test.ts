@@ -24,10 +24,22 @@ function later(change: { wall?: number; uptime?: number; process?: number; bootI
 describe('[ALC-4] two readings of one process', () => {
   test.each([
     ['time passes', { wall: hourMs, uptime: hourMs, process: hourMs }, { sleptMs: 0, shiftMs: 0 }],
-    ['clocks are uneven', { wall: hourMs + 900, uptime: hourMs, process: hourMs - 900 }, { sleptMs: 0, shiftMs: 0 }],
+    [
+      'clocks are uneven',
+      { wall: hourMs + 900, uptime: hourMs, process: hourMs - 900 },
+      { sleptMs: 0, shiftMs: 0 },
+    ],
     ['sleep', { wall: 2 * hourMs, uptime: 2 * hourMs, process: hourMs }, { sleptMs: hourMs, shiftMs: 0 }],
-    ['clock put forward', { wall: 3 * hourMs, uptime: hourMs, process: hourMs }, { sleptMs: 0, shiftMs: 2 * hourMs }],
-    ['clock put back', { wall: -hourMs, uptime: hourMs, process: hourMs }, { sleptMs: 0, shiftMs: -2 * hourMs }],
+    [
+      'clock put forward',
+      { wall: 3 * hourMs, uptime: hourMs, process: hourMs },
+      { sleptMs: 0, shiftMs: 2 * hourMs },
+    ],
+    [
+      'clock put back',
+      { wall: -hourMs, uptime: hourMs, process: hourMs },
+      { sleptMs: 0, shiftMs: -2 * hourMs },
+    ],
     [
       'clock put back during a sleep',
       { wall: hourMs, uptime: 2 * hourMs, process: hourMs },
@@ -39,8 +51,16 @@ describe('[ALC-4] two readings of one process', () => {
       { sleptMs: hourMs, shiftMs: hourMs },
     ],
     // Where the process clock goes on in sleep (Windows), a sleep does not show: nothing is claimed.
-    ['sleep that no clock shows', { wall: hourMs, uptime: hourMs, process: hourMs }, { sleptMs: 0, shiftMs: 0 }],
-    ['a process clock ahead', { wall: hourMs, uptime: hourMs, process: 2 * hourMs }, { sleptMs: 0, shiftMs: 0 }],
+    [
+      'sleep that no clock shows',
+      { wall: hourMs, uptime: hourMs, process: hourMs },
+      { sleptMs: 0, shiftMs: 0 },
+    ],
+    [
+      'a process clock ahead',
+      { wall: hourMs, uptime: hourMs, process: 2 * hourMs },
+      { sleptMs: 0, shiftMs: 0 },
+    ],
   ])('%s', (_, change, difference) => {
     expect(compareReadings(start, later(change))).toEqual(difference);
   });

@@ -155,17 +155,20 @@ describe('[ALC-4] while the program runs', () => {
     expect(timer(timerId).gapCount).toBe(1);
   });
 
-  test.each([2 * hourMs, -2 * hourMs, -30 * minuteMs])('a clock set by %i ms does not change what has elapsed', (byMs) => {
-    const timerId = start();
-    passWatched(5 * minuteMs);
-    machine.setClock(byMs);
-    watch.tick();
-    expect(elapsed(timerId)).toBe(5 * minuteMs);
-    passWatched(5 * minuteMs);
-    expect(elapsed(timerId)).toBe(10 * minuteMs);
-    expect(timer(timerId)).toMatchObject({ clockShiftMs: byMs, isUncertain: false });
-    expect(kinds()).toEqual(['timer.started', 'timer.clockChanged']);
-  });
+  test.each([2 * hourMs, -2 * hourMs, -30 * minuteMs])(
+    'a clock set by %i ms does not change what has elapsed',
+    (byMs) => {
+      const timerId = start();
+      passWatched(5 * minuteMs);
+      machine.setClock(byMs);
+      watch.tick();
+      expect(elapsed(timerId)).toBe(5 * minuteMs);
+      passWatched(5 * minuteMs);
+      expect(elapsed(timerId)).toBe(10 * minuteMs);
+      expect(timer(timerId)).toMatchObject({ clockShiftMs: byMs, isUncertain: false });
+      expect(kinds()).toEqual(['timer.started', 'timer.clockChanged']);
+    },
+  );
 
   test('a clock set during a sleep: both are recorded, the length is right', () => {
     const timerId = start();
@@ -201,7 +204,9 @@ describe('[ALC-4] while the program runs', () => {
     machine.sleep(hourMs + minuteMs);
     watch.tick();
     const authors = notebook.database
-      .prepare("SELECT DISTINCT author || performedBy || source FROM record WHERE kind IN ('timer.gap', 'timer.overran')")
+      .prepare(
+        "SELECT DISTINCT author || performedBy || source FROM record WHERE kind IN ('timer.gap', 'timer.overran')",
+      )
       .pluck()
       .all();
     expect(authors).toEqual([`${deviceAuthor}${deviceAuthor}device`]);
@@ -352,7 +357,9 @@ test('the lock screen shows the clocks without animals, and takes a mark for no 
 
 test('a sign of life that cannot be written is told, and the watch goes on', () => {
   const timerId = start(60);
-  notebook.database.exec("CREATE TEMP TRIGGER planted BEFORE UPDATE ON main.heartbeat BEGIN SELECT raise(ABORT, 'full'); END");
+  notebook.database.exec(
+    "CREATE TEMP TRIGGER planted BEFORE UPDATE ON main.heartbeat BEGIN SELECT raise(ABORT, 'full'); END",
+  );
   passWatched(60 * secondMs);
   expect(troubles.length).toBeGreaterThan(5);
   expect(alarms).toMatchObject([{ timerId }]);

@@ -6,6 +6,7 @@ import { Study, studyId } from '../shared/domain/study.ts';
 import { accept, refuse, type Outcome } from '../shared/kernel/refusal.ts';
 import { hourMs, utcText } from '../shared/kernel/time.ts';
 import type { ApplicationState, Events, JobStarted } from '../shared/services.ts';
+import type { Desktop } from './desktop.ts';
 import { foundStudy } from './found-study.ts';
 import { startJob, type JobRequest, type RunningJob } from './jobs/job.ts';
 import { backup, type BackupMade } from './notebook/backup.ts';
@@ -19,20 +20,6 @@ import type { Profile } from './profile.ts';
 import { makeSecret, passwordMinLength, storeSecret } from './session/password.ts';
 import { deviceActor, Session } from './session/session.ts';
 import { Watch } from './watch.ts';
-
-/** What only the desktop can do; the command line and tests bring less. */
-export interface Desktop {
-  emit<Name extends keyof Events>(name: Name, payload: Events[Name]): void;
-  /** Sound, system notification, window attention. */
-  alarm(alarm: Events['alarm']): void;
-  chooseFile(purpose: 'notebook' | 'backup' | 'attachment'): Promise<string | null>;
-  chooseTarget(suggestedName: string): Promise<string | null>;
-  chooseFolder(): Promise<string | null>;
-  setOperatingRoom(isOn: boolean): void;
-  /** Writes down an unexpected error, for the person who looks after the machine. */
-  log(error: unknown, where: string): void;
-  readonly runtime: string;
-}
 
 export interface OpenedNotebook {
   readonly notebook: Notebook;

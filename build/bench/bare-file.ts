@@ -20,7 +20,10 @@ const putRecord = `INSERT INTO record VALUES (${recordColumns.map(() => '?').joi
 /** The rows that records after `seq` have left: themselves and the states they touched. */
 export function rowsAfter(database: Database, seq: number): Rows {
   return {
-    records: database.prepare('SELECT * FROM record WHERE seq > ? ORDER BY seq').raw().all(seq) as unknown[][],
+    records: database
+      .prepare('SELECT * FROM record WHERE seq > ? ORDER BY seq')
+      .raw()
+      .all(seq) as unknown[][],
     entities: database
       .prepare(
         `SELECT ${entityColumns} FROM entity WHERE (type, id) IN

@@ -48,9 +48,19 @@ function found(folder: TestFolder, name: string): Notebook {
   const notebook = folder.create(name);
   for (let animal = 0; animal < animals; animal++) {
     const animalId = animalIdOf(animal);
-    const piglet = { animalId, earTag: `E-${animalId}`, sex: 'female', birthDate: '2025-10-01', source: 'breeder' };
+    const piglet = {
+      animalId,
+      earTag: `E-${animalId}`,
+      sex: 'female',
+      birthDate: '2025-10-01',
+      source: 'breeder',
+    };
     accepted(
-      notebook.transact(registerAnimal, { ...piglet, strain: 'pig', purpose: 'study', housing: 'pen' }, director),
+      notebook.transact(
+        registerAnimal,
+        { ...piglet, strain: 'pig', purpose: 'study', housing: 'pen' },
+        director,
+      ),
     );
   }
   return notebook;

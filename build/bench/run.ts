@@ -33,7 +33,9 @@ for (const one of all) {
   const sign = one.better === 'lower' ? '≤' : '≥';
   const limit = one.limit === null ? '' : `${sign} ${one.limit}`;
   const mark = one.limit === null ? '  ' : isReached(one) ? 'ok' : 'NO';
-  console.log(`${mark} ${one.name.padEnd(width)} ${String(rounded(one.value)).padStart(10)} ${one.unit.padEnd(9)} ${limit}`.trimEnd());
+  console.log(
+    `${mark} ${one.name.padEnd(width)} ${String(rounded(one.value)).padStart(10)} ${one.unit.padEnd(9)} ${limit}`.trimEnd(),
+  );
 }
 for (const failure of failures) console.error(failure);
 const last = Object.fromEntries(

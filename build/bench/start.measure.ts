@@ -1,7 +1,16 @@
 // Start to a screen that can be used, and memory at rest, beside an empty window of the same runtime.
 // Must not favour one of them: they take turns, each on a fresh profile, and are watched in the same way.
 
-import { cpSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -21,7 +30,8 @@ app.whenReady().then(() => {
 });
 app.on('window-all-closed', () => app.quit());
 `;
-const emptyPage = '<!doctype html><html lang="en" data-ready="true"><title>Empty</title><body>Empty</body></html>';
+const emptyPage =
+  '<!doctype html><html lang="en" data-ready="true"><title>Empty</title><body>Empty</body></html>';
 
 /** The same runtime with an application that is nothing but a window. */
 function emptyRuntime(runtime: Runtime, folder: string): Runtime {
@@ -55,7 +65,11 @@ function linkOrCopy(source: string, target: string): void {
   }
 }
 
-async function started(runtime: Runtime, folder: string, isResting: boolean): Promise<{ ms: number; megabytes: number }> {
+async function started(
+  runtime: Runtime,
+  folder: string,
+  isResting: boolean,
+): Promise<{ ms: number; megabytes: number }> {
   const profile = mkdtempSync(path.join(folder, 'profile-'));
   const begun = performance.now();
   const application = await _electron.launch({
@@ -87,7 +101,8 @@ function memoryOf(root: number): number {
     const parent = /\) \S (\d+)/.exec(stat)?.[1];
     if (parent !== undefined) parents.set(Number(name), Number(parent));
   }
-  const isBelow = (pid: number): boolean => pid === root || (parents.has(pid) && isBelow(parents.get(pid) ?? 0));
+  const isBelow = (pid: number): boolean =>
+    pid === root || (parents.has(pid) && isBelow(parents.get(pid) ?? 0));
   const kilobytes = [...parents.keys()]
     .filter(isBelow)
     .map((pid) => Number(/^Pss:\s+(\d+)/m.exec(readOrNothing(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0));

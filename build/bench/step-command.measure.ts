@@ -26,15 +26,27 @@ function* steps(notebook: Notebook, clock: TestClock): Generator<number, never> 
   clock.epochMs = Math.max(clock.epochMs, Date.UTC(2027, 0, 1));
   // The file is kept from one measurement to the next: each has an animal of its own.
   const animalId = `B${notebook.queryContext(director).read.list(Animal).length + 1}`;
-  const piglet = { animalId, earTag: `E-${animalId}`, sex: 'female', birthDate: '2026-08-01', source: 'breeder' };
+  const piglet = {
+    animalId,
+    earTag: `E-${animalId}`,
+    sex: 'female',
+    birthDate: '2026-08-01',
+    source: 'breeder',
+  };
   const rest = { strain: 'miniature pig', purpose: 'study', housing: 'pen 1' };
   accepted(notebook.transact(registerAnimal, { ...piglet, ...rest }, director));
   for (;;) {
     const subject = { type: 'samples', id: `${animalId}/day-1` };
     const run = accepted(notebook.transact(startRun, { protocolKey: sampling.key, subject }, director)).value;
     for (const { key } of sampling.steps) {
-      clock.epochMs += key === 'ki67-end' ? 24 * 60 * minuteMs : key === 'serum-store' ? 15 * minuteMs : minuteMs;
-      const input = { runId: run.runId, stepKey: key, values: key === 'identity' ? { 'ear-tag': `E-${animalId}` } : (values[key] ?? {}), deviationReason: 'measured' };
+      clock.epochMs +=
+        key === 'ki67-end' ? 24 * 60 * minuteMs : key === 'serum-store' ? 15 * minuteMs : minuteMs;
+      const input = {
+        runId: run.runId,
+        stepKey: key,
+        values: key === 'identity' ? { 'ear-tag': `E-${animalId}` } : (values[key] ?? {}),
+        deviationReason: 'measured',
+      };
       yield timed(() => accepted(notebook.transact(completeStep, input, director)));
     }
     accepted(notebook.transact(closeRun, { runId: run.runId }, director));

@@ -108,7 +108,8 @@ module.exports = {
       inside('electron/host'),
       [
         inside('electron/host'),
-        '^electron/(dispatch\\.ts|dispatch/)',
+        '^electron/(dispatch|desktop)\\.ts$',
+        '^shared/services\\.ts$',
         '^shared/contract\\.ts$',
         ...domainKnows.slice(0, 2),
       ],

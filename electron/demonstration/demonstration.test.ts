@@ -144,7 +144,7 @@ describe('the making of the demonstration', () => {
     lock?.release();
     expect(existsSync(other)).toBe(false);
     expect(refusedWith(await make(folder.file('no such folder/demonstration.ascnb')))).toBe(
-      'notebook.read-only',
+      'notebook.no-folder',
     );
   });
 });

@@ -5,7 +5,7 @@ import { app, BrowserWindow, dialog, Notification, powerSaveBlocker, shell } fro
 import log from 'electron-log/main';
 import { say } from '../../shared/catalogue/catalogue.ts';
 import { durationText } from '../../shared/kernel/time.ts';
-import type { Desktop } from '../workbench.ts';
+import type { Desktop } from '../desktop.ts';
 import { sendEvent } from './ipc.ts';
 
 const notebookFilter = { name: 'ASC Notebook', extensions: ['ascnb'] };

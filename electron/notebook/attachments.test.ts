@@ -30,8 +30,17 @@ function file(name: string, size: number): string {
 }
 
 function add(path: string, digest: FileDigest): ReturnType<Notebook['transact']> {
-  const about = { hash: digest.hash, name: 'file', bytes: digest.size, animalId: null, runId: null, lotId: null };
-  return notebook.transact(addAttachment, about, director, {}, (database) => storeAttachment(database, path, digest));
+  const about = {
+    hash: digest.hash,
+    name: 'file',
+    bytes: digest.size,
+    animalId: null,
+    runId: null,
+    lotId: null,
+  };
+  return notebook.transact(addAttachment, about, director, {}, (database) =>
+    storeAttachment(database, path, digest),
+  );
 }
 
 const count = (table: string) => notebook.database.prepare(`SELECT count(*) FROM ${table}`).pluck().get();

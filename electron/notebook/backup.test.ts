@@ -2,14 +2,30 @@
 // Must not keep a copy that is not sound, nor write over anything.
 
 import fc from 'fast-check';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { registerAnimal } from '../../shared/domain/animal-commands.ts';
 import { dayMs, hourMs, utcText } from '../../shared/kernel/time.ts';
 import { accepted, director, refusedWith, TestFolder } from '../testing/bench-notebook.ts';
 import { flipByte, openPlain, pastTriggers } from '../testing/tampering.ts';
-import { backup, checkFileHash, checkHere, listBackups, restore, toThinOut, type BackupFile } from './backup.ts';
+import {
+  backup,
+  checkFileHash,
+  checkHere,
+  listBackups,
+  restore,
+  toThinOut,
+  type BackupFile,
+} from './backup.ts';
 import type { Notebook } from './notebook.ts';
 import { openForReading } from './open.ts';
 import { verify } from './verify.ts';
@@ -61,7 +77,9 @@ describe('[P11-10c] making a backup', () => {
       records: seq,
       isNew: true,
     });
-    expect(readdirSync(backups).toSorted()).toEqual([`study-20260302T000000Z-${head.slice(0, 12)}.ascnb`].flatMap((one) => [one, `${one}.sha256`]));
+    expect(readdirSync(backups).toSorted()).toEqual(
+      [`study-20260302T000000Z-${head.slice(0, 12)}.ascnb`].flatMap((one) => [one, `${one}.sha256`]),
+    );
     expect(await checkFileHash(copy.path)).toBeUndefined();
     expect(hashes(copy.path).at(-1)).toBe(head);
     expect([...readFileSync(copy.path).subarray(18, 20)]).toEqual([1, 1]);
@@ -105,7 +123,9 @@ describe('[P11-10c] making a backup', () => {
     plain.close();
     write();
     expect(refusedWith(await backup(notebook, backups))).toBe('backup.not-sound');
-    expect(readdirSync(backups).toSorted()).toEqual([older, `${older}.sha256`].map((one) => one.slice(backups.length + 1)));
+    expect(readdirSync(backups).toSorted()).toEqual(
+      [older, `${older}.sha256`].map((one) => one.slice(backups.length + 1)),
+    );
   });
 
   test('a failure in the middle leaves no part of a file behind', async () => {

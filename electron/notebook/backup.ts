@@ -173,7 +173,11 @@ export function toThinOut(backups: readonly BackupFile[], nowEpochMs: number): B
   const today = utcText(nowEpochMs).slice(0, 10);
   for (const file of newestFirst.filter((one) => day(one) === today).slice(0, 3)) kept.add(file);
   const oldestDay = utcText(nowEpochMs - 14 * dayMs).slice(0, 10);
-  keepNewestOfEach(newestFirst.filter((one) => day(one) >= oldestDay && day(one) !== today), day, kept);
+  keepNewestOfEach(
+    newestFirst.filter((one) => day(one) >= oldestDay && day(one) !== today),
+    day,
+    kept,
+  );
   keepNewestOfEach(newestFirst, (file) => day(file).slice(0, 7), kept);
   return backups.filter((file) => !kept.has(file));
 }
@@ -209,7 +213,8 @@ function removeWithSides(path: string): void {
 function removeAbandoned(folder: string, study: string, nowEpochMs: number): void {
   for (const name of readdirSync(folder)) {
     const match = partialForm.exec(name);
-    if (match?.[1] === study && epochOfStamp(match[2] ?? '') < nowEpochMs - dayMs) removeWithSides(join(folder, name));
+    if (match?.[1] === study && epochOfStamp(match[2] ?? '') < nowEpochMs - dayMs)
+      removeWithSides(join(folder, name));
   }
 }
 

@@ -14,7 +14,15 @@ const netstrings = hashedColumns
   .join(' || ');
 const inOrder = `SELECT seq, device, deviceSeq, lamport, prev, hash, CAST(${netstrings} AS BLOB) FROM record ORDER BY seq`;
 
-type Row = [seq: number, device: string, deviceSeq: number, lamport: number, prev: string, hash: string, input: Buffer];
+type Row = [
+  seq: number,
+  device: string,
+  deviceSeq: number,
+  lamport: number,
+  prev: string,
+  hash: string,
+  input: Buffer,
+];
 
 export interface ChainReport {
   readonly device: string;

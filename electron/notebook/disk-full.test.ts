@@ -104,7 +104,14 @@ describe.runIf(canMount)('a small disk that fills up', () => {
     const path = folder.file('scan.tif');
     writeFileSync(path, Buffer.alloc(8 * 1024 * 1024, 'scan'));
     const digest = digestFile(path);
-    const about = { hash: digest.hash, name: 'scan.tif', bytes: digest.size, animalId: null, runId: null, lotId: null };
+    const about = {
+      hash: digest.hash,
+      name: 'scan.tif',
+      bytes: digest.size,
+      animalId: null,
+      runId: null,
+      lotId: null,
+    };
     const { head } = notebook.head;
     const added = notebook.transact(addAttachment, about, director, {}, (database) =>
       storeAttachment(database, path, digest),

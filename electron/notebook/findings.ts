@@ -20,7 +20,10 @@ export class Findings {
     if (this.problems.length < problemLimit) this.problems.push({ seq, what });
     else if (!this.#isFull) {
       this.#isFull = true;
-      this.problems.push({ seq: null, what: `There are more than ${problemLimit} problems; the rest is not listed.` });
+      this.problems.push({
+        seq: null,
+        what: `There are more than ${problemLimit} problems; the rest is not listed.`,
+      });
     }
   }
 

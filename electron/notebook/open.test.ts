@@ -129,7 +129,23 @@ describe('[P11-10a] a file that is no sound notebook', () => {
   test('one that was cut off, wherever it was cut', () => {
     const path = make();
     const { size } = statSync(path);
-    const places = [1, 15, 16, 60, 99, 100, 101, 4095, 4096, 4097, 8192, 12_000, size - 4096, size - 4095, size - 1];
+    const places = [
+      1,
+      15,
+      16,
+      60,
+      99,
+      100,
+      101,
+      4095,
+      4096,
+      4097,
+      8192,
+      12_000,
+      size - 4096,
+      size - 4095,
+      size - 1,
+    ];
     for (const place of places) {
       const cut = folder.file(`cut-${place}.ascnb`);
       copyFileSync(path, cut);
@@ -168,7 +184,11 @@ describe('a place that cannot be written', () => {
   /** Root may write everywhere: then another user of the system opens the file. */
   async function byUser(how: 'open' | 'create', path: string): Promise<string | undefined> {
     const isRoot = process.getuid?.() === 0;
-    const child = new Child(openScript, [path, folder.file('child-known.json'), how], isRoot ? 65_534 : undefined);
+    const child = new Child(
+      openScript,
+      [path, folder.file('child-known.json'), how],
+      isRoot ? 65_534 : undefined,
+    );
     const line = await child.line();
     await child.kill();
     return line;
@@ -186,31 +206,37 @@ describe('a place that cannot be written', () => {
     expect(await byUser('open', path)).toBe('first-seen');
   });
 
-  test.runIf(process.platform === 'linux' && process.getuid?.() === 0)('a disk mounted for reading only', () => {
-    make();
-    const disk = folder.file('disk');
-    mkdirSync(disk);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk]);
-    try {
-      copyFileSync(folder.file(), join(disk, 'study.ascnb'));
-      execFileSync('mount', ['-o', 'remount,ro', disk]);
-      expect(refusedWith(openNotebook(join(disk, 'study.ascnb'), folder.options()))).toBe('notebook.read-only');
-      const reader = accepted(openForReading(join(disk, 'study.ascnb')));
-      expect(verify(reader).ok).toBe(true);
-      reader.close();
-    } finally {
-      execFileSync('umount', [disk]);
-    }
-  });
+  test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
+    'a disk mounted for reading only',
+    () => {
+      make();
+      const disk = folder.file('disk');
+      mkdirSync(disk);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk]);
+      try {
+        copyFileSync(folder.file(), join(disk, 'study.ascnb'));
+        execFileSync('mount', ['-o', 'remount,ro', disk]);
+        expect(refusedWith(openNotebook(join(disk, 'study.ascnb'), folder.options()))).toBe(
+          'notebook.read-only',
+        );
+        const reader = accepted(openForReading(join(disk, 'study.ascnb')));
+        expect(verify(reader).ok).toBe(true);
+        reader.close();
+      } finally {
+        execFileSync('umount', [disk]);
+      }
+    },
+  );
 });
 
 describe('a network share', () => {
-  test.each(['\\\\server\\share\\study.ascnb', '//server/share/study.ascnb', '\\\\?\\UNC\\server\\share\\a.ascnb'])(
-    '%s is refused by its name',
-    (path) => {
-      expect(isOnNetwork(path, () => 0xef53)).toBe(true);
-    },
-  );
+  test.each([
+    '\\\\server\\share\\study.ascnb',
+    '//server/share/study.ascnb',
+    '\\\\?\\UNC\\server\\share\\a.ascnb',
+  ])('%s is refused by its name', (path) => {
+    expect(isOnNetwork(path, () => 0xef53)).toBe(true);
+  });
 
   test.each([
     ['NFS', 0x6969],
@@ -292,7 +318,9 @@ describe('[P11-10a] what this machine remembers', () => {
     const report = verify(reader);
     expect(report.problems).toEqual([]);
     const starts = reader
-      .prepare("SELECT subjectId, payload ->> '$.parentHead' AS head FROM record WHERE kind = 'device.chainStarted'")
+      .prepare(
+        "SELECT subjectId, payload ->> '$.parentHead' AS head FROM record WHERE kind = 'device.chainStarted'",
+      )
       .all() as { subjectId: string; head: string | null }[];
     reader.close();
     return report.devices.map(({ device, records }) => ({

@@ -33,7 +33,8 @@ export function createNotebook(path: string, options: OpenOptions): Outcome<Open
   if (existsSync(path)) return refuse('notebook.exists', { path });
   if (isOnNetwork(path)) return refuse('notebook.on-network', { path });
   const folder = dirname(resolve(path));
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) return refuse('notebook.no-folder', { path: folder });
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    return refuse('notebook.no-folder', { path: folder });
   return withLock(path, (lock) => {
     const random = options.random ?? systemRandom;
     const notebookId = Buffer.from(random(16)).toString('hex');
@@ -109,7 +110,8 @@ function whyUnfit(path: string): ReturnType<typeof refuse> | undefined {
     if (format > currentFormat) return refuse('notebook.newer', { format, known: currentFormat });
     if (isCutOff(path, database)) return refuse('notebook.damaged', { path, what: 'its end is missing' });
     schemaOf(database);
-    if (notebookIdOf(database) === undefined) return refuse('notebook.damaged', { path, what: 'it has no id' });
+    if (notebookIdOf(database) === undefined)
+      return refuse('notebook.damaged', { path, what: 'it has no id' });
     return undefined;
   } catch (error) {
     return refuseOpening(path, error);

@@ -25,7 +25,12 @@ beforeEach(() => {
     folder.clock.epochMs += 3_600_000;
     accepted(notebook.transact(weighAnimal, { animalId: 'P07', weightKg }, director));
   }
-  const person = { userId: 'li-lei', printedName: '李雷 µ', roles: ['technician'], identityVerifiedBy: 'ID card' };
+  const person = {
+    userId: 'li-lei',
+    printedName: '李雷 µ',
+    roles: ['technician'],
+    identityVerifiedBy: 'ID card',
+  };
   accepted(notebook.transact(createUser, person, director));
   const roles = { userId: 'li-lei', roles: ['surgeon'] };
   accepted(notebook.transact(changeRoles, roles, director, { reason: 'training done' }));

@@ -40,7 +40,10 @@ export function* replayAll(database: Database, step: () => void = () => {}): Gen
     lastSeq = row.seq;
     const kind = current.entity?.kinds.get(row.kind);
     if (!current.entity || !kind || kind.version < row.kindVersion) {
-      passedOver.push({ seq: row.seq, why: 'This version of the program does not know this kind of record.' });
+      passedOver.push({
+        seq: row.seq,
+        why: 'This version of the program does not know this kind of record.',
+      });
       continue;
     }
     try {

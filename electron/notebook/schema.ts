@@ -122,10 +122,7 @@ export const currentFormat = migrations.length;
  * it: a name that looks like one of them must not hide a trigger.
  */
 export function schemaOf(database: Database): string {
-  const rows = database
-    .prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name')
-    .raw()
-    .all();
+  const rows = database.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name').raw().all();
   return JSON.stringify(rows);
 }
 

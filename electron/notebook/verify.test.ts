@@ -47,7 +47,8 @@ function attach(notebook: Notebook, name: string, bytes: number): { attachmentId
 beforeAll(() => {
   folder = new TestFolder();
   const notebook = folder.create();
-  for (const animalId of ['P07', 'P08', 'P09']) accepted(notebook.transact(registerAnimal, piglet(animalId), director));
+  for (const animalId of ['P07', 'P08', 'P09'])
+    accepted(notebook.transact(registerAnimal, piglet(animalId), director));
   for (const weightKg of ['22.4', '22.6']) {
     const meta = { reason: 'weekly weighing', witnessedBy: director.userId };
     accepted(notebook.transact(weighAnimal, { animalId: 'P07', weightKg }, director, meta));
@@ -57,8 +58,12 @@ beforeAll(() => {
   withheldHash = wrong.hash;
   const { attachmentId } = wrong;
   accepted(
-    notebook.transact(withholdAttachment, { attachmentId }, director, { reason: 'a person is on it' }, (open) =>
-      open.prepare('DELETE FROM attachmentChunk WHERE hash = ?').run(withheldHash),
+    notebook.transact(
+      withholdAttachment,
+      { attachmentId },
+      director,
+      { reason: 'a person is on it' },
+      (open) => open.prepare('DELETE FROM attachmentChunk WHERE hash = ?').run(withheldHash),
     ),
   );
   notebook.close();
@@ -91,7 +96,8 @@ function afterBytes(change: (path: string) => void): VerifyReport | undefined {
   }
 }
 
-const seqOf = (where: string) => database.prepare(`SELECT max(seq) FROM record WHERE ${where}`).pluck().get() as number;
+const seqOf = (where: string) =>
+  database.prepare(`SELECT max(seq) FROM record WHERE ${where}`).pluck().get() as number;
 
 describe('[P11-10a] a sound file', () => {
   test('passes, with counts, chains and a head for each device; withheld bytes are no problem', () => {
@@ -108,7 +114,9 @@ describe('[P11-10a] a sound file', () => {
       attachments: { checked: 2, mismatched: 0 },
       problems: [],
     });
-    expect(database.prepare('SELECT 1 FROM attachmentChunk WHERE hash = ?').get(withheldHash)).toBeUndefined();
+    expect(
+      database.prepare('SELECT 1 FROM attachmentChunk WHERE hash = ?').get(withheldHash),
+    ).toBeUndefined();
   });
 
   test('a reader that may not write verifies it, and nothing in the file changes by it', () => {
@@ -129,11 +137,15 @@ describe('[P11-10a] a sound file', () => {
 });
 
 describe('[P11-10a] a changed record is found with its position', () => {
-  const textColumns = recordColumns.filter((one) => !['seq', 'deviceSeq', 'lamport', 'kindVersion'].includes(one));
+  const textColumns = recordColumns.filter(
+    (one) => !['seq', 'deviceSeq', 'lamport', 'kindVersion'].includes(one),
+  );
 
   test.each(textColumns)('another text in %s', (column) => {
     const seq = seqOf("kind = 'animal.weighed'");
-    const report = afterSql(`UPDATE record SET ${column} = coalesce(${column}, '') || 'x' WHERE seq = ${seq}`);
+    const report = afterSql(
+      `UPDATE record SET ${column} = coalesce(${column}, '') || 'x' WHERE seq = ${seq}`,
+    );
     expect(report.ok).toBe(false);
     expect(report.problems).toContainEqual({ seq, what: expect.stringContaining('hash does not fit') });
   });
@@ -158,7 +170,11 @@ describe('[P11-10a] a changed record is found with its position', () => {
       database.exec(rehashed);
       expect(verify(database).problems.map((one) => one.seq)).toContain(seq);
       database.exec(`UPDATE record SET hash = '${hashNow(seq)}' WHERE seq = ${seq}`);
-      expect(verify(database).problems.map((one) => one.what).join()).not.toContain('hash does not fit');
+      expect(
+        verify(database)
+          .problems.map((one) => one.what)
+          .join(),
+      ).not.toContain('hash does not fit');
       database.exec(`UPDATE record SET reason = CAST(x'FF' AS TEXT) WHERE seq = ${seq}`);
     });
     expect(report.problems).toContainEqual({ seq, what: expect.stringContaining('hash does not fit') });
@@ -199,28 +215,40 @@ describe('[P11-10a] a changed state is found', () => {
     ['its content', "state = replace(state, '22.6', '26.2')"],
     ['its version', 'version = version + 1'],
     ['its reducer', 'reducer = reducer + 1'],
-    ['the order of its keys', "state = json_patch('{\"zebra\":1}', state)"],
+    ['the order of its keys', 'state = json_patch(\'{"zebra":1}\', state)'],
   ])('%s, with the position of the last record about it', (_, change) => {
     const report = afterSql(`UPDATE entity SET ${change} WHERE type = 'animal' AND id = 'P07'`);
     expect(report.entities.mismatched).toBe(1);
     expect(report.problems).toEqual([
-      { seq: seqOf("subjectType = 'animal' AND subjectId = 'P07'"), what: expect.stringContaining('animal P07') },
+      {
+        seq: seqOf("subjectType = 'animal' AND subjectId = 'P07'"),
+        what: expect.stringContaining('animal P07'),
+      },
     ]);
   });
 
   test('one that is missing, and one without any record', () => {
     const missing = afterSql("DELETE FROM entity WHERE type = 'animal' AND id = 'P08'");
     expect(missing.problems).toEqual([
-      { seq: seqOf("subjectType = 'animal' AND subjectId = 'P08'"), what: expect.stringContaining('animal P08') },
+      {
+        seq: seqOf("subjectType = 'animal' AND subjectId = 'P08'"),
+        what: expect.stringContaining('animal P08'),
+      },
     ]);
-    const orphan = afterSql("INSERT INTO entity (type, id, version, reducer, state) VALUES ('animal', 'X1', 1, 1, '{}')");
-    expect(orphan.problems).toEqual([{ seq: null, what: expect.stringContaining('animal X1 has no record') }]);
+    const orphan = afterSql(
+      "INSERT INTO entity (type, id, version, reducer, state) VALUES ('animal', 'X1', 1, 1, '{}')",
+    );
+    expect(orphan.problems).toEqual([
+      { seq: null, what: expect.stringContaining('animal X1 has no record') },
+    ]);
     expect(orphan.entities.mismatched).toBe(1);
   });
 
   test('more orphans than anybody reads are counted', () => {
     const report = after(() => {
-      const insert = database.prepare("INSERT INTO entity (type, id, version, reducer, state) VALUES ('x', ?, 1, 1, '{}')");
+      const insert = database.prepare(
+        "INSERT INTO entity (type, id, version, reducer, state) VALUES ('x', ?, 1, 1, '{}')",
+      );
       for (let count = 0; count < 1500; count++) insert.run(`x${count}`);
     });
     expect(report.entities.mismatched).toBe(1500);
@@ -255,7 +283,10 @@ describe('[P11-10a] a changed attachment is found', () => {
     ['a chunk is missing', `DELETE FROM attachmentChunk WHERE hash = '$' AND position = 1`],
     ['all chunks are missing and nobody has withheld them', `DELETE FROM attachmentChunk WHERE hash = '$'`],
     ['the size', `UPDATE attachment SET size = size + 1 WHERE hash = '$'`],
-    ['the whole file', `DELETE FROM attachmentChunk WHERE hash = '$'; DELETE FROM attachment WHERE hash = '$'`],
+    [
+      'the whole file',
+      `DELETE FROM attachmentChunk WHERE hash = '$'; DELETE FROM attachment WHERE hash = '$'`,
+    ],
   ])('%s', (_, sql) => {
     const report = afterSql(sql.replaceAll('$', keptHash));
     expect(report.problems).toContainEqual(mismatch());
@@ -266,12 +297,16 @@ describe('[P11-10a] a changed attachment is found', () => {
     const other = 'a'.repeat(64);
     const file = afterSql(`INSERT INTO attachment (hash, size) VALUES ('${other}', 0)`);
     expect(file.problems).toContainEqual({ seq: null, what: expect.stringContaining(other) });
-    const chunk = afterSql(`INSERT INTO attachmentChunk (hash, position, bytes) VALUES ('${other}', 0, x'00')`);
+    const chunk = afterSql(
+      `INSERT INTO attachmentChunk (hash, position, bytes) VALUES ('${other}', 0, x'00')`,
+    );
     expect(chunk.problems).toContainEqual({ seq: null, what: expect.stringContaining('attachmentChunk') });
   });
 
   test('some of the bytes of a withheld file are left', () => {
-    const report = afterSql(`INSERT INTO attachmentChunk (hash, position, bytes) VALUES ('${withheldHash}', 0, x'00')`);
+    const report = afterSql(
+      `INSERT INTO attachmentChunk (hash, position, bytes) VALUES ('${withheldHash}', 0, x'00')`,
+    );
     expect(report.problems).toEqual([
       {
         seq: seqOf(`kind = 'attachment.added' AND payload ->> '$.hash' = '${withheldHash}'`),
@@ -289,7 +324,7 @@ describe('[P11-10a] a changed schema or identity is found', () => {
     'DROP INDEX recordByKind',
     'DROP INDEX entityByCode',
     'CREATE TABLE other (x)',
-    "CREATE TRIGGER other AFTER INSERT ON record BEGIN SELECT 1; END",
+    'CREATE TRIGGER other AFTER INSERT ON record BEGIN SELECT 1; END',
     "CREATE TRIGGER sqliteXother AFTER INSERT ON entity BEGIN UPDATE entity SET state = '{}'; END",
     'CREATE VIEW other AS SELECT * FROM record',
     'ALTER TABLE record ADD COLUMN other TEXT',
@@ -315,7 +350,12 @@ describe('[P11-10a] a changed schema or identity is found', () => {
 });
 
 describe('[P11-10a] bytes of the file itself', () => {
-  const indexes = ['sqlite_autoindex_record_1', 'sqlite_autoindex_record_2', 'recordBySubject', 'recordByKind'];
+  const indexes = [
+    'sqlite_autoindex_record_1',
+    'sqlite_autoindex_record_2',
+    'recordBySubject',
+    'recordByKind',
+  ];
 
   test.each([...indexes, 'entityByStatus', 'entityByAnimal', 'sqlite_autoindex_attachmentChunk_1'])(
     'the index %s',
@@ -325,21 +365,24 @@ describe('[P11-10a] bytes of the file itself', () => {
     },
   );
 
-  test.each(['"weightKg":"22.6"', 'weekly weighing', 'miniature pig', 'CREATE TRIGGER recordIsNotDeleted', 'liver.tif'])(
-    'in every place where the file has %s: it is found, or nothing that can be read has changed',
-    (text) => {
-      const bytes = readFileSync(folder.file());
-      const before = everything(folder.file());
-      let found = 0;
-      for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) {
-        const report = afterBytes((path) => flipByte(path, at + 3));
-        if (report?.ok !== true) found += 1;
-        // The unused part of a page keeps old copies, which nobody reads.
-        else expect(everything(folder.file('copy.ascnb')) === before, `byte ${at}`).toBe(true);
-      }
-      expect(found).toBeGreaterThan(0);
-    },
-  );
+  test.each([
+    '"weightKg":"22.6"',
+    'weekly weighing',
+    'miniature pig',
+    'CREATE TRIGGER recordIsNotDeleted',
+    'liver.tif',
+  ])('in every place where the file has %s: it is found, or nothing that can be read has changed', (text) => {
+    const bytes = readFileSync(folder.file());
+    const before = everything(folder.file());
+    let found = 0;
+    for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) {
+      const report = afterBytes((path) => flipByte(path, at + 3));
+      if (report?.ok !== true) found += 1;
+      // The unused part of a page keeps old copies, which nobody reads.
+      else expect(everything(folder.file('copy.ascnb')) === before, `byte ${at}`).toBe(true);
+    }
+    expect(found).toBeGreaterThan(0);
+  });
 });
 
 /** Every value of every table, and the schema. */
@@ -347,7 +390,9 @@ function everything(path: string): string {
   const plain = openPlain(path);
   try {
     const tables = ['sqlite_schema', ...Object.keys(columns), 'credential', 'heartbeat'];
-    return tables.map((table) => JSON.stringify(plain.prepare(`SELECT * FROM ${table}`).raw().all())).join('\n');
+    return tables
+      .map((table) => JSON.stringify(plain.prepare(`SELECT * FROM ${table}`).raw().all()))
+      .join('\n');
   } finally {
     plain.close();
   }
@@ -360,7 +405,9 @@ const columns: Record<string, readonly string[]> = {
   attachmentChunk: ['hash', 'position', 'bytes'],
   notebook: ['name', 'value'],
 };
-const places = Object.entries(columns).flatMap(([table, names]) => names.map((column) => ({ table, column })));
+const places = Object.entries(columns).flatMap(([table, names]) =>
+  names.map((column) => ({ table, column })),
+);
 
 test('[P11-10a] one random byte of a random value anywhere is found', () => {
   const drawn = fc.record({
@@ -388,11 +435,16 @@ function flip(table: string, column: string, row: number, byte: number, mask: nu
   const key = table === 'record' ? 'seq' : table === 'attachmentChunk' ? 'hash, position' : '1, 2';
   const count = database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
   const old = database
-    .prepare(`SELECT CAST(${column} AS BLOB) AS bytes, typeof(${column}) AS kind FROM ${table} ORDER BY ${key} LIMIT 1 OFFSET ?`)
+    .prepare(
+      `SELECT CAST(${column} AS BLOB) AS bytes, typeof(${column}) AS kind FROM ${table} ORDER BY ${key} LIMIT 1 OFFSET ?`,
+    )
     .get(row % count) as { bytes: Buffer | null; kind: string };
-  const all = database.prepare(`SELECT * FROM ${table} ORDER BY ${key} LIMIT 1 OFFSET ?`).get(row % count) as object;
+  const all = database
+    .prepare(`SELECT * FROM ${table} ORDER BY ${key} LIMIT 1 OFFSET ?`)
+    .get(row % count) as object;
   const identity = Object.entries(all).slice(0, table === 'attachmentChunk' ? 2 : table === 'entity' ? 2 : 1);
-  const value = old.kind === 'integer' ? Number(old.bytes) ^ mask : old.bytes === null ? 'x' : flipped(old.bytes);
+  const value =
+    old.kind === 'integer' ? Number(old.bytes) ^ mask : old.bytes === null ? 'x' : flipped(old.bytes);
   function flipped(bytes: Buffer): Buffer {
     const copy = Buffer.from(bytes);
     const at = byte % Math.max(1, copy.length);

@@ -38,7 +38,12 @@ describe('[P11-200] a stored password', () => {
 
 test('[P11-200] secrets are kept outside the log, one for each account, and a new one replaces the old', async () => {
   const notebook = folder.create();
-  const secret = (isOneTime: boolean) => ({ algorithm: 'a', salt: Buffer.alloc(16, 1), hash: Buffer.alloc(32, 2), isOneTime });
+  const secret = (isOneTime: boolean) => ({
+    algorithm: 'a',
+    salt: Buffer.alloc(16, 1),
+    hash: Buffer.alloc(32, 2),
+    isOneTime,
+  });
   storeSecret(notebook.database, 'anna', secret(true));
   expect(readSecret(notebook.database, 'anna')).toEqual(secret(true));
   storeSecret(notebook.database, 'anna', secret(false));

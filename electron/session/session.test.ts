@@ -13,8 +13,13 @@ import { deviceActor, Session } from './session.ts';
 // Some fifty attempts at half a second each: here the derivation is made cheap; password.test.ts has the real one.
 vi.mock('node:crypto', async (original) => {
   const crypto = await original<typeof Crypto>();
-  const scrypt = (text: string, salt: Buffer, length: number, _: object, done: Parameters<typeof Crypto.scrypt>[3]) =>
-    crypto.scrypt(text, salt, length, { N: 2 }, done);
+  const scrypt = (
+    text: string,
+    salt: Buffer,
+    length: number,
+    _: object,
+    done: Parameters<typeof Crypto.scrypt>[3],
+  ) => crypto.scrypt(text, salt, length, { N: 2 }, done);
   return { ...crypto, scrypt };
 });
 
@@ -34,7 +39,12 @@ afterEach(() => {
   folder.remove();
 });
 
-const person = { userId: 'li-lei', printedName: 'Li Lei', roles: ['technician'], identityVerifiedBy: 'ID card' };
+const person = {
+  userId: 'li-lei',
+  printedName: 'Li Lei',
+  roles: ['technician'],
+  identityVerifiedBy: 'ID card',
+};
 
 /** An account with a password of its own, signed out. */
 async function account(): Promise<void> {
@@ -50,7 +60,8 @@ function fail(times: number): void {
 }
 
 const log = () => JSON.stringify(notebook.database.prepare('SELECT * FROM record').raw().all());
-const kinds = () => notebook.database.prepare('SELECT kind FROM record ORDER BY seq').pluck().all() as string[];
+const kinds = () =>
+  notebook.database.prepare('SELECT kind FROM record ORDER BY seq').pluck().all() as string[];
 
 describe('[P11-10d] nobody acts without a sign-in', () => {
   test('before it, after it, locked, signed out', async () => {
@@ -132,7 +143,9 @@ describe('[P11-300] failed attempts', () => {
     const guesses = ['wrong guess 1', 'wrong guess 2', password];
     const outcomes = await Promise.all(guesses.map((guess) => session.signIn('li-lei', guess)));
     // Whichever comes first: if it fails, it locks, and the right one after it is refused as well.
-    const failed = outcomes.filter((outcome) => !outcome.ok && outcome.refusal.code === 'session.wrong').length;
+    const failed = outcomes.filter(
+      (outcome) => !outcome.ok && outcome.refusal.code === 'session.wrong',
+    ).length;
     expect(failed).toBeLessThanOrEqual(1);
     expect(kinds().filter((kind) => kind === 'user.signInFailed').length).toBe(4 + failed);
   });
@@ -157,7 +170,9 @@ describe('[P11-200] a one-time code', () => {
     expect(refusedWith(session.actor())).toBe('session.must-change');
     expect(refusedWith(await session.setPassword('li-lei', code, 'short'))).toBe('session.password-short');
     expect(refusedWith(await session.setPassword('li-lei', code, code))).toBe('session.password-same');
-    expect(refusedWith(await session.setPassword('li-lei', 'not the code', 'a new long one'))).toBe('session.wrong');
+    expect(refusedWith(await session.setPassword('li-lei', 'not the code', 'a new long one'))).toBe(
+      'session.wrong',
+    );
     accepted(await session.setPassword('li-lei', code, 'a new long one'));
     accepted(session.actor());
     accepted(session.signOut());
@@ -170,9 +185,15 @@ describe('[P11-200] a one-time code', () => {
 
   test('[P11-100] an id is never given out twice, and a refused account leaves no secret', async () => {
     await account();
-    const before = notebook.database.prepare('SELECT hash FROM credential WHERE userId = ?').pluck().get('li-lei');
+    const before = notebook.database
+      .prepare('SELECT hash FROM credential WHERE userId = ?')
+      .pluck()
+      .get('li-lei');
     expect(refusedWith(await session.createAccount(person, director))).toBe('user.exists');
-    const after = notebook.database.prepare('SELECT hash FROM credential WHERE userId = ?').pluck().get('li-lei');
+    const after = notebook.database
+      .prepare('SELECT hash FROM credential WHERE userId = ?')
+      .pluck()
+      .get('li-lei');
     expect(after).toEqual(before);
     const unfit = { ...person, userId: 'Not A Name' };
     expect(refusedWith(await session.createAccount(unfit, director))).toBe('input.malformed');
@@ -208,7 +229,9 @@ describe('signing in without a password', () => {
     accepted(other.become(director.userId));
     expect(accepted(other.actor()).userId).toBe(director.userId);
     folder.clock.epochMs += hourMs;
-    const people = simulated.database.prepare("SELECT group_concat(kind) FROM record WHERE kind LIKE 'user.sign%'");
+    const people = simulated.database.prepare(
+      "SELECT group_concat(kind) FROM record WHERE kind LIKE 'user.sign%'",
+    );
     accepted(other.become(director.userId));
     expect(people.pluck().get()).toBe('user.signedIn,user.signedIn');
     simulated.close();
@@ -219,7 +242,9 @@ describe('signing in without a password', () => {
     const other = new Session(simulated);
     accepted(await other.createAccount(person, director));
     accepted(
-      simulated.transact(setUserEnabled, { userId: 'li-lei', isEnabled: false }, director, { reason: 'left' }),
+      simulated.transact(setUserEnabled, { userId: 'li-lei', isEnabled: false }, director, {
+        reason: 'left',
+      }),
     );
     expect(refusedWith(other.become('li-lei'))).toBe('session.disabled');
     simulated.close();

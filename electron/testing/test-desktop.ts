@@ -2,7 +2,7 @@
 // Must not be imported by anything but tests.
 
 import type { Events } from '../../shared/services.ts';
-import type { Desktop } from '../workbench.ts';
+import type { Desktop } from '../desktop.ts';
 
 export class TestDesktop implements Desktop {
   readonly runtime = 'test';

@@ -44,7 +44,7 @@ export function Labels({ labels }: LabelsProps): ReactElement {
       </ul>
       <div className="ui-labels-actions">
         <Button icon={Printer} onPress={() => window.print()}>
-          {word('ui.print-labels', { count: labels.length })}
+          {labels.length === 1 ? word('ui.print-label') : word('ui.print-labels', { count: labels.length })}
         </Button>
       </div>
     </div>

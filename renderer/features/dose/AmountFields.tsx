@@ -68,7 +68,7 @@ export function useAmounts(drawn: string | null, start: AmountEntries): Amounts 
   const fields = (
     <Stack>
       {sites.map(({ key, site, volumeMicrolitre }, index) => (
-        <Row key={key} align="end" gap={1}>
+        <div key={key} className="dose-site">
           <TextField
             label={say('dosing.site', { number: index + 1 })}
             value={site}
@@ -87,7 +87,7 @@ export function useAmounts(drawn: string | null, start: AmountEntries): Amounts 
               onPress={() => remove(key)}
             />
           )}
-        </Row>
+        </div>
       ))}
       <div>
         <Button icon={Plus} onPress={add}>

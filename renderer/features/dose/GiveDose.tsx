@@ -107,7 +107,9 @@ function Matched({ title, value, again, children }: MatchedProps): ReactElement 
       <h3 className="dose-match-title">{title}</h3>
       <div className="dose-match-value">{value}</div>
       <div className="dose-match-foot">
-        <StatusPill tone="done">{say('dosing.read')}</StatusPill>
+        <StatusPill tone={again ? 'done' : 'neutral'}>
+          {say(again ? 'dosing.read' : 'dosing.from-page')}
+        </StatusPill>
         {again && <Button onPress={again}>{say('dosing.scan-another')}</Button>}
       </div>
     </div>

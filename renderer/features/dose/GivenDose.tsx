@@ -54,7 +54,7 @@ export function GivenDose({ dose }: { readonly dose: DoseView }): ReactElement |
       </Panel>
       {blind && blind.equation.length > 0 && (
         <Panel title={say('dosing.equation')}>
-          <Equation label={say('dosing.equation')} lines={equationLines(blind.equation)} />
+          <Equation label={say('dosing.equation-lines')} lines={equationLines(blind.equation)} />
         </Panel>
       )}
       {isCorrecting && <CorrectGiven dose={dose} given={given} onClose={() => setIsCorrecting(false)} />}

@@ -20,7 +20,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { showToast } from '../../ui/toast.ts';
 import { startingAmounts, useAmounts } from './AmountFields.tsx';
-import { shortAmount } from './amounts.ts';
+import { groupedDigits, shortAmount } from './amounts.ts';
 import { OutsideGateButton } from './OutsideGate.tsx';
 import { SyringeTimes } from './SyringeTimes.tsx';
 import { syringeNotes } from './syringe-notes.ts';
@@ -97,7 +97,7 @@ interface InjectProps {
 }
 
 function Inject({ answer, dose, animalId, source, deadSpace }: InjectProps): ReactElement {
-  const { code, weightKg, volumeMicrolitre } = dose;
+  const { code, weightKg, cellsTarget, volumeMicrolitre } = dose;
   const draw = dose.drawMicrolitre ?? '0';
   const amounts = useAmounts(draw, startingAmounts(draw, deadSpace, dose.fills.length));
   const act = useActFields();
@@ -120,9 +120,15 @@ function Inject({ answer, dose, animalId, source, deadSpace }: InjectProps): Rea
         label={say('dosing.in-syringe', { code, animal: animalId })}
         dose={{ value: shortAmount(draw), unit: 'µL' }}
         notes={[
-          ...(weightKg === null || volumeMicrolitre === null
+          ...(weightKg === null || volumeMicrolitre === null || cellsTarget === null
             ? []
-            : [say('dosing.for-weight', { weight: weightKg, volume: volumeMicrolitre })]),
+            : [
+                say('dosing.for-weight', {
+                  weight: weightKg,
+                  cells: groupedDigits(cellsTarget),
+                  volume: volumeMicrolitre,
+                }),
+              ]),
           ...syringeNotes({ ...dose, volumeMicrolitre: null }),
         ]}
       />
@@ -134,16 +140,18 @@ function Inject({ answer, dose, animalId, source, deadSpace }: InjectProps): Rea
         </Grid>
       </div>
       <RefusalNotice refusal={saver.refusal} onLookAgain={saver.forget} />
-      <Button
-        variant="primary"
-        size="huge"
-        icon={Syringe}
-        isWide
-        isPending={saver.isSaving}
-        onPress={() => void inject()}
-      >
-        {say('dosing.inject', { amount: injected, animal: animalId })}
-      </Button>
+      <div className="dose-confirm">
+        <Button
+          variant="primary"
+          size="huge"
+          icon={Syringe}
+          isWide
+          isPending={saver.isSaving}
+          onPress={() => void inject()}
+        >
+          {say('dosing.inject', { amount: injected, animal: animalId })}
+        </Button>
+      </div>
     </>
   );
 }

@@ -6,11 +6,13 @@ import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { DoseView } from '../../../shared/domain/dose-queries.ts';
 import { useMe, usePeople } from '../../me.ts';
 import { DrawAmount } from '../../ui/DrawAmount.tsx';
+import { Equation } from '../../ui/Equation.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Row } from '../../ui/Layout.tsx';
 import { shortAmount } from './amounts.ts';
 import { CheckDose } from './CheckDose.tsx';
+import { equationLines } from './equation-lines.ts';
 import { EndSyringe } from './EndSyringe.tsx';
 import { GiveDose } from './GiveDose.tsx';
 import { SyringeLabel } from './SyringeLabel.tsx';
@@ -64,6 +66,11 @@ function BeforeCheck({ dose }: { readonly dose: DoseView }): ReactElement {
         dose={{ value: shortAmount(dose.drawMicrolitre), unit: 'µL' }}
         notes={syringeNotes(dose)}
       />
+      {dose.blind && (
+        <Panel title={say('dosing.equation')}>
+          <Equation label={say('dosing.equation-lines')} lines={equationLines(dose.blind.equation)} />
+        </Panel>
+      )}
     </>
   );
 }

@@ -10,7 +10,6 @@ import { usePeople } from '../../me.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { useSaver } from '../../saving.ts';
 import { Equation } from '../../ui/Equation.tsx';
-import { Facts } from '../../ui/Facts.tsx';
 import { Grid } from '../../ui/Layout.tsx';
 import { Measure } from '../../ui/Measure.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -84,7 +83,7 @@ function Preparing({ preparation }: { readonly preparation: Preparation }): Reac
       <MoreFields>{act.fields}</MoreFields>
       {computed && (
         <Panel title={say('dosing.equation')}>
-          <Equation label={say('dosing.equation')} lines={equationLines(computed.equation)} />
+          <Equation label={say('dosing.equation-lines')} lines={equationLines(computed.equation)} />
         </Panel>
       )}
     </>
@@ -107,36 +106,37 @@ function AnimalFacts({ preparation }: { readonly preparation: Preparation }): Re
   const weights = useLive('animal.show', { animalId }).value?.animal.weights ?? [];
   const weighing = weights.findLast((one) => one.at === weighedAt);
   return (
-    <Panel title={say('dosing.who')}>
-      <Facts
-        facts={[
-          { name: say('dosing.animal'), value: <strong>{animalId}</strong> },
-          {
-            name: say('dosing.weight-of-day'),
-            value:
-              weightKg === null || weighedAt === null ? (
-                <StatusPill tone="refused">{say('dosing.no-weight')}</StatusPill>
-              ) : (
-                <>
-                  <strong>
-                    <Measure value={weightKg} unit="kg" />
-                  </strong>{' '}
-                  · <TimeText at={weighedAt} />
-                  {weighing && ` · ${nameOf(weighing.by)}`}
-                </>
-              ),
-          },
-          {
-            name: say('dosing.allocation'),
-            value:
-              group === null ? (
-                <StatusPill tone="refused">{say('dosing.no-group')}</StatusPill>
-              ) : (
-                <strong>{groupName(group)}</strong>
-              ),
-          },
-        ]}
-      />
-    </Panel>
+    <dl className="dose-who" aria-label={say('dosing.who')}>
+      <div>
+        <dt>{say('dosing.animal')}</dt>
+        <dd>{animalId}</dd>
+      </div>
+      <div>
+        <dt>{say('dosing.weight-of-day')}</dt>
+        <dd>
+          {weightKg === null || weighedAt === null ? (
+            <StatusPill tone="refused">{say('dosing.no-weight')}</StatusPill>
+          ) : (
+            <>
+              <Measure value={weightKg} unit="kg" />
+              <span className="dose-who-note">
+                <TimeText at={weighedAt} />
+                {weighing && ` · ${nameOf(weighing.by)}`}
+              </span>
+            </>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{say('dosing.allocation')}</dt>
+        <dd>
+          {group === null ? (
+            <StatusPill tone="refused">{say('dosing.no-group')}</StatusPill>
+          ) : (
+            groupName(group)
+          )}
+        </dd>
+      </div>
+    </dl>
   );
 }

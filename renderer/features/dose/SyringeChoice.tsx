@@ -29,10 +29,11 @@ interface SyringeChoiceProps {
 }
 
 export function SyringeChoice({ syringe, suggestions, onChoose }: SyringeChoiceProps): ReactElement {
+  const isChosen = syringe.syringeMl.trim() !== '' && syringe.graduationMicrolitre.trim() !== '';
   return (
     <Panel title={say('dosing.syringe-title')}>
       <Stack>
-        <Row align="start" gap={1}>
+        <div className="dose-syringe">
           <NumberField
             label={say('dosing.syringe-volume')}
             unit="mL"
@@ -51,8 +52,13 @@ export function SyringeChoice({ syringe, suggestions, onChoose }: SyringeChoiceP
             value={fillCounts.find((count) => count === String(syringe.fills)) ?? '1'}
             onChange={(count) => onChoose({ ...syringe, fills: Number(count) })}
           />
-        </Row>
-        {suggestions.length > 0 && (
+        </div>
+        {isChosen && (
+          <div>
+            <Button onPress={() => onChoose(noSyringe)}>{say('dosing.other-syringe')}</Button>
+          </div>
+        )}
+        {!isChosen && suggestions.length > 0 && (
           <Stack gap={1}>
             <h3 className="dose-small-head">{say('dosing.syringes-that-fit')}</h3>
             <SuggestedSyringes suggestions={suggestions} onChoose={onChoose} />

@@ -11,17 +11,12 @@ import { substanceName } from './group-name.ts';
 
 export function SyringeLabel({ dose }: { readonly dose: DoseView }): ReactElement {
   const { drawMicrolitre, fills, usableUntil, substanceOnLabel } = dose;
-  const volume = drawMicrolitre === null ? [] : [`${shortAmount(drawMicrolitre)} µL`];
-  const split = fills.length > 1 ? [`(${fills.map(shortAmount).join(' + ')})`] : [];
-  const until =
-    usableUntil === null
-      ? []
-      : [say('dosing.label-until', { time: localClock(usableUntil, false), day: localDay(usableUntil) })];
-  const lines = [
-    `${dose.animalId} · ${dose.code}`,
-    [...volume, ...split].join(' '),
-    ...until,
-    ...(substanceOnLabel === null ? [] : [substanceName(substanceOnLabel)]),
-  ];
+  const volume = drawMicrolitre === null ? '' : ` · ${shortAmount(drawMicrolitre)} µL`;
+  const lines = [dose.animalId, `${dose.code}${volume}`];
+  if (fills.length > 1) lines.push(fills.map(shortAmount).join(' + '));
+  if (usableUntil !== null) {
+    lines.push(say('dosing.label-until', { time: localClock(usableUntil, false) }), localDay(usableUntil));
+  }
+  if (substanceOnLabel !== null) lines.push(substanceName(substanceOnLabel));
   return <Labels labels={[{ code: dose.code, lines }]} />;
 }

@@ -32,6 +32,7 @@ export function SyringeTimes({ answer }: SyringeTimesProps): ReactElement {
       <Time
         name={say('dosing.since-resection')}
         text={sinceResection === null ? say('dosing.not-yet') : durationText(sinceResection)}
+        note={sinceResection === null ? say('dosing.resection-not-recorded') : undefined}
       />
       <Time
         name={say('dosing.use-before')}

@@ -15,6 +15,11 @@ export function signedAmount(text: string): string {
   return /[1-9]/.test(text) ? `+${text}` : text;
 }
 
+/** `23100000` → `23 100 000` with spaces that do not break, for sentences. */
+export function groupedDigits(whole: string): string {
+  return whole.replaceAll(/\B(?=(?:\d{3})+$)/g, '\u00a0');
+}
+
 /** The exact sum of typed amounts, empty ones being nothing; undefined while one of them is no number. */
 export function totalAmount(texts: readonly string[]): string | undefined {
   let total = decimal('0');

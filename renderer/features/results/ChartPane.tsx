@@ -88,13 +88,18 @@ function ChartAndNumbers({
           ) : undefined
         }
         actions={
-          <SaveAsMenu
-            answer={answer}
-            rows={rows}
-            isWithoutOutliers={isWithoutOutliers}
-            note={note}
-            toPng={() => chart.current?.toPng()}
-          />
+          <>
+            <Button shortcut="T" onPress={() => numbers.current?.focus()}>
+              {say('results.numbers-key')}
+            </Button>
+            <SaveAsMenu
+              answer={answer}
+              rows={rows}
+              isWithoutOutliers={isWithoutOutliers}
+              note={note}
+              toPng={() => chart.current?.toPng()}
+            />
+          </>
         }
       >
         <ChartWithErrorBars
@@ -115,15 +120,7 @@ function ChartAndNumbers({
         </div>
       </Panel>
       <div ref={numbers} tabIndex={-1} className="results-numbers">
-        <Panel
-          isFlush
-          title={say('results.numbers')}
-          actions={
-            <Button shortcut="T" onPress={() => numbers.current?.focus()}>
-              {say('results.numbers-key')}
-            </Button>
-          }
-        >
+        <Panel isFlush title={say('results.numbers')}>
           <NumbersTable rows={rows} unit={unit} isBlinded={answer.isBlinded} />
         </Panel>
       </div>

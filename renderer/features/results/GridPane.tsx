@@ -84,7 +84,8 @@ export function GridPane(input: QueryInput<'result.grid'>): ReactElement {
             rows={grid.rows.map(({ animalId, status }) => ({
               id: animalId,
               head: animalId,
-              note: status === 'active' ? undefined : say(`results.status.${status}`),
+              note:
+                status === 'active' || status === 'completed' ? undefined : say(`results.status.${status}`),
             }))}
             cell={(rowId, columnId) => {
               const cell = cellOf(rowId, columnId);

@@ -44,7 +44,7 @@ export function ResultsScreen({ id, part }: ScreenProps): ReactElement {
     />
   );
   return (
-    <Page title={say('results.title')} lead={say('results.lead')} isWide>
+    <Page title={say('results.title')} isWide>
       <Tabs
         label={say('results.views')}
         selected={view}

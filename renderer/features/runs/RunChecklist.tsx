@@ -2,7 +2,7 @@
 // Must not change the order of the protocol.
 
 import { Users } from 'lucide-react';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { useLive } from '../../live.ts';
 import { useMe, usePeople } from '../../me.ts';
@@ -11,27 +11,35 @@ import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { useSaver } from '../../saving.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checklist } from '../../ui/Checklist.tsx';
-import { Facts } from '../../ui/Facts.tsx';
 import { Row, Stack } from '../../ui/Layout.tsx';
 import { PersonTime } from '../../ui/PersonTime.tsx';
+import { Soft } from '../../ui/Text.tsx';
 import { PeoplePicker } from './PeoplePicker.tsx';
 import type { ShownRun } from './run-view.ts';
 import { StepRow } from './StepRow.tsx';
 
 export function RunChecklist({ run }: { readonly run: ShownRun }): ReactElement {
   const { nameOf } = usePeople();
+  const { nextStepKey } = run;
+  const seenKey = useRef<string | null>(undefined);
+  useEffect(() => {
+    const next = document.querySelector<HTMLElement>('.ui-checklist [aria-current="step"]');
+    next?.scrollIntoView({ block: 'nearest' });
+    // After a step is done the hands are at its entries: those of the next one are ready to be typed into.
+    if (seenKey.current !== undefined && seenKey.current !== nextStepKey) {
+      next?.querySelector<HTMLElement>('.runs-inputs input')?.focus();
+    }
+    seenKey.current = nextStepKey;
+  }, [nextStepKey]);
   return (
-    <Stack gap={3}>
-      <Facts
-        facts={[
-          { name: say('runs.subject'), value: <Subject run={run} /> },
-          {
-            name: say('runs.started'),
-            value: <PersonTime name={nameOf(run.startedBy)} at={run.startedAt} />,
-          },
-          { name: say('runs.participants'), value: <Participants run={run} /> },
-        ]}
-      />
+    <Stack gap={1}>
+      <div className="runs-facts">
+        <Subject run={run} />
+        <span>
+          <Soft>{say('runs.started')}</Soft> <PersonTime name={nameOf(run.startedBy)} at={run.startedAt} />
+        </span>
+        <Participants run={run} />
+      </div>
       <Checklist label={run.title}>
         {run.steps.map((step, index) => (
           <StepRow key={step.definition.key} run={run} step={step} number={index + 1} />
@@ -46,16 +54,22 @@ function Subject({ run }: { readonly run: ShownRun }): ReactElement {
   const { animalId, lotId } = run;
   if (animalId !== null) {
     return (
-      <Button variant="plain" onPress={() => go('animals', animalId)}>
-        {run.subject.id}
-      </Button>
+      <span>
+        <Soft>{say('runs.subject')}</Soft>
+        <Button variant="plain" onPress={() => go('animals', animalId)}>
+          {run.subject.id}
+        </Button>
+      </span>
     );
   }
   if (lotId === null) return <>{run.subject.id}</>;
   return (
-    <Button variant="plain" onPress={() => go('lots', lotId)}>
-      {lots.find((lot) => lot.id === lotId)?.code ?? lotId}
-    </Button>
+    <span>
+      <Soft>{say('runs.subject')}</Soft>
+      <Button variant="plain" onPress={() => go('lots', lotId)}>
+        {lots.find((lot) => lot.id === lotId)?.code ?? lotId}
+      </Button>
+    </span>
   );
 }
 
@@ -68,6 +82,7 @@ function Participants({ run }: { readonly run: ShownRun }): ReactElement {
     return (
       <Row gap={1}>
         <span>
+          <Soft>{say('runs.participants')}</Soft>{' '}
           {run.participants.length === 0 ? say('runs.nobody-yet') : run.participants.map(nameOf).join(', ')}
         </span>
         {run.status === 'open' && me.can('run.setParticipants') && (

@@ -61,6 +61,7 @@ const statusTone = { open: 'accent', closed: 'done', abandoned: 'refused' } as c
 function OneRun({ run, part }: { readonly run: ShownRun; readonly part: string | undefined }): ReactElement {
   const me = useMe();
   const [ending, setEnding] = useState<'close' | 'abandon'>();
+  const [isTimerStarting, setIsTimerStarting] = useState(false);
   const isOpen = run.status === 'open';
   return (
     <Page
@@ -77,8 +78,9 @@ function OneRun({ run, part }: { readonly run: ShownRun; readonly part: string |
           <PrintButton scope={{ kind: 'run', id: run.id }} label={say('runs.print')} />
           {isOpen && me.can('run.close') && (
             <Menu
-              label={say('runs.end')}
+              label={say('runs.more')}
               actions={[
+                { id: 'timer', label: say('runs.timer-free'), onAction: () => setIsTimerStarting(true) },
                 { id: 'close', label: say('runs.close'), onAction: () => setEnding('close') },
                 {
                   id: 'abandon',
@@ -104,7 +106,7 @@ function OneRun({ run, part }: { readonly run: ShownRun; readonly part: string |
         <Notice tone={run.status === 'closed' ? 'neutral' : 'refused'} message={run.reason} />
       )}
       {hasClamp(run) && <ConfirmClampOff run={run} />}
-      <RunTimers run={run} />
+      <RunTimers run={run} isStarting={isTimerStarting} onStarted={() => setIsTimerStarting(false)} />
       <Tabs
         label={say('runs.parts')}
         parts={partsOf(run)}

@@ -1,60 +1,40 @@
 // The timers of a run that have not been stopped, and a free one where the protocol has none.
 // Must not count a pause or a gap away: both are said in words.
 
-import { Timer } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { readDecimal } from '../../../shared/kernel/units.ts';
-import { useMe } from '../../me.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { useSaver } from '../../saving.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Row, Stack } from '../../ui/Layout.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
-import { Panel } from '../../ui/Panel.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { focusFirstField } from './focus.ts';
 import type { ShownRun } from './run-view.ts';
 import { TimerCard } from './TimerCard.tsx';
 
-export function RunTimers({ run }: { readonly run: ShownRun }): ReactElement | null {
-  const me = useMe();
-  const [isStarting, setIsStarting] = useState(false);
+interface RunTimersProps {
+  readonly run: ShownRun;
+  /** A free timer is being started. */
+  readonly isStarting: boolean;
+  readonly onStarted: () => void;
+}
+
+export function RunTimers({ run, isStarting, onStarted }: RunTimersProps): ReactElement | null {
   const active = run.timers.filter((timer) => timer.status !== 'stopped');
-  const canStart = run.status === 'open' && me.can('timer.start');
-  if (active.length === 0 && !isStarting) {
-    if (!canStart) return null;
-    return (
-      <div>
-        <Button variant="plain" icon={Timer} onPress={() => setIsStarting(true)}>
-          {say('runs.timer-free')}
-        </Button>
-      </div>
-    );
-  }
+  if (active.length === 0 && !isStarting) return null;
   return (
-    <Panel
-      title={say('runs.timers')}
-      actions={
-        canStart &&
-        !isStarting && (
-          <Button icon={Timer} onPress={() => setIsStarting(true)}>
-            {say('runs.timer-free')}
-          </Button>
-        )
-      }
-    >
-      <Stack>
-        {isStarting && <FreeTimer runId={run.id} onClose={() => setIsStarting(false)} />}
-        {active.length > 0 && (
-          <div className="runs-timers">
-            {active.map((timer) => (
-              <TimerCard key={timer.id} run={run} timer={timer} />
-            ))}
-          </div>
-        )}
-      </Stack>
-    </Panel>
+    <Stack gap={1}>
+      {isStarting && <FreeTimer runId={run.id} onClose={onStarted} />}
+      {active.length > 0 && (
+        <section className="runs-timers" aria-label={say('runs.timers')}>
+          {active.map((timer) => (
+            <TimerCard key={timer.id} run={run} timer={timer} />
+          ))}
+        </section>
+      )}
+    </Stack>
   );
 }
 

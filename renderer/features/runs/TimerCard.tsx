@@ -55,48 +55,50 @@ export function TimerCard({ run, timer }: TimerCardProps): ReactElement {
 
   return (
     <div className="runs-timer">
-      <ClockFace
-        label={timer.label}
-        text={text}
-        state={state}
-        note={say('runs.timer-of', {
-          elapsed: durationText(elapsedMs),
-          duration: durationText(timer.durationMs),
-        })}
-      />
+      <div className="runs-timer-line">
+        <ClockFace
+          label={timer.label}
+          text={text}
+          state={state}
+          note={say('runs.timer-of', {
+            elapsed: durationText(elapsedMs),
+            duration: durationText(timer.durationMs),
+          })}
+        />
+        {me.can('timer.stop') && (
+          <Row gap={1}>
+            {isAlarmDue && (
+              <Button
+                variant="primary"
+                icon={BellOff}
+                onPress={() => void saver.save('timer.acknowledge', { timerId }, now())}
+              >
+                {say('runs.timer-acknowledge')}
+              </Button>
+            )}
+            {timer.canPause && timer.status === 'running' && (
+              <Button icon={Pause} onPress={() => void saver.save('timer.pause', { timerId }, now())}>
+                {say('runs.timer-pause')}
+              </Button>
+            )}
+            {timer.status === 'paused' && (
+              <Button icon={Play} onPress={() => void saver.save('timer.resume', { timerId }, now())}>
+                {say('runs.timer-resume')}
+              </Button>
+            )}
+            {reason === undefined && (
+              <Button icon={Square} onPress={onStop}>
+                {say('runs.timer-stop')}
+              </Button>
+            )}
+          </Row>
+        )}
+      </div>
       <p className="runs-timer-words">
         {say('runs.timer-since', { time: localClock(timer.startedAt) })}
         {stopsWith !== undefined && ` ${say('runs.timer-stops-with', { step: stopsWith })}`}
       </p>
       <Gaps timer={timer} />
-      {me.can('timer.stop') && (
-        <Row gap={1}>
-          {isAlarmDue && (
-            <Button
-              variant="primary"
-              icon={BellOff}
-              onPress={() => void saver.save('timer.acknowledge', { timerId }, now())}
-            >
-              {say('runs.timer-acknowledge')}
-            </Button>
-          )}
-          {timer.canPause && timer.status === 'running' && (
-            <Button icon={Pause} onPress={() => void saver.save('timer.pause', { timerId }, now())}>
-              {say('runs.timer-pause')}
-            </Button>
-          )}
-          {timer.status === 'paused' && (
-            <Button icon={Play} onPress={() => void saver.save('timer.resume', { timerId }, now())}>
-              {say('runs.timer-resume')}
-            </Button>
-          )}
-          {reason === undefined && (
-            <Button icon={Square} onPress={onStop}>
-              {say('runs.timer-stop')}
-            </Button>
-          )}
-        </Row>
-      )}
       {reason !== undefined && (
         <form
           ref={focusFirstField}

@@ -13,7 +13,7 @@ import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ComboBox } from '../../ui/ComboBox.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Grid } from '../../ui/Layout.tsx';
+import { Grid, Stack } from '../../ui/Layout.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Table } from '../../ui/Table.tsx';
@@ -63,7 +63,7 @@ const columns: readonly TableColumn<SampleState>[] = [
   {
     id: 'status',
     head: say('samples.column.status'),
-    cell: (row) => <SampleStatusPills status={row.status} isOutsideWindow={row.isOutsideWindow} />,
+    cell: (row) => <SampleStatusPills sample={row} />,
     sortBy: (row) => statusOrder.indexOf(row.status),
   },
   {
@@ -110,7 +110,7 @@ export function SampleList(): ReactElement {
       <RefusalNotice refusal={refusal} />
       <FilterFields filters={filters} onClear={isFiltered ? clear : undefined} />
       {value && (count > 0 || isFiltered) && (
-        <>
+        <Stack gap={1}>
           <Soft>{say(count === 1 ? 'samples.count-one' : 'samples.count', { count })}</Soft>
           <Table
             label={say('samples.list')}
@@ -120,7 +120,7 @@ export function SampleList(): ReactElement {
             onOpen={(row) => go('samples', row.id)}
             empty={say('samples.none-fits')}
           />
-        </>
+        </Stack>
       )}
       {value && count === 0 && !isFiltered && <NoSamples />}
     </Page>

@@ -1,7 +1,16 @@
 // The state of a sample in words, and whether it was taken outside its window.
 // Must not judge the window: it shows what the notebook says.
 
-import { Archive, CircleX, Split, TestTubeDiagonal, Timer, Trash2, TriangleAlert, type LucideIcon } from 'lucide-react';
+import {
+  Archive,
+  CircleX,
+  Split,
+  TestTubeDiagonal,
+  Timer,
+  Trash2,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { SampleState, SampleStatus } from '../../../shared/domain/sample.ts';

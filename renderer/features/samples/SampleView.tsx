@@ -42,7 +42,7 @@ const aliquotColumns: readonly TableColumn<SampleState>[] = [
   {
     id: 'status',
     head: say('samples.column.status'),
-    cell: (one) => <SampleStatusPills status={one.status} isOutsideWindow={false} />,
+    cell: (one) => <SampleStatusPills sample={one} isOutsideWindow={false} />,
   },
   {
     id: 'volume',
@@ -67,7 +67,7 @@ export function SampleView({ shown, sample }: SampleViewProps): ReactElement {
   return (
     <Page
       title={sample.id}
-      mark={<SampleStatusPills status={sample.status} isOutsideWindow={sample.isOutsideWindow} />}
+      mark={<SampleStatusPills sample={sample} />}
       lead={`${sample.animalId} · ${timePointName(sample.timePoint)} · ${materialName(sample.material)}`}
       back={{
         label: say('samples.schedule-of', { animal: sample.animalId }),

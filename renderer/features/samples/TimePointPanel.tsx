@@ -9,22 +9,17 @@ import type { SampleState } from '../../../shared/domain/sample.ts';
 import type { Material } from '../../../shared/domain/schedule.ts';
 import type { Lane } from '../../../shared/domain/today-items.ts';
 import { seenSeq } from '../../live.ts';
-import { usePeople, type People } from '../../me.ts';
-import { go } from '../../navigation.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { useSaver } from '../../saving.ts';
 import { Button } from '../../ui/Button.tsx';
-import { NumberText } from '../../ui/Measure.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
-import { Table } from '../../ui/Table.tsx';
-import type { TableColumn } from '../../ui/table-sort.ts';
-import { Code, Soft } from '../../ui/Text.tsx';
+import { Soft } from '../../ui/Text.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import type { Tone } from '../../ui/tone.ts';
-import { SampleStatusPills } from './SampleStatusPills.tsx';
+import { linesOf, SampleLines } from './SampleLines.tsx';
 import type { Task } from './ScheduleView.tsx';
-import { materialName, timePointName, type Labelled, type TimePointPlan } from './wording.ts';
+import { isDivided, timePointName, type Labelled, type TimePointPlan } from './wording.ts';
 
 interface TimePointPanelProps {
   readonly plan: TimePointPlan;
@@ -34,16 +29,6 @@ interface TimePointPanelProps {
   readonly others: readonly SampleState[];
   readonly can: (name: CommandName) => boolean;
   readonly onTask: (task: Task) => void;
-}
-
-interface Line {
-  readonly id: string;
-  readonly material: Material;
-  readonly container: string;
-  readonly sample: SampleState | null;
-  readonly isOutsideWindow: boolean;
-  readonly isOpen: boolean;
-  readonly isOther: boolean;
 }
 
 const laneTone: Readonly<Record<Lane, Tone>> = {
@@ -62,7 +47,7 @@ export function TimePointPanel({ plan, lane, others, can, onTask }: TimePointPan
   const open = lines.filter((line) => line.isOpen).length;
   const there = lines.flatMap((line) => (line.sample ? [line.sample] : []));
   const storable = there.filter(
-    (one) => one.placeId === null && isAtHand(one) && one.material !== 'liver-histology',
+    (one) => one.placeId === null && isAtHand(one) && !isDivided(one) && one.material !== 'liver-histology',
   );
   const isDue = lane === 'now' || lane === 'overdue';
 
@@ -82,11 +67,7 @@ export function TimePointPanel({ plan, lane, others, can, onTask }: TimePointPan
     }));
 
   return (
-    <section
-      id={`time-point-${timePoint}`}
-      className="samples-time-point"
-      aria-label={timePointName(timePoint)}
-    >
+    <div id={`time-point-${timePoint}`} className="samples-time-point">
       <Panel
         isFlush
         title={timePointName(timePoint)}
@@ -146,9 +127,9 @@ export function TimePointPanel({ plan, lane, others, can, onTask }: TimePointPan
             <RefusalNotice refusal={saver.refusal} onLookAgain={saver.forget} />
           </div>
         )}
-        <Samples lines={lines} label={timePointName(timePoint)} onOpen={(line) => go('samples', line.id)} />
+        <SampleLines lines={lines} label={timePointName(timePoint)} />
       </Panel>
-    </section>
+    </div>
   );
 }
 
@@ -163,27 +144,6 @@ function isAtHand(sample: SampleState): boolean {
 
 function canProcess(sample: SampleState, material: Material): boolean {
   return sample.material === material && sample.status === 'collected' && sample.aliquotOf === null;
-}
-
-function linesOf(plan: TimePointPlan, others: readonly SampleState[]): readonly Line[] {
-  return plan.samples.flatMap((planned): readonly Line[] => {
-    const { sampleId, material, container, sample, isOpen, isOutsideWindow } = planned;
-    const beside = others
-      .filter((one) => one.material === material)
-      .map((one) => ({
-        id: one.id,
-        material,
-        container: one.container ?? '',
-        sample: one,
-        isOutsideWindow: one.isOutsideWindow,
-        isOpen: false,
-        isOther: true,
-      }));
-    return [
-      { id: sampleId, material, container, sample, isOutsideWindow, isOpen, isOther: false },
-      ...beside,
-    ];
-  });
 }
 
 interface PlanMarkProps {
@@ -231,77 +191,4 @@ function WindowText({ plan }: { readonly plan: TimePointPlan }): ReactElement {
       </div>
     </dl>
   );
-}
-
-function columnsWith(nameOf: People['nameOf']): readonly TableColumn<Line>[] {
-  return [
-    {
-      id: 'what',
-      head: say('samples.column.what'),
-      cell: (line) =>
-        line.isOther ? <span className="samples-other">{otherName(line)}</span> : materialName(line.material),
-    },
-    { id: 'id', head: say('samples.column.sample'), isNarrow: true, cell: (line) => <Code>{line.id}</Code> },
-    { id: 'container', head: say('samples.column.container'), cell: (line) => line.container },
-    { id: 'status', head: say('samples.column.status'), cell: (line) => <LineStatus line={line} /> },
-    {
-      id: 'taken',
-      head: say('samples.column.collected'),
-      isNarrow: true,
-      cell: ({ sample }) =>
-        sample?.collectedAt ? (
-          <span className="samples-taken">
-            <TimeText at={sample.collectedAt} />
-            {sample.collectedBy !== null && <Soft>{nameOf(sample.collectedBy)}</Soft>}
-          </span>
-        ) : (
-          '–'
-        ),
-    },
-    {
-      id: 'volume',
-      head: say('samples.column.volume'),
-      unit: say('samples.microlitre'),
-      kind: 'number',
-      cell: ({ sample }) => (sample?.volumeMicrolitre ? <NumberText value={sample.volumeMicrolitre} /> : '–'),
-    },
-    {
-      id: 'place',
-      head: say('samples.column.place'),
-      isNarrow: true,
-      cell: ({ sample }) => (sample?.placeId ? <Code>{sample.placeId}</Code> : '–'),
-    },
-  ];
-}
-
-interface SamplesProps {
-  readonly label: string;
-  readonly lines: readonly Line[];
-  readonly onOpen: (line: Line) => void;
-}
-
-function Samples({ label, lines, onOpen }: SamplesProps): ReactElement {
-  const { nameOf } = usePeople();
-  return (
-    <Table
-      label={label}
-      columns={columnsWith(nameOf)}
-      rows={lines}
-      rowId={(line) => line.id}
-      onOpen={onOpen}
-    />
-  );
-}
-
-/** Of `P07-D1-SER-1-A2` the 2nd aliquot, of `P07-D1-SER-2` the 2nd taking. */
-function otherName(line: Line): string {
-  const number = line.id.split('-').at(-1) ?? '';
-  const isAliquot = line.sample?.aliquotOf !== null;
-  return say(isAliquot ? 'samples.aliquot-n' : 'samples.repeat-n', { number: number.replace('A', '') });
-}
-
-function LineStatus({ line }: { readonly line: Line }): ReactElement {
-  if (line.sample)
-    return <SampleStatusPills status={line.sample.status} isOutsideWindow={line.isOutsideWindow} />;
-  return <Soft>{say(line.isOpen ? 'samples.open' : 'samples.closed')}</Soft>;
 }

@@ -37,7 +37,10 @@ export const statusTone: Readonly<Record<SampleStatus, Tone>> = {
 };
 
 /** Wholly gone into its aliquots: nothing is left of it to process or to store. */
-export function isDivided({ aliquots, volumeMicrolitre }: Pick<SampleState, 'aliquots' | 'volumeMicrolitre'>): boolean {
+export function isDivided({
+  aliquots,
+  volumeMicrolitre,
+}: Pick<SampleState, 'aliquots' | 'volumeMicrolitre'>): boolean {
   return aliquots > 0 && (volumeMicrolitre === null || /^0(\.0*)?$/.test(volumeMicrolitre));
 }
 
