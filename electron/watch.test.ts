@@ -89,7 +89,8 @@ beforeEach(() => {
 });
 afterEach(() => {
   watch.end();
-  expect(verify(notebook.database).problems).toEqual([]);
+  const [problem] = verify(notebook.database).problems;
+  if (problem) throw new Error(problem.what);
   notebook.close();
   folder.remove();
   vi.useRealTimers();

@@ -6,11 +6,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { AxeBuilder } from '@axe-core/playwright';
-import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import {
+  _electron,
+  expect,
+  test as base,
+  type ElectronApplication,
+  type Page,
+  type TestInfo,
+} from '@playwright/test';
 
 import { launchArguments, launchEnvironment, readRuntime } from './runtime.ts';
 
-interface LaunchRequest {
+export interface LaunchRequest {
   /** Arguments of the application, such as `--demo`. */
   readonly arguments?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
@@ -49,6 +56,18 @@ async function untilReady(page: Page): Promise<void> {
   await expect(page.locator('html[data-ready="true"]')).toHaveCount(1);
 }
 
+/** What a person would have seen when the test failed, as a picture and in words. */
+async function attachScreen(application: ElectronApplication, testInfo: TestInfo): Promise<void> {
+  const [page] = application.windows();
+  if (!page) return;
+  const picture = testInfo.outputPath('screen.png');
+  await page.screenshot({ path: picture });
+  await testInfo.attach('screen', { path: picture, contentType: 'image/png' });
+  const words = testInfo.outputPath('screen.txt');
+  await writeFile(words, await page.locator('body').ariaSnapshot());
+  await testInfo.attach('screen in words', { path: words, contentType: 'text/plain' });
+}
+
 export const test = base.extend<Fixtures>({
   // Playwright reads from the pattern which fixtures are needed; an empty one means none.
   // oxlint-disable-next-line no-empty-pattern
@@ -80,7 +99,8 @@ export const test = base.extend<Fixtures>({
       child.stdout?.on('data', (data) => note('out', String(data)));
       child.stderr?.on('data', (data) => note('err', String(data)));
       await application.context().tracing.start({ screenshots: true, snapshots: true });
-      const page = await application.firstWindow();
+      // The window comes once the demonstration is made, where that is asked for.
+      const page = await application.firstWindow({ timeout: 120_000 });
       page.on('console', (message) => note(`page ${message.type()}`, message.text()));
       page.on('pageerror', (error) => note('page error', error.stack ?? error.message));
       await untilReady(page);
@@ -117,6 +137,7 @@ export const test = base.extend<Fixtures>({
             () => false,
           );
         if (isTraced) await testInfo.attach('trace', { path: trace, contentType: 'application/zip' });
+        await attachScreen(application, testInfo);
       }
       await application.close();
     }

@@ -88,7 +88,7 @@ describe('[GLP-3] an attachment is kept as it came, by hash', () => {
       "INSERT OR REPLACE INTO attachmentChunk (hash, position, bytes) SELECT hash, position, x'00' FROM attachmentChunk",
       'INSERT OR REPLACE INTO attachment (hash, size) SELECT hash, 99 FROM attachment',
     ];
-    for (const sql of attempts) expect(() => notebook.database.exec(sql), sql).toThrow(refused);
+    for (const sql of attempts) expect(() => notebook.database.exec(sql)).toThrow(refused);
     expect(verify(notebook.database).ok).toBe(true);
   });
 });

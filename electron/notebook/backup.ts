@@ -162,13 +162,13 @@ export function listBackups(folder: string, study: string): BackupFile[] {
       const [, , stamp = '', head = ''] = match;
       return [{ path: join(folder, name), epochMs: epochOfStamp(stamp), head }];
     })
-    .sort((left, right) => left.epochMs - right.epochMs);
+    .toSorted((left, right) => left.epochMs - right.epochMs);
 }
 
 /** Keeps the newest 3 of today, the newest of each of the last 14 days, and the newest of each month. */
 export function toThinOut(backups: readonly BackupFile[], nowEpochMs: number): BackupFile[] {
   const kept = new Set<BackupFile>();
-  const newestFirst = [...backups].reverse();
+  const newestFirst = backups.toReversed();
   const day = (file: BackupFile) => utcText(file.epochMs).slice(0, 10);
   const today = utcText(nowEpochMs).slice(0, 10);
   for (const file of newestFirst.filter((one) => day(one) === today).slice(0, 3)) kept.add(file);

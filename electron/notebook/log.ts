@@ -5,13 +5,7 @@ import { hash } from 'node:crypto';
 import type { Database, Statement } from 'better-sqlite3';
 import { canonical } from '../../shared/kernel/canonical.ts';
 import type { LoggedRecord, RecordFilter } from '../../shared/kernel/decider.ts';
-import {
-  hashInput,
-  recordColumns,
-  type Json,
-  type JsonObject,
-  type StoredRecord,
-} from '../../shared/kernel/record.ts';
+import { hashInput, recordColumns, type JsonObject, type StoredRecord } from '../../shared/kernel/record.ts';
 
 export function sha256(text: string | Uint8Array): string {
   return hash('sha256', text);
@@ -101,8 +95,8 @@ export class Log {
       device: this.#device,
       deviceSeq: this.#deviceSeq + 1,
       lamport: this.#lamport + 1,
-      basis: canonical(record.basis as Json),
-      payload: canonical(record.payload as Json),
+      basis: canonical(record.basis),
+      payload: canonical(record.payload),
       sealed: null,
       prev: this.#head,
     };

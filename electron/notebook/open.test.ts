@@ -8,22 +8,16 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
-  renameSync,
   statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Device } from '../../shared/domain/device.ts';
-import { registerAnimal } from '../../shared/domain/animal-commands.ts';
-import { accepted, director, refusedWith, TestFolder } from '../testing/bench-notebook.ts';
+import { accepted, refusedWith, TestFolder } from '../testing/bench-notebook.ts';
 import { Child } from '../testing/child.ts';
 import { openPlain } from '../testing/tampering.ts';
-import { KnownNotebooks } from './known-notebooks.ts';
-import type { Notebook } from './notebook.ts';
 import { createNotebook, openForReading, openNotebook, rememberHead } from './open.ts';
-import { isOnNetwork } from './place.ts';
 import { verify } from './verify.ts';
 
 let folder: TestFolder;
@@ -33,17 +27,6 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 
 const openScript = new URL('../testing/open-script.ts', import.meta.url);
-const piglet = {
-  animalId: 'P07',
-  earTag: 'E-0007',
-  sex: 'female',
-  birthDate: '2025-10-01',
-  source: 'breeder',
-  strain: 'miniature pig',
-  purpose: 'study',
-  housing: 'pen 1',
-};
-
 function make(name = 'study.ascnb'): string {
   const notebook = folder.create(name);
   rememberHead(notebook, folder.options().known);
@@ -56,10 +39,6 @@ function refusedBothWays(path: string): string {
   const code = refusedWith(openNotebook(path, folder.options()));
   expect(refusedWith(openForReading(path))).toBe(code);
   return code;
-}
-
-function write(notebook: Notebook, animalId: string): void {
-  accepted(notebook.transact(registerAnimal, { ...piglet, animalId, earTag: `E-${animalId}` }, director));
 }
 
 describe('[P11-10a] a file that is no sound notebook', () => {
@@ -229,52 +208,6 @@ describe('a place that cannot be written', () => {
   );
 });
 
-describe('a network share', () => {
-  test.each([
-    '\\\\server\\share\\study.ascnb',
-    '//server/share/study.ascnb',
-    '\\\\?\\UNC\\server\\share\\a.ascnb',
-  ])('%s is refused by its name', (path) => {
-    expect(isOnNetwork(path, () => 0xef53)).toBe(true);
-  });
-
-  test.each([
-    ['NFS', 0x6969],
-    ['CIFS', 0xff534d42],
-    ['CIFS as a signed number', 0xff534d42 | 0],
-    ['SMB2', 0xfe534d42],
-    ['9P', 0x01021997],
-    ['Ceph', 0x00c36400],
-  ])('a folder on %s', (_, type) => {
-    expect(isOnNetwork(folder.file(), () => type)).toBe(true);
-  });
-
-  test.each([
-    ['ext4', 0xef53],
-    ['Btrfs', 0x9123683e],
-    ['XFS', 0x58465342],
-    ['tmpfs', 0x01021994],
-    ['overlay', 0x794c7630],
-    // A disk with NTFS is one as well as sshfs is: the type does not tell them apart.
-    ['FUSE', 0x65735546],
-    ['FAT on a USB disk', 0x4d44],
-  ])('a folder on %s is a place for a notebook', (_, type) => {
-    expect(isOnNetwork(folder.file(), () => type)).toBe(false);
-  });
-
-  test('a system that cannot tell does not refuse', () => {
-    const broken = () => {
-      throw new Error('not supported');
-    };
-    expect(isOnNetwork(folder.file(), broken)).toBe(false);
-  });
-
-  test('opening and creating refuse it', () => {
-    const share = '//server/share/study.ascnb';
-    expect(refusedWith(createNotebook(share, folder.options()))).toBe('notebook.on-network');
-  });
-});
-
 describe('one writer', () => {
   test('another process, and this one again, hear that it is in use; a kill frees it at once', async () => {
     const path = make();
@@ -308,100 +241,5 @@ describe('one writer', () => {
     again.close();
     folder.open().notebook.close();
     expect(existsSync(`${path}-wal`)).toBe(false);
-  });
-});
-
-describe('[P11-10a] what this machine remembers', () => {
-  /** The chains in the file: device, records, parent's head. */
-  function chains(path: string): { device: string; records: number; parentHead: string | null }[] {
-    const reader = accepted(openForReading(path));
-    const report = verify(reader);
-    expect(report.problems).toEqual([]);
-    const starts = reader
-      .prepare(
-        "SELECT subjectId, payload ->> '$.parentHead' AS head FROM record WHERE kind = 'device.chainStarted'",
-      )
-      .all() as { subjectId: string; head: string | null }[];
-    reader.close();
-    return report.devices.map(({ device, records }) => ({
-      device,
-      records,
-      parentHead: starts.find((one) => one.subjectId === device)?.head ?? null,
-    }));
-  }
-
-  function openAndWrite(name: string, animalId: string): string {
-    const { notebook, anchor } = folder.open(name);
-    write(notebook, animalId);
-    rememberHead(notebook, folder.options().known);
-    notebook.close();
-    return anchor;
-  }
-
-  test('a known file continues its one chain', () => {
-    const path = make();
-    expect(openAndWrite('study.ascnb', 'P01')).toBe('continued');
-    expect(openAndWrite('study.ascnb', 'P02')).toBe('continued');
-    expect(chains(path)).toHaveLength(1);
-  });
-
-  test('more records than remembered, as after a crash, continue the chain', () => {
-    make();
-    const { notebook } = folder.open();
-    write(notebook, 'P01');
-    notebook.close();
-    expect(openAndWrite('study.ascnb', 'P02')).toBe('continued');
-    expect(chains(folder.file())).toHaveLength(1);
-  });
-
-  test('a file put back to an older state is told, and its next record starts a chain that names its parent', () => {
-    const path = make();
-    copyFileSync(path, folder.file('old.ascnb'));
-    openAndWrite('study.ascnb', 'P01');
-    copyFileSync(folder.file('old.ascnb'), path);
-    const reader = accepted(openForReading(path));
-    const head = verify(reader).devices[0]?.head;
-    reader.close();
-    expect(openAndWrite('study.ascnb', 'P02')).toBe('rolled-back');
-    expect(chains(path)).toMatchObject([{ parentHead: null }, { parentHead: head }]);
-    expect(openAndWrite('study.ascnb', 'P03')).toBe('continued');
-    expect(chains(path)).toHaveLength(2);
-  });
-
-  test('a copy forks visibly: both files differ in their second chain', () => {
-    const path = make();
-    copyFileSync(path, folder.file('copy.ascnb'));
-    expect(openAndWrite('copy.ascnb', 'P01')).toBe('first-seen');
-    expect(openAndWrite('study.ascnb', 'P01')).toBe('continued');
-    const [own, fork] = chains(folder.file('copy.ascnb'));
-    const [original] = chains(path);
-    expect(own?.device).toBe(original?.device);
-    expect(fork?.device).not.toBe(original?.device);
-    expect(fork?.parentHead).toMatch(/^[0-9a-f]{64}$/);
-  });
-
-  test('another notebook under a known name is not taken for the old one', () => {
-    make();
-    renameSync(folder.file(), folder.file('elsewhere.ascnb'));
-    make('other.ascnb');
-    renameSync(folder.file('other.ascnb'), folder.file());
-    expect(openAndWrite('study.ascnb', 'P01')).toBe('first-seen');
-  });
-
-  test('[P11-10k] a new version of the program is a record', () => {
-    make();
-    const options = { ...folder.options(), appVersion: '9.0.0' };
-    const { notebook } = accepted(openNotebook(folder.file(), options));
-    write(notebook, 'P01');
-    const { read } = notebook.queryContext(director);
-    expect(read.get(Device, notebook.device)?.appVersion).toBe('9.0.0');
-    notebook.close();
-  });
-
-  test('a damaged or missing memory only means that the file is new to this machine', () => {
-    make();
-    writeFileSync(folder.file('known.json'), '{"half');
-    expect(openAndWrite('study.ascnb', 'P01')).toBe('first-seen');
-    expect(new KnownNotebooks(folder.file('known.json')).recall(folder.file())?.deviceSeq).toBeGreaterThan(0);
   });
 });

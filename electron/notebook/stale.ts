@@ -73,5 +73,5 @@ function stateAtVersion(database: Database, type: string, id: string, version: n
 
 function openState(state: object | undefined): Json {
   if (state === undefined) return null;
-  return Object.fromEntries(Object.entries(state).filter(([key]) => key !== 'blind')) as JsonObject;
+  return Object.fromEntries<Json>(Object.entries(state).filter(([key]) => key !== 'blind'));
 }

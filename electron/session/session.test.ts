@@ -13,13 +13,8 @@ import { deviceActor, Session } from './session.ts';
 // Some fifty attempts at half a second each: here the derivation is made cheap; password.test.ts has the real one.
 vi.mock('node:crypto', async (original) => {
   const crypto = await original<typeof Crypto>();
-  const scrypt = (
-    text: string,
-    salt: Buffer,
-    length: number,
-    _: object,
-    done: Parameters<typeof Crypto.scrypt>[3],
-  ) => crypto.scrypt(text, salt, length, { N: 2 }, done);
+  const scrypt = (text: string, salt: Buffer, length: number, _: object, done: (...key: unknown[]) => void) =>
+    crypto.scrypt(text, salt, length, { N: 2 }, done);
   return { ...crypto, scrypt };
 });
 

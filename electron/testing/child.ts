@@ -19,9 +19,11 @@ export class Child {
   /** Runs `script`, a URL beside the caller. `userId` runs it as another user of the system, where that is possible. */
   constructor(script: URL, parameters: readonly string[], userId?: number) {
     const file = fileURLToPath(script);
-    this.#process = spawn(process.execPath, ['--import', jsonModules, file, ...parameters], {
-      ...(userId === undefined ? {} : { uid: userId }),
-    });
+    this.#process = spawn(
+      process.execPath,
+      ['--import', jsonModules, file, ...parameters],
+      userId === undefined ? {} : { uid: userId },
+    );
     this.#process.stderr.on('data', (text) => {
       this.#errors += String(text);
     });

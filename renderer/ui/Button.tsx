@@ -2,7 +2,7 @@
 // Must not decide whether the action is allowed: the caller disables it, or better, lets the refusal explain.
 
 import { LoaderCircle, type LucideIcon } from 'lucide-react';
-import type { ReactElement, ReactNode, Ref } from 'react';
+import { useEffect, useState, type ReactElement, type ReactNode, type Ref } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 
 import { classes } from './classes.ts';
@@ -44,14 +44,17 @@ export function Button({
   isPending = false,
   isWide = false,
   type = 'button',
+  onPress,
   ...rest
 }: ButtonProps): ReactElement {
-  const shownIcon = isPending ? LoaderCircle : icon;
+  const isSlow = useLasting(isPending);
+  const shownIcon = isSlow ? LoaderCircle : icon;
   return (
     <AriaButton
       {...given(rest)}
-      type={type}
-      isPending={isPending}
+      {...given({ onPress: isPending ? undefined : onPress })}
+      type={isPending ? 'button' : type}
+      isPending={isSlow}
       className={classes(
         'ui-button',
         `ui-button-${variant}`,
@@ -63,11 +66,27 @@ export function Button({
         <Icon
           of={shownIcon}
           size={size === 'huge' ? 'large' : 'normal'}
-          className={classes(isPending && 'ui-button-turning')}
+          className={classes(isSlow && 'ui-button-turning')}
         />
       )}
       <span className="ui-button-words">{children}</span>
       {shortcut !== undefined && <Keys of={shortcut} />}
     </AriaButton>
   );
+}
+
+const slowMs = 300;
+
+/** True once it has lasted: a save of a few milliseconds neither flickers nor is read out. */
+function useLasting(isOn: boolean): boolean {
+  const [hasLasted, setLasted] = useState(false);
+  useEffect(() => {
+    if (!isOn) return undefined;
+    const timer = window.setTimeout(() => setLasted(true), slowMs);
+    return () => {
+      window.clearTimeout(timer);
+      setLasted(false);
+    };
+  }, [isOn]);
+  return isOn && hasLasted;
 }

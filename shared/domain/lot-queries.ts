@@ -11,7 +11,7 @@ import { isExpired, Lot, lotKinds, type LotState } from './lot.ts';
 import { secretomeFactors } from './secretome-factors.ts';
 
 export interface LotRow extends Omit<LotState, 'remainingMicrolitre' | 'thaws' | 'status'> {
-  /** Null for those who may not know the group; so are the next two, and the reason of the status. */
+  /** Null for those who may not know the group; so are the next two, the reason of the status, and the suspension. */
   readonly remainingMicrolitre: string | null;
   readonly thaws: number | null;
   readonly status: LotState['status'] | null;
@@ -23,6 +23,8 @@ function rowOf({ read, actor, now }: QueryContext, lot: LotState): LotRow {
   const open = openBlind(read, actor, { remainingMicrolitre, thaws, status, statusReason });
   return {
     ...rest,
+    // Cells are counted in the hours before they are injected: the time of a count tells whose they were.
+    asc: rest.asc === null || open !== null ? rest.asc : { ...rest.asc, suspension: null },
     ...(open ?? { remainingMicrolitre: null, thaws: null, status: null, statusReason: null }),
     isExpired: isExpired(lot, localText(now)),
   };

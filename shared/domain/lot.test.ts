@@ -418,6 +418,7 @@ describe('what is left', () => {
     const blinded = bench.ask(showLot, { lotId: lots.secretome });
     expect(blinded?.lot).toMatchObject({ remainingMicrolitre: null, thaws: null, status: null });
     expect(blinded?.movements).toBeNull();
+    expect(bench.ask(showLot, { lotId: lots.asc })?.lot.asc).toMatchObject({ suspension: null });
     expect(JSON.stringify(bench.ask(listLots, { status: 'used-up' }))).not.toContain('1990');
     expect(bench.ask(showLot, { lotId: 'nowhere' })).toBeNull();
   });

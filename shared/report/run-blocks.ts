@@ -81,19 +81,19 @@ function timerTable(wording: Wording, timers: readonly TimerState[]): Table {
   return {
     kind: 'table',
     columns: [
-      { label: say('report.timer'), share: 22 },
-      { label: say('report.started'), share: 20 },
-      { label: say('report.stopped'), share: 20 },
+      { label: say('report.timer'), share: 20 },
+      { label: say('report.started'), share: 30 },
+      { label: say('report.stopped'), share: 30 },
       { label: say('report.planned'), share: 9, isNumber: true },
       { label: say('report.counted'), share: 9, isNumber: true },
-      { label: say('report.remarks'), share: 28 },
+      { label: say('report.remarks'), share: 22 },
     ],
     rows: timers.map((timer) => [
       flow(timer.label),
-      flow(when(timer.startedAt), span(` ${wording.person(timer.startedBy)}`, 'muted')),
+      flow(when(timer.startedAt), span(`\n${wording.person(timer.startedBy)}`, 'muted')),
       timer.stoppedAt === null
         ? flow(span(say(`report.timer-${timer.status}`), 'muted'))
-        : flow(when(timer.stoppedAt), span(` ${wording.person(timer.stoppedBy)}`, 'muted')),
+        : flow(when(timer.stoppedAt), span(`\n${wording.person(timer.stoppedBy)}`, 'muted')),
       flow(durationText(timer.durationMs)),
       flow(timer.stoppedElapsedMs === null ? '–' : span(durationText(timer.stoppedElapsedMs), 'strong')),
       timerRemarks(timer),
@@ -174,10 +174,10 @@ export function medicationTable(wording: Wording, medications: readonly Medicati
   return {
     kind: 'table',
     columns: [
-      { label: say('report.time'), share: 22 },
+      { label: say('report.time'), share: 29 },
       { label: say('report.product'), share: 16 },
-      { label: say('report.route'), share: 10 },
-      { label: say('report.arithmetic'), share: 36 },
+      { label: say('report.route'), share: 16 },
+      { label: say('report.arithmetic'), share: 38 },
       { label: say('report.given'), share: 10, isNumber: true },
       { label: say('report.by'), share: 15 },
     ],

@@ -4,6 +4,7 @@
 import { say } from '../catalogue/catalogue.ts';
 import type { SampleState } from '../domain/sample.ts';
 import { materialKeys, timePointKeys } from '../domain/schedule.ts';
+import { localClock, localDay } from '../kernel/time.ts';
 import { flow, joined, span, type Spans, type Table } from './document.ts';
 import { measure, reasonOf, textOr, when, type Wording } from './wording.ts';
 
@@ -11,18 +12,18 @@ export function sampleTable(wording: Wording, samples: readonly SampleState[]): 
   return {
     kind: 'table',
     columns: [
-      { label: say('report.sample'), share: 24 },
-      { label: say('report.planned'), share: 26 },
-      { label: say('report.collected'), share: 30 },
-      { label: say('report.container'), share: 22 },
-      { label: say('report.place'), share: 16 },
-      { label: say('report.remarks'), share: 34 },
+      { label: say('report.sample'), share: 36 },
+      { label: say('report.planned'), share: 44 },
+      { label: say('report.collected'), share: 47 },
+      { label: say('report.container'), share: 26 },
+      { label: say('report.place'), share: 25 },
+      { label: say('report.remarks'), share: 26 },
     ],
     rows: samples
       .toSorted(byPlan)
       .map((sample) => [
         flow(span(sample.id, 'strong'), span(`\n${materialText(sample)}`, 'muted')),
-        flow(sample.plannedAt === null ? '–' : when(sample.plannedAt), windowText(sample)),
+        flow(sample.plannedAt === null ? '–' : toMinute(sample.plannedAt), windowText(sample)),
         collectedText(wording, sample),
         flow(
           textOr(sample.container),
@@ -48,9 +49,16 @@ function materialText(sample: SampleState): string {
 
 function windowText({ windowFrom, windowTo }: SampleState) {
   if (windowFrom === null && windowTo === null) return null;
-  const from = windowFrom === null ? '…' : when(windowFrom).slice(0, 16);
-  const to = windowTo === null ? '…' : when(windowTo).slice(0, 16);
+  const isOneDay = windowFrom !== null && windowTo !== null && localDay(windowFrom) === localDay(windowTo);
+  const from = windowFrom === null ? '…' : toMinute(windowFrom, false);
+  const to = windowTo === null ? '…' : isOneDay ? localClock(windowTo, false) : toMinute(windowTo, false);
   return span(`\n${say('report.window', { from, to })}`, 'muted');
+}
+
+/** `2026-10-26 11:08 +08:00`: what is planned is planned to the minute. */
+function toMinute(at: string, hasOffset = true): string {
+  const [date = '', clock = '', offset = ''] = when(at).split(' ');
+  return `${date} ${clock.slice(0, 5)}${hasOffset ? ` ${offset}` : ''}`;
 }
 
 function collectedText(wording: Wording, sample: SampleState): Spans {

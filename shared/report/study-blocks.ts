@@ -89,7 +89,7 @@ export function* peopleBlocks(source: ReportSource, wording: Wording): Iterable<
     kind: 'table',
     columns: [
       { label: say('report.name'), share: 26 },
-      { label: say('report.user-id'), share: 22 },
+      { label: say('report.user-id'), share: 27 },
       { label: say('report.roles'), share: 30 },
       { label: say('report.verified-by'), share: 26 },
       { label: say('report.status'), share: 14 },

@@ -6,15 +6,23 @@ import type { Locator, Page } from '@playwright/test';
 export class Shell {
   readonly page: Page;
   readonly heading: Locator;
+  /** The passing messages at the lower edge. */
+  readonly messages: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.heading = page.getByRole('heading', { level: 1 });
+    this.messages = page.getByRole('region', { name: 'Messages' });
   }
 
   /** An entry of the navigation at the left. */
   rail(name: string): Locator {
     return this.page.getByRole('navigation').getByRole('button', { name });
+  }
+
+  /** A running timer in the strip at the top. */
+  timer(label: string): Locator {
+    return this.page.getByRole('region', { name: 'Running timers' }).getByRole('button', { name: label });
   }
 
   async open(name: string): Promise<void> {
@@ -44,5 +52,6 @@ export class Shell {
   async become(printedName: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Switch person' }).click();
     await this.page.getByRole('dialog').getByRole('button', { name: new RegExp(`^${printedName} ·`) }).click();
+    await this.page.getByRole('banner').getByText(printedName, { exact: true }).waitFor();
   }
 }

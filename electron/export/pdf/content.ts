@@ -171,22 +171,27 @@ export class ContentBuilder {
     const head = cellsOf((index, width) =>
       this.#maker.plainLines(columns[index]?.label ?? '', 'strong', inks.muted, size.small, width),
     );
-    const [first, ...others] = rows.map((cells) =>
-      row(
-        this.#maker,
-        cellsOf((index, width) => this.#maker.lines(cells[index] ?? [], size.table, width)),
-        size.table,
-        cellGap,
-      ),
+    const set = rows.map((cells) =>
+      cellsOf((index, width) => {
+        const text = cells[index] ?? [];
+        return text.length === 0 ? [] : this.#maker.lines(text, size.table, width);
+      }),
     );
+    const [first, ...others] = set.map((cells) => ({
+      node: row(this.#maker, cells, size.table, cellGap),
+      isTall: cells.some((cell) => cell.lines.length > 1 && cell.lines.length <= mostUnbreakableLines),
+    }));
     this.#put(
       together([
         row(this.#maker, head, size.small, cellGap, { margin: [0, 3, 0, 0] }),
         ruleNode(contentWidth, true, [2, 2.5]),
-        ...(first === undefined ? [] : [first]),
+        ...(first === undefined ? [] : [first.node]),
       ]),
     );
-    for (const node of others) this.nodes.push(ruleNode(contentWidth, false, [2, 2]), node);
+    for (const { node, isTall } of others) {
+      const parts = [ruleNode(contentWidth, false, [2, 2]), node];
+      this.nodes.push(...(isTall ? [together(parts)] : parts));
+    }
     this.nodes.push(spacer(9));
   }
 
@@ -219,10 +224,10 @@ export class ContentBuilder {
 
   #equation({ lines }: Equation): void {
     const columns = [
-      { label: '', share: 34 },
-      { label: '', share: 24, isNumber: true },
+      { label: '', share: 46 },
+      { label: '', share: 20, isNumber: true },
       { label: '', share: 14 },
-      { label: '', share: 60 },
+      { label: '', share: 54 },
     ];
     const shares = columns.reduce((sum, column) => sum + column.share, 0);
     const room = contentWidth - numberWidth - cellGap * (columns.length - 1);

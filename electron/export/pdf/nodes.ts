@@ -11,18 +11,6 @@ export type Node = Content;
 /** A node that is text, as rows spread it into a column. */
 export type TextNode = Extract<Content, { text: unknown }>;
 
-/** What a run does not inherit: the maker looks each of these up through all nodes around it unless it is given. */
-const ownStyle = {
-  italics: false,
-  noWrap: true,
-  characterSpacing: 0,
-  opacity: 1,
-  sup: false,
-  sub: false,
-  lineHeight: 1,
-  preserveLeadingSpaces: true,
-} as const;
-
 export class NodeMaker {
   readonly faces: Faces;
   readonly #conceal: (text: string) => string;
@@ -67,11 +55,11 @@ export class NodeMaker {
 
   /** Lines below each other as one node. */
   text(lines: readonly Line[], size: number, extra: Readonly<Record<string, unknown>> = {}): TextNode {
-    const text = lines.flatMap((line, index) => this.#runs(line, size, index < lines.length - 1));
+    const text = lines.flatMap((line, index) => this.#runs(line, index < lines.length - 1));
     return { text, font: 'Sans', fontSize: size, noWrap: true, ...extra };
   }
 
-  #runs({ runs }: Line, size: number, isFollowed: boolean): readonly TextNode[] {
+  #runs({ runs }: Line, isFollowed: boolean): readonly TextNode[] {
     if (runs.length === 0) return [{ text: ' ', ...(isFollowed ? { lineEnd: true } : {}) }];
     return runs.map(({ text, face, ink }, index) => {
       const endsLine = isFollowed && index === runs.length - 1;
@@ -80,9 +68,6 @@ export class NodeMaker {
         text: endsLine ? `${text} ` : text,
         ...this.faces.styleOf(face),
         color: ink.color,
-        ...ownStyle,
-        fontSize: size,
-        preserveTrailingSpaces: !endsLine,
         ...(ink.isStruck ? { decoration: 'lineThrough' as const } : {}),
         ...(endsLine ? { lineEnd: true } : {}),
       };

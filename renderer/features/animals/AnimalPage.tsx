@@ -100,7 +100,7 @@ function KnownAnimal({ detail, part, back }: KnownAnimalProps): ReactElement {
         <>
           <PrintButton
             scope={{ kind: 'animal', id: animal.id }}
-            label={say('animals.print', { id: animal.id })}
+            label={say('print.animal', { id: animal.id })}
           />
           {acts.length > 0 && <Menu label={say('animals.more')} actions={acts} />}
           {me.can('run.start') && (

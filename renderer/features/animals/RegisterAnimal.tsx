@@ -1,7 +1,7 @@
 // Registers an animal on arrival; the next one of the same litter keeps what they share.
 // Must not hold an animal back for its criteria: they are shown once it is registered.
 
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { useActFields } from '../../ActFields.tsx';
 import { useLive } from '../../live.ts';
@@ -32,6 +32,7 @@ export function RegisterAnimal(): ReactElement {
   const [weightKg, setWeightKg] = useState('');
   const [isTried, setTried] = useState(false);
   const [latestId, setLatestId] = useState<string>();
+  const idField = useRef<HTMLInputElement>(null);
   const id = animalId.trim().toUpperCase();
   const missing = (text: string): string | undefined =>
     isTried && isEmpty(text) ? say('animals.fill-in') : undefined;
@@ -51,6 +52,7 @@ export function RegisterAnimal(): ReactElement {
     setParticulars({ ...particulars, earTag: '', sex: null });
     setWeightKg('');
     setTried(false);
+    idField.current?.focus();
   };
 
   return (
@@ -59,7 +61,6 @@ export function RegisterAnimal(): ReactElement {
       lead={say('animals.register-lead')}
       back={{ label: say('animals.back'), onPress: () => go('animals') }}
     >
-      {latestId !== undefined && <Registered animalId={latestId} />}
       <form
         noValidate
         onSubmit={(event) => {
@@ -87,6 +88,7 @@ export function RegisterAnimal(): ReactElement {
               description={say('animals.id-hint')}
               isMono
               isRequired
+              inputRef={idField}
               value={animalId}
               onChange={setAnimalId}
               error={missing(animalId)}
@@ -109,6 +111,7 @@ export function RegisterAnimal(): ReactElement {
           </Grid>
           <ParticularsFields value={particulars} onChange={setParticulars} isTried={isTried} />
           <MoreAct act={act} />
+          {latestId !== undefined && <Registered animalId={latestId} />}
           <RefusalNotice refusal={saver.refusal} />
           <Row gap={1}>
             <Button variant="primary" type="submit" isPending={saver.isSaving}>

@@ -1,7 +1,7 @@
 // What a deviation is about, and whether it has been assessed with which impact, as small marks.
 // Must not show a lot beside an animal: the record has none.
 
-import { FileWarning } from 'lucide-react';
+import { CircleAlert, CircleCheck, FileWarning, OctagonAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
@@ -13,7 +13,11 @@ export type Impact = NonNullable<Deviation['assessment']>['impact'];
 
 export const impacts = ['none', 'minor', 'major'] as const satisfies readonly Impact[];
 
-const impactTone = { none: 'done', minor: 'due', major: 'refused' } as const;
+const impactMark = {
+  none: { tone: 'done', icon: CircleCheck },
+  minor: { tone: 'due', icon: CircleAlert },
+  major: { tone: 'refused', icon: OctagonAlert },
+} as const;
 
 /** "Open", or the impact. */
 export function DeviationStatus({ deviation }: { readonly deviation: Deviation }): ReactElement {
@@ -26,10 +30,11 @@ export function DeviationStatus({ deviation }: { readonly deviation: Deviation }
     );
   }
   const impact = say(`deviations.impact-${assessment.impact}`);
+  const { tone, icon } = impactMark[assessment.impact];
   return (
-    <StatusPill
-      tone={impactTone[assessment.impact]}
-    >{`${say('deviations.is-assessed')} · ${impact}`}</StatusPill>
+    <StatusPill tone={tone} icon={icon}>
+      {`${say('deviations.is-assessed')} · ${impact}`}
+    </StatusPill>
   );
 }
 

@@ -117,8 +117,8 @@ export function useAmounts(drawn: string | null, start: AmountEntries): Amounts 
   return {
     fields,
     input: {
-      sites: sites.map((one) => ({
-        site: one.site.trim(),
+      sites: sites.map((one, index) => ({
+        site: one.site.trim() || say('dosing.site-name', { number: index + 1 }),
         volumeMicrolitre: orNothing(one.volumeMicrolitre),
       })),
       lostMicrolitre: orNothing(lostMicrolitre),

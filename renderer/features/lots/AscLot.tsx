@@ -15,6 +15,7 @@ import { StatusPill } from '../../ui/StatusPill.tsx';
 import type { TableColumn } from '../../ui/table-sort.ts';
 import { Table } from '../../ui/Table.tsx';
 import { ByAt } from './ByAt.tsx';
+import { Blinded } from './LotPills.tsx';
 import { IdentifyDrawer } from './IdentifyDrawer.tsx';
 import { PassageDrawer } from './PassageDrawer.tsx';
 import { SuspensionDrawer } from './SuspensionDrawer.tsx';
@@ -38,7 +39,7 @@ export function AscLot({ lot, asc }: AscLotProps): ReactElement {
           )
         }
       >
-        <Suspension asc={asc} />
+        {lot.status === null ? <Blinded /> : <Suspension asc={asc} />}
       </Panel>
       <Panel
         title={say('lots.identification')}

@@ -29,6 +29,7 @@ export function IdentifyDrawer({ lotId, onClose }: IdentifyDrawerProps): ReactEl
       lead={say('lots.identify-lead')}
       submit={say('lots.identify-submit')}
       hasReason={false}
+      isReady={/^\d{1,2}$/.test(passage.trim())}
       onClose={onClose}
       save={async (saver, meta) => {
         const input = {

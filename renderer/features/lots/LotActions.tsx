@@ -66,6 +66,7 @@ function MoveLot({ lot, onClose }: ActProps): ReactElement {
     <ReasonDrawer
       title={say('lots.move-title', { code: lot.code })}
       submit={say('lots.move-submit')}
+      isReady={location.trim() !== ''}
       hasReason={false}
       onClose={onClose}
       save={(saver, meta) => saver.save('lot.move', { lotId: lot.id, location }, meta)}

@@ -1,12 +1,9 @@
-// The facts of a lot beside each other: left, expiry, place, thaws, origin.
+// The facts of a lot beside each other: left, expiry, place, thaws, supplier.
 // Must not show more than the query gives.
 
 import type { ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { LotRow } from '../../../shared/domain/lot-queries.ts';
-import { useLive } from '../../live.ts';
-import { go } from '../../navigation.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { Blinded, Expiry, Remaining } from './LotPills.tsx';
@@ -21,28 +18,9 @@ export function LotFacts({ lot }: { readonly lot: LotRow }): ReactElement {
   ];
   if (lot.supplier !== null) facts.push({ name: say('lots.supplier'), value: lot.supplier });
   if (lot.supplierLot !== null) facts.push({ name: say('lots.supplier-lot'), value: lot.supplierLot });
-  if (lot.asc) facts.push({ name: say('lots.donor'), value: <Donor animalId={lot.asc.donorAnimalId} /> });
-  if (lot.runId !== null) facts.push({ name: say('lots.run'), value: <OfRun runId={lot.runId} /> });
   // The reason of a state tells the state.
   if (lot.status !== null && lot.statusReason !== null) {
     facts.push({ name: say('lots.status-why'), value: lot.statusReason });
   }
   return <Facts facts={facts} />;
-}
-
-function Donor({ animalId }: { readonly animalId: string }): ReactElement {
-  return (
-    <Button variant="plain" onPress={() => go('animals', animalId)}>
-      {animalId}
-    </Button>
-  );
-}
-
-function OfRun({ runId }: { readonly runId: string }): ReactElement {
-  const run = useLive('run.list', {}).value?.runs.find((one) => one.id === runId);
-  return (
-    <Button variant="plain" onPress={() => go('runs', runId)}>
-      {run?.code ?? say('lots.open-run')}
-    </Button>
-  );
 }

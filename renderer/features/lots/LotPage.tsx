@@ -52,7 +52,12 @@ export function LotPage({ lotId }: { readonly lotId: string }): ReactElement {
       mark={<LotStatus status={lot.status} />}
       lead={lot.title === kindName(lot.kind) ? lot.title : `${lot.title} · ${kindName(lot.kind)}`}
       back={back}
-      actions={<PrintButton scope={{ kind: 'lot', id: lot.id }} label={say('print.lot')} />}
+      actions={
+        <>
+          <Origins lot={lot} />
+          <PrintButton scope={{ kind: 'lot', id: lot.id }} label={say('print.lot')} />
+        </>
+      }
     >
       <ReleaseLot lot={lot} problem={releaseProblem} />
       <Panel title={say('lots.facts')} actions={<LotActions lot={lot} />}>
@@ -70,12 +75,30 @@ export function LotPage({ lotId }: { readonly lotId: string }): ReactElement {
 
 type Lot = NonNullable<QueryValue<'lot.show'>>['lot'];
 
+/** The ways to the animal and the run that a lot comes from. */
+function Origins({ lot }: { readonly lot: Lot }): ReactElement {
+  const { asc, runId } = lot;
+  const run = useLive('run.list', {}).value?.runs.find((one) => one.id === runId);
+  return (
+    <>
+      {asc && (
+        <Button onPress={() => go('animals', asc.donorAnimalId)}>
+          {say('lots.open-donor', { animal: asc.donorAnimalId })}
+        </Button>
+      )}
+      {runId !== null && (
+        <Button onPress={() => go('runs', runId)}>{say('lots.open-run', { run: run?.code ?? '' })}</Button>
+      )}
+    </>
+  );
+}
+
 function labelLines(lot: Lot): readonly string[] {
   return [
     lot.code,
-    lot.title,
     ...(lot.expiresAt === null ? [] : [say('lots.label-expiry', { day: lot.expiresAt })]),
     ...(lot.location === null ? [] : [lot.location]),
+    lot.title,
   ];
 }
 

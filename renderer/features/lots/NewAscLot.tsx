@@ -12,12 +12,13 @@ import { Grid } from '../../ui/Layout.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { useCommonFacts } from './common-facts.tsx';
-import { inMillilitres } from './lot-words.ts';
+import { inMillilitres, neededError } from './lot-words.ts';
 import { NewLotForm } from './NewLotForm.tsx';
 import { RunChoice } from './RunChoice.tsx';
 
 export function NewAscLot(): ReactElement {
-  const common = useCommonFacts('ASC-01');
+  const [isTried, setIsTried] = useState(false);
+  const common = useCommonFacts('ASC-01', { needs: 'code', isTried });
   const [donorAnimalId, setDonor] = useState<string | null>(null);
   const [runId, setRunId] = useState<string | null>(null);
   const [volumeMicrolitre, setVolume] = useState('0');
@@ -26,7 +27,9 @@ export function NewAscLot(): ReactElement {
   const animals = useLive('animal.list', {}).value?.animals ?? [];
   const donors = animals.filter(({ animal }) => animal.purpose === 'donor');
   const create = async (): Promise<void> => {
-    const input = { ...common.input, donorAnimalId: donorAnimalId ?? '', runId, volumeMicrolitre };
+    setIsTried(true);
+    if (common.isIncomplete || donorAnimalId === null) return;
+    const input = { ...common.input, donorAnimalId, runId, volumeMicrolitre };
     const outcome = await saver.save('lot.createAsc', input, act.meta);
     if (outcome.ok) go('lots', outcome.value.value.lotId);
   };
@@ -52,6 +55,7 @@ export function NewAscLot(): ReactElement {
             value={donorAnimalId}
             onChange={setDonor}
             isRequired
+            error={neededError(donorAnimalId ?? '', isTried)}
           />
           <RunChoice protocolKey="asc-isolation" value={runId} onChange={setRunId} />
           <NumberField

@@ -11,19 +11,28 @@ import { NumberField } from '../../ui/NumberField.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useCommonFacts } from './common-facts.tsx';
-import { inMillilitres } from './lot-words.ts';
+import { inMillilitres, isMissing, neededError } from './lot-words.ts';
 import { NewLotForm } from './NewLotForm.tsx';
 
 export function NewCommercialLot({ kind }: { readonly kind: 'saline' | 'dmem' }): ReactElement {
-  const common = useCommonFacts(kind === 'saline' ? 'SAL-01' : 'DMEM-01', true);
+  const [isTried, setIsTried] = useState(false);
+  const example = kind === 'saline' ? 'SAL-01' : 'DMEM-01';
+  const common = useCommonFacts(example, { needs: 'code-and-expiry', isTried });
   const [supplier, setSupplier] = useState('');
   const [supplierLot, setSupplierLot] = useState('');
   const [volumeMicrolitre, setVolume] = useState('');
   const act = useActFields();
   const saver = useSaver();
   const create = async (): Promise<void> => {
-    // An empty day is refused by the form of the command, like any other text that is no day.
-    const expiresAt = common.input.expiresAt ?? '';
+    setIsTried(true);
+    const { expiresAt } = common.input;
+    if (
+      common.isIncomplete ||
+      expiresAt === null ||
+      [supplier, supplierLot, volumeMicrolitre].some(isMissing)
+    ) {
+      return;
+    }
     const input = { ...common.input, kind, supplier, supplierLot, volumeMicrolitre, expiresAt };
     const outcome = await saver.save('lot.createCommercial', input, act.meta);
     if (outcome.ok) go('lots', outcome.value.value.lotId);
@@ -39,13 +48,20 @@ export function NewCommercialLot({ kind }: { readonly kind: 'saline' | 'dmem' })
       <Panel title={say('lots.what')}>{common.fields}</Panel>
       <Panel title={say('lots.bought')}>
         <Grid>
-          <TextField label={say('lots.supplier')} value={supplier} onChange={setSupplier} isRequired />
+          <TextField
+            label={say('lots.supplier')}
+            value={supplier}
+            onChange={setSupplier}
+            isRequired
+            error={neededError(supplier, isTried)}
+          />
           <TextField
             label={say('lots.supplier-lot')}
             value={supplierLot}
             onChange={setSupplierLot}
             isMono
             isRequired
+            error={neededError(supplierLot, isTried)}
           />
           <NumberField
             label={say('lots.volume')}
@@ -54,6 +70,7 @@ export function NewCommercialLot({ kind }: { readonly kind: 'saline' | 'dmem' })
             value={volumeMicrolitre}
             onChange={setVolume}
             isRequired
+            error={neededError(volumeMicrolitre, isTried)}
           />
         </Grid>
       </Panel>

@@ -29,7 +29,8 @@ import { RunChoice } from './RunChoice.tsx';
 import { recordedIn } from './run-values.ts';
 
 export function NewSecretomeLot(): ReactElement {
-  const common = useCommonFacts('SEC-01');
+  const [isTried, setIsTried] = useState(false);
+  const common = useCommonFacts('SEC-01', { needs: 'code', isTried });
   const [runId, setRunId] = useState<string | null>(null);
   const [bottles, setBottles] = useState<readonly BottleEntry[]>([firstBottle]);
   const [units, setUnits] = useState<readonly UnitEntry[]>([firstUnit]);
@@ -57,6 +58,8 @@ export function NewSecretomeLot(): ReactElement {
     if (recorded.units.length > 0) setUnits(recorded.units);
   };
   const create = async (): Promise<void> => {
+    setIsTried(true);
+    if (common.isIncomplete) return;
     const input = {
       ...common.input,
       runId,

@@ -26,6 +26,7 @@ export function PassageDrawer({ lotId, last, onClose }: PassageDrawerProps): Rea
       title={say('lots.add-passage')}
       submit={say('lots.record-passage', { passage: passage.trim() })}
       hasReason={false}
+      isReady={/^\d{1,2}$/.test(passage.trim())}
       onClose={onClose}
       save={(saver, meta) =>
         saver.save(

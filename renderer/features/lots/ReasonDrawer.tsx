@@ -16,6 +16,8 @@ interface ReasonDrawerProps {
   readonly lead?: string | undefined;
   readonly submit: string;
   readonly isDanger?: boolean | undefined;
+  /** False while what the act is about is not entered. */
+  readonly isReady?: boolean | undefined;
   /** Off for acts that need no reason. */
   readonly hasReason?: boolean | undefined;
   readonly onClose: () => void;
@@ -24,7 +26,17 @@ interface ReasonDrawerProps {
 }
 
 export function ReasonDrawer(props: ReasonDrawerProps): ReactElement {
-  const { title, lead, submit, isDanger = false, hasReason = true, onClose, save, children } = props;
+  const {
+    title,
+    lead,
+    submit,
+    isDanger = false,
+    hasReason = true,
+    isReady = true,
+    onClose,
+    save,
+    children,
+  } = props;
   const act = useActFields({ hasReason });
   const saver = useSaver();
   const send = async (): Promise<void> => {
@@ -38,7 +50,12 @@ export function ReasonDrawer(props: ReasonDrawerProps): ReactElement {
       title={title}
       onSubmit={() => void send()}
       actions={
-        <Button type="submit" variant={isDanger ? 'danger' : 'primary'} isPending={saver.isSaving}>
+        <Button
+          type="submit"
+          variant={isDanger ? 'danger' : 'primary'}
+          isPending={saver.isSaving}
+          isDisabled={!isReady}
+        >
           {submit}
         </Button>
       }

@@ -64,7 +64,7 @@ function Equivalent({ secretome }: Pick<SecretomeLotProps, 'secretome'>): ReactE
   const fromUnits = say('lots.sum-of-units');
   return (
     <Equation
-      label={say('lots.equivalent')}
+      label={say('lots.equivalent-lines')}
       lines={[
         {
           terms: [

@@ -6,9 +6,18 @@ import { say } from '../../../shared/catalogue/catalogue.ts';
 import { DateTimeField } from '../../ui/DateTimeField.tsx';
 import { Grid } from '../../ui/Layout.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { orNull } from './lot-words.ts';
+import { isMissing, neededError, orNull } from './lot-words.ts';
+
+interface Needed {
+  /** What cannot be left out beside the code. */
+  readonly needs: 'code' | 'code-and-expiry';
+  /** The button was pressed once: what is missing is marked. */
+  readonly isTried: boolean;
+}
 
 interface CommonFacts {
+  /** Something that is needed is still empty. */
+  readonly isIncomplete: boolean;
   readonly fields: ReactElement;
   readonly input: {
     readonly code: string;
@@ -18,11 +27,13 @@ interface CommonFacts {
   };
 }
 
-export function useCommonFacts(example: string, isExpiryRequired = false): CommonFacts {
+export function useCommonFacts(example: string, { needs, isTried }: Needed): CommonFacts {
   const [code, setCode] = useState('');
   const [title, setTitle] = useState('');
   const [expiresAt, setExpiresAt] = useState('');
   const [location, setLocation] = useState('');
+  const isExpiryRequired = needs === 'code-and-expiry';
+  const isIncomplete = isMissing(code) || (isExpiryRequired && isMissing(expiresAt));
   const fields = (
     <Grid>
       <TextField
@@ -32,6 +43,7 @@ export function useCommonFacts(example: string, isExpiryRequired = false): Commo
         onChange={setCode}
         isMono
         isRequired
+        error={neededError(code, isTried)}
       />
       <TextField
         label={say('lots.name')}
@@ -46,6 +58,7 @@ export function useCommonFacts(example: string, isExpiryRequired = false): Commo
         value={expiresAt}
         onChange={setExpiresAt}
         isRequired={isExpiryRequired}
+        error={isExpiryRequired ? neededError(expiresAt, isTried) : undefined}
       />
       <TextField
         label={say('lots.location')}
@@ -56,5 +69,9 @@ export function useCommonFacts(example: string, isExpiryRequired = false): Commo
       />
     </Grid>
   );
-  return { fields, input: { code, title, expiresAt: orNull(expiresAt), location: orNull(location) } };
+  return {
+    isIncomplete,
+    fields,
+    input: { code, title, expiresAt: orNull(expiresAt), location: orNull(location) },
+  };
 }

@@ -30,3 +30,12 @@ export function limitsAround(expected: string, tolerancePercent: string): { low:
 export function orNull(text: string): string | null {
   return text.trim() === '' ? null : text.trim();
 }
+
+export function isMissing(text: string): boolean {
+  return text.trim() === '';
+}
+
+/** The sentence at an empty field that is needed, once the button was pressed. */
+export function neededError(text: string, isTried: boolean): string | undefined {
+  return isTried && isMissing(text) ? say('lots.needed') : undefined;
+}

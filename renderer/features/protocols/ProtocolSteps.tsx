@@ -76,7 +76,8 @@ function inputText(input: StepInput): string {
   const choices = input.choices?.map((one) => one.label).join(' / ') ?? '';
   const optional = input.isRequired ? '' : say('protocols.optional');
   const list = input.isList ? say('protocols.list') : '';
-  const facts = [limits, input.unit ?? '', choices, list, optional].filter((one) => one !== '');
+  const amount = [limits, input.unit ?? ''].filter((one) => one !== '').join(' ');
+  const facts = [amount, choices, list, optional].filter((one) => one !== '');
   return facts.length === 0 ? input.label : `${input.label} (${facts.join(', ')})`;
 }
 

@@ -8,6 +8,7 @@ import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { bringIntoView } from './focus.ts';
 
 interface DeviationOfferProps {
   readonly refusal: Refusal | undefined;
@@ -27,9 +28,11 @@ export function DeviationOffer({
     return <RefusalNotice refusal={refusal} onLookAgain={onLookAgain} />;
   }
   return (
-    <Notice tone="refused" message={refusal.message} remedy={refusal.remedy}>
-      <DeviationText key={text} text={text} isSaving={isSaving} onRecord={onRecord} />
-    </Notice>
+    <div ref={bringIntoView} className="runs-offer">
+      <Notice tone="refused" message={refusal.message} remedy={refusal.remedy}>
+        <DeviationText key={text} text={text} isSaving={isSaving} onRecord={onRecord} />
+      </Notice>
+    </div>
   );
 }
 

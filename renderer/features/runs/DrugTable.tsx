@@ -6,10 +6,10 @@ import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
 import { usePeople } from '../../me.ts';
 import { Measure } from '../../ui/Measure.tsx';
-import { PersonTime } from '../../ui/PersonTime.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import type { TableColumn } from '../../ui/table-sort.ts';
 import { Table } from '../../ui/Table.tsx';
+import { TimeText } from '../../ui/TimeText.tsx';
 
 type Medication = QueryValue<'anaesthesia.show'>['medications'][number];
 
@@ -50,7 +50,8 @@ function columns(nameOf: (userId: string) => string): readonly TableColumn<Medic
     amount('strengthMgPerMl', say('runs.strength'), 'mg/mL'),
     amount('massMg', say('runs.factor-mass'), 'mg'),
     amount('volumeMl', say('runs.volume'), 'mL'),
-    { id: 'by', head: say('runs.by'), cell: (one) => <PersonTime name={nameOf(one.by)} at={one.at} /> },
+    { id: 'at', head: say('runs.time'), isNarrow: true, cell: (one) => <TimeText at={one.at} /> },
+    { id: 'by', head: say('runs.by'), isNarrow: true, cell: (one) => nameOf(one.by) },
     {
       id: 'gate',
       head: say('runs.gate'),

@@ -42,7 +42,7 @@ export function StepForm({ run, step, onDone, onCancel }: StepFormProps): ReactE
     if (!outcome.ok) return;
     const { deviation, timersWithoutDuration } = outcome.value.value;
     if (deviation !== null)
-      showToast({ tone: 'refused', message: say('runs.deviation-recorded', { what: deviation }) });
+      showToast({ tone: 'due', message: say('runs.deviation-recorded', { what: deviation }) });
     if (timersWithoutDuration.length > 0) showToast({ tone: 'due', message: say('runs.timer-not-started') });
     onDone();
   };

@@ -5,6 +5,7 @@ import { BellOff, Pause, Play, Square } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { durationText, localClock } from '../../../shared/kernel/time.ts';
+import { bridge } from '../../bridge.ts';
 import { readClock, useTick } from '../../clock.ts';
 import { seenSeq } from '../../live.ts';
 import { useMe } from '../../me.ts';
@@ -30,7 +31,7 @@ export function TimerCard({ run, timer }: TimerCardProps): ReactElement {
   const tick = useTick();
   const [reason, setReason] = useState<string>();
   const firstAlarmMs = timer.preAlarmsMs.at(0) ?? timer.durationMs;
-  const { text, state, elapsedMs, remainingMs } = readClock(timer, tick, timer.durationMs - firstAlarmMs);
+  const { text, state, elapsedMs } = readClock(timer, tick, timer.durationMs - firstAlarmMs);
   const isAlarmDue =
     timer.dueAlarm !== null || (timer.nextAlarm !== null && elapsedMs >= timer.nextAlarm.alarmMs);
   const stopsWith = run.steps.find((step) => step.definition.key === timer.stopsOn)?.definition.title;
@@ -45,12 +46,16 @@ export function TimerCard({ run, timer }: TimerCardProps): ReactElement {
     if (!outcome.ok) return;
     const { deviation } = outcome.value.value;
     if (deviation !== null)
-      showToast({ tone: 'refused', message: say('runs.deviation-recorded', { what: deviation }) });
+      showToast({ tone: 'due', message: say('runs.deviation-recorded', { what: deviation }) });
   };
-  const onStop = (): void => {
-    // Over, or ended by a later step: a deviation comes of it, so its reason is asked first, with the text at hand.
-    if (reason === undefined && (isOfLaterStep || remainingMs < 0)) setReason(timer.deviationText ?? '');
-    else void stop();
+  /** Where a deviation will come of it, its reason is asked first, with the text as of this moment. */
+  const askOrStop = async (): Promise<void> => {
+    const outcome = await bridge.query('timer.running', {});
+    const text = outcome.ok
+      ? outcome.value.timers.find((one) => one.id === timerId)?.deviationText
+      : undefined;
+    if (isOfLaterStep || (text ?? null) !== null) setReason(text ?? '');
+    else await stop();
   };
 
   return (
@@ -87,7 +92,7 @@ export function TimerCard({ run, timer }: TimerCardProps): ReactElement {
               </Button>
             )}
             {reason === undefined && (
-              <Button icon={Square} onPress={onStop}>
+              <Button icon={Square} onPress={() => void askOrStop()}>
                 {say('runs.timer-stop')}
               </Button>
             )}
@@ -106,7 +111,7 @@ export function TimerCard({ run, timer }: TimerCardProps): ReactElement {
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            onStop();
+            void stop();
           }}
         >
           <TextField

@@ -1,17 +1,16 @@
-// Which box of which freezer is looked into; the last one is remembered while the program runs.
+// Which box of which freezer is looked into: beside the last sample of the same material, until a person chooses.
 // Must not choose a position.
 
-import type { ReactElement } from 'react';
-import { create } from 'zustand';
+import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryInput, QueryValue } from '../../../shared/contract.ts';
+import type { SampleState } from '../../../shared/domain/sample.ts';
+import type { Material } from '../../../shared/domain/schedule.ts';
 import { useLive } from '../../live.ts';
 import { Select } from '../../ui/Select.tsx';
 
 export type FreezerRow = QueryValue<'freezer.list'>['freezers'][number];
 export type ChosenBox = QueryInput<'freezer.show'>;
-
-const useLastBox = create<{ box: ChosenBox | undefined }>(() => ({ box: undefined }));
 
 interface Choosing {
   /** Undefined until the notebook has answered. */
@@ -20,14 +19,43 @@ interface Choosing {
   readonly choose: (box: ChosenBox) => void;
 }
 
-/** The box chosen last, else the first one that has room. */
-export function useChosenBox(): Choosing {
-  const last = useLastBox((store) => store.box);
+/** The box that a person chose, else the one where the last sample of this material went, or the next with room. */
+export function useChosenBox(material: Material | undefined): Choosing {
+  const [own, setOwn] = useState<ChosenBox>();
   const freezers = useLive('freezer.list', {}).value?.freezers;
-  const isThere = freezers?.some((one) => one.id === last?.freezerId) === true;
-  const first = freezers?.[0];
-  const chosen = isThere ? last : first && { freezerId: first.id, ...firstWithRoom(first) };
-  return { freezers, chosen, choose: (box) => useLastBox.setState({ box }) };
+  const stored = useLive('sample.list', {
+    status: 'stored',
+    ...(material === undefined ? {} : { material }),
+  }).value?.samples;
+  // The first suggestion would be another one while the samples are still on their way.
+  const suggested = freezers && stored && suggestedBox(freezers, stored);
+  return { freezers, chosen: own ?? suggested, choose: setOwn };
+}
+
+function suggestedBox(
+  freezers: readonly FreezerRow[],
+  stored: readonly SampleState[],
+): ChosenBox | undefined {
+  const last = stored.reduce<SampleState | undefined>(
+    (latest, one) => (latest === undefined || storedAt(one) > storedAt(latest) ? one : latest),
+    undefined,
+  );
+  const [freezerId, rack, box] = last?.placeId?.split('/') ?? [];
+  const freezer = freezers.find((one) => one.id === freezerId) ?? freezers[0];
+  if (!freezer) return undefined;
+  const from = { rack: Number(rack?.slice(1) ?? 1), box: Number(box?.slice(1) ?? 1) };
+  const boxes = boxesOf(freezer);
+  const onwards = boxes.filter(
+    (one) => one.rack > from.rack || (one.rack === from.rack && one.box >= from.box),
+  );
+  const hasRoom = (one: { readonly rack: number; readonly box: number }): boolean =>
+    takenIn(freezer, one.rack, one.box) < freezer.placesPerBox;
+  return { freezerId: freezer.id, ...(onwards.find(hasRoom) ?? boxes.find(hasRoom) ?? from) };
+}
+
+/** Stored local texts of one place compare as they stand; where clocks changed, any of the last ones will do. */
+function storedAt({ history }: SampleState): string {
+  return history.findLast(({ what }) => what === 'stored' || what === 'moved')?.at ?? '';
 }
 
 function boxesOf(freezer: FreezerRow): readonly { readonly rack: number; readonly box: number }[] {

@@ -2,7 +2,7 @@
 // Must not decide whether a place can be taken: the caller says what a press does.
 
 import { Check } from 'lucide-react';
-import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { Icon } from '../../ui/Icon.tsx';
 
@@ -20,6 +20,10 @@ interface BoxGridProps {
   readonly marked?: string | undefined;
   /** Writes the occupants into the positions; without, only that they are taken. */
   readonly isNamed: boolean;
+  /** Takes over the focus from the box before it, which the same keys were used in. */
+  readonly takesFocus?: boolean;
+  /** Goes on to the next free position after a press on a free one. */
+  readonly movesOn?: boolean;
   readonly hint: string;
   readonly onPress: (position: BoxPosition) => void;
 }
@@ -42,6 +46,8 @@ export function BoxGrid({
   planned,
   marked,
   isNamed,
+  takesFocus = false,
+  movesOn = false,
   hint,
   onPress,
 }: BoxGridProps): ReactElement {
@@ -49,6 +55,15 @@ export function BoxGrid({
   const table = useRef<HTMLTableElement>(null);
   const columns = rows[0]?.length ?? 0;
   const active = { row: Math.min(at.row, rows.length - 1), column: Math.min(at.column, columns - 1) };
+
+  useEffect(() => {
+    if (takesFocus) table.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  }, [takesFocus]);
+
+  const focus = ({ row, column }: At): void => {
+    setAt({ row, column });
+    table.current?.querySelector<HTMLElement>(`[data-at="${row},${column}"]`)?.focus();
+  };
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = steps[event.key];
@@ -64,8 +79,7 @@ export function BoxGrid({
       row: Math.max(0, Math.min(rows.length - 1, to.row)),
       column: Math.max(0, Math.min(columns - 1, to.column)),
     };
-    setAt(inside);
-    table.current?.querySelector<HTMLElement>(`[data-at="${inside.row},${inside.column}"]`)?.focus();
+    focus(inside);
   };
 
   return (
@@ -105,7 +119,8 @@ export function BoxGrid({
                     isActive={row === active.row && column === active.column}
                     at={`${row},${column}`}
                     onPress={() => {
-                      setAt({ row, column });
+                      const next = movesOn ? nextFree(rows, planned, { row, column }) : undefined;
+                      focus(next ?? { row, column });
                       onPress(position);
                     }}
                   />
@@ -180,6 +195,23 @@ function positionWords(place: string, occupant: string | null, sample: string | 
 
 function letterOf(positions: readonly BoxPosition[]): string {
   return positions[0]?.id.split('/').at(-1)?.slice(0, 1) ?? '';
+}
+
+/** In reading order after a free position; undefined after a taken or chosen one, and at the end. */
+function nextFree(
+  rows: readonly (readonly BoxPosition[])[],
+  planned: ReadonlyMap<string, string> | undefined,
+  from: At,
+): At | undefined {
+  const isFree = ({ id, occupantId }: BoxPosition): boolean =>
+    occupantId === null && planned?.has(id) !== true;
+  const all = rows.flatMap((positions, row) =>
+    positions.map((position, column) => ({ position, row, column })),
+  );
+  const at = all.findIndex(({ row, column }) => row === from.row && column === from.column);
+  const here = all[at];
+  if (!here || !isFree(here.position)) return undefined;
+  return all.slice(at + 1).find(({ position }) => isFree(position));
 }
 
 /** The marked place, else the first free one. */

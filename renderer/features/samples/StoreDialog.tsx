@@ -26,9 +26,12 @@ export function StoreDialog({ sampleIds, isMove = false, onClose }: StoreDialogP
   const [places, setPlaces] = useState<ReadonlyMap<string, string>>(new Map());
   const saver = useSaver();
   const act = useActFields();
-  const { freezers, chosen, choose } = useChosenBox();
-  const box = useLive('freezer.show', chosen ?? { freezerId: '', rack: 1, box: 1 }).value?.box;
+  const [hasPicked, setHasPicked] = useState(false);
   const next = sampleIds.find((id) => (places.get(id) ?? '') === '');
+  const known = useLive('sample.list', {}).value?.samples;
+  const material = known?.find(({ id }) => id === (next ?? sampleIds.at(-1)))?.material;
+  const { freezers, chosen, choose } = useChosenBox(material);
+  const box = useLive('freezer.show', chosen ?? { freezerId: '', rack: 1, box: 1 }).value?.box;
   const planned = new Map([...places].map(([sample, place]) => [place.trim().toUpperCase(), sample]));
   const count = sampleIds.length;
   const first = sampleIds[0] ?? '';
@@ -36,6 +39,7 @@ export function StoreDialog({ sampleIds, isMove = false, onClose }: StoreDialogP
   const put = (sample: string, place: string): void => setPlaces(new Map(places).set(sample, place));
   const pick = ({ id, occupantId }: BoxPosition): void => {
     const sample = planned.get(id);
+    setHasPicked(true);
     if (sample !== undefined) put(sample, '');
     else if (occupantId === null && next !== undefined) put(next, id);
     else if (occupantId === null && count === 1) put(first, id);
@@ -96,14 +100,16 @@ export function StoreDialog({ sampleIds, isMove = false, onClose }: StoreDialogP
           ))}
         </div>
         <div className="samples-store-box">
-          {freezers && chosen && <BoxChoice freezers={freezers} chosen={chosen} onChoose={choose} />}
-          {box && (
+          {freezers && known && chosen && <BoxChoice freezers={freezers} chosen={chosen} onChoose={choose} />}
+          {known && box && (
             <BoxGrid
               key={box.id}
               boxId={box.id}
               rows={box.rows}
               planned={planned}
               isNamed={false}
+              takesFocus={hasPicked}
+              movesOn={next !== undefined}
               hint={say('samples.grid-hint')}
               onPress={pick}
             />

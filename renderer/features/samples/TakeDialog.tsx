@@ -74,6 +74,15 @@ export function TakeDialog({ plan, who, onClose, onTaken }: TakeDialogProps): Re
         </Button>
       }
     >
+      <RefusalNotice refusal={saver.refusal} onLookAgain={saver.forget} />
+      {isReasonAsked && (
+        <ReasonField
+          label={say('samples.reason')}
+          description={say('samples.reason-needed')}
+          value={reason}
+          onChange={setReason}
+        />
+      )}
       <Soft>{say('samples.take-lead')}</Soft>
       <ul className="samples-choices">
         {samples.map((one) => {
@@ -104,15 +113,6 @@ export function TakeDialog({ plan, who, onClose, onTaken }: TakeDialogProps): Re
         })}
       </ul>
       {act.fields}
-      <RefusalNotice refusal={saver.refusal} onLookAgain={saver.forget} />
-      {isReasonAsked && (
-        <ReasonField
-          label={say('samples.reason')}
-          description={say('samples.reason-needed')}
-          value={reason}
-          onChange={setReason}
-        />
-      )}
       {isNothing && count === 0 && (
         <p className="samples-nothing" role="alert">
           {say('samples.nothing-chosen')}

@@ -37,6 +37,8 @@ const laneTone: Readonly<Record<Lane, Tone>> = {
   next: 'neutral',
   later: 'neutral',
 };
+/** Those that are asked for on the way to the freezer; fixed tissue is stored from its own page. */
+const frozenMaterials: readonly Material[] = ['serum', 'liver-rna', 'liver-protein'];
 /** Those whose processing has a clock of its own. */
 const timedMaterials: readonly Material[] = ['serum', 'liver-ki67'];
 
@@ -47,7 +49,8 @@ export function TimePointPanel({ plan, lane, others, can, onTask }: TimePointPan
   const open = lines.filter((line) => line.isOpen).length;
   const there = lines.flatMap((line) => (line.sample ? [line.sample] : []));
   const storable = there.filter(
-    (one) => one.placeId === null && isAtHand(one) && !isDivided(one) && one.material !== 'liver-histology',
+    (one) =>
+      one.placeId === null && isAtHand(one) && !isDivided(one) && frozenMaterials.includes(one.material),
   );
   const isDue = lane === 'now' || lane === 'overdue';
 

@@ -5,7 +5,7 @@ import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
 import type { SampleState, SampleStatus } from '../../../shared/domain/sample.ts';
 import type { Material, TimePoint } from '../../../shared/domain/schedule.ts';
-import { localClock, localDay } from '../../../shared/kernel/time.ts';
+import { localDay } from '../../../shared/kernel/time.ts';
 import type { Label } from '../../ui/Labels.tsx';
 import type { Tone } from '../../ui/tone.ts';
 
@@ -53,11 +53,11 @@ export type Labelled = Pick<SampleState, 'id' | 'animalId' | 'timePoint' | 'mate
   readonly collectedAt: string | null;
 };
 
-/** Nothing of the group: the id, what it is, and when it was taken. */
+/** Nothing of the group: the id, what it is, and the day it was taken. */
 export function labelOf({ id, animalId, timePoint, material, collectedAt }: Labelled): Label {
-  const time = collectedAt === null ? [] : [`${localDay(collectedAt)} ${localClock(collectedAt, false)}`];
+  const date = collectedAt === null ? [] : [localDay(collectedAt)];
   const day = timePoint === 'pre-op' ? 'pre-op' : timePointName(timePoint);
-  return { code: id, lines: [`${animalId} · ${day}`, id, materialName(material), ...time] };
+  return { code: id, lines: [`${animalId} · ${day}`, id, materialName(material), ...date] };
 }
 
 /** The refusals that a reason turns into a record with its deviation. */

@@ -10,7 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Stack } from '../../ui/Layout.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import type { Account, IssuedCode } from './PeopleSettings.tsx';
+import type { Account, IssuedCode } from './account.ts';
 import { RoleChoice } from './RoleChoice.tsx';
 
 export type AccountActKind = 'reset' | 'roles' | 'disable' | 'enable';

@@ -14,7 +14,7 @@ import { PersonTime } from '../../ui/PersonTime.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Soft } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { SettingValue, type ShownSetting } from './StudySettings.tsx';
+import { SettingValue, type ShownSetting } from './SettingValue.tsx';
 
 interface AnswerQuestionProps {
   readonly setting: ShownSetting;

@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Stack } from '../../ui/Layout.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import type { IssuedCode } from './PeopleSettings.tsx';
+import type { IssuedCode } from './account.ts';
 import { RoleChoice } from './RoleChoice.tsx';
 
 interface NewAccountProps {

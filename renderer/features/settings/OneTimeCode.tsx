@@ -6,7 +6,7 @@ import { say } from '../../../shared/catalogue/catalogue.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Stack } from '../../ui/Layout.tsx';
-import type { IssuedCode } from './PeopleSettings.tsx';
+import type { IssuedCode } from './account.ts';
 
 interface OneTimeCodeProps {
   readonly issued: IssuedCode;

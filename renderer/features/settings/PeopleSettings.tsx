@@ -3,7 +3,6 @@
 
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
-import type { QueryValue } from '../../../shared/contract.ts';
 import { useLive } from '../../live.ts';
 import { useMe } from '../../me.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -14,16 +13,10 @@ import { Table } from '../../ui/Table.tsx';
 import type { TableColumn } from '../../ui/table-sort.ts';
 import { Code } from '../../ui/Text.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
+import type { Account, IssuedCode } from './account.ts';
 import { AccountAct, type AccountActKind } from './AccountAct.tsx';
 import { NewAccount } from './NewAccount.tsx';
 import { OneTimeCode } from './OneTimeCode.tsx';
-
-export type Account = QueryValue<'user.list'>['people'][number];
-
-export interface IssuedCode {
-  readonly userId: string;
-  readonly code: string;
-}
 
 export function PeopleSettings(): ReactElement {
   const me = useMe();

@@ -3,23 +3,19 @@
 
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
-import type { QueryValue } from '../../../shared/contract.ts';
 import { useLive } from '../../live.ts';
 import { useMe, usePeople } from '../../me.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Row, Stack } from '../../ui/Layout.tsx';
-import { Measure } from '../../ui/Measure.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Table } from '../../ui/Table.tsx';
 import type { TableColumn } from '../../ui/table-sort.ts';
 import { Soft } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { AnswerQuestion } from './AnswerQuestion.tsx';
-
-export type ShownSetting = QueryValue<'study.overview'>['settings'][number];
+import { SettingValue, type ShownSetting } from './SettingValue.tsx';
 
 export function StudySettings({
   wantedKey,
@@ -96,23 +92,5 @@ export function StudySettings({
         />
       )}
     </Stack>
-  );
-}
-
-export function SettingValue({ setting }: { readonly setting: ShownSetting }): ReactElement {
-  const { definition, value, answer, isOpen, isFixed } = setting;
-  return (
-    <Row gap={1}>
-      {value !== null && definition.kind === 'number' && <Measure value={value} unit={definition.unit} />}
-      {value !== null &&
-        definition.kind === 'yes-no' &&
-        say(value === 'yes' ? 'settings.yes' : 'settings.no')}
-      {value !== null && definition.kind !== 'number' && definition.kind !== 'yes-no' && (
-        <span className="settings-value">{value}</span>
-      )}
-      {isOpen && <StatusPill tone="due">{say('settings.open')}</StatusPill>}
-      {answer === null && value !== null && <Soft>{say('settings.default')}</Soft>}
-      {isFixed && <Soft>{say('settings.fixed')}</Soft>}
-    </Row>
   );
 }

@@ -1,0 +1,44 @@
+// Runs: the list, and the checklist, timers and times of one run.
+// Must not assert: specs do.
+
+import type { Locator, Page } from '@playwright/test';
+
+export class Runs {
+  readonly page: Page;
+  readonly timers: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.timers = page.getByRole('region', { name: 'Timers', exact: true });
+  }
+
+  /** From the list. */
+  async openOf(animalId: string, protocol: RegExp): Promise<void> {
+    await this.page
+      .getByRole('grid', { name: 'Open' })
+      .getByRole('row')
+      .filter({ hasText: animalId })
+      .filter({ hasText: protocol })
+      .click();
+  }
+
+  /** A line of the checklist. */
+  step(title: string): Locator {
+    return this.page.locator('.ui-step').filter({ hasText: `${title}. ` });
+  }
+
+  /** One that runs without the protocol, in minutes. */
+  async startFreeTimer(label: string, minutes: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'More', exact: true }).click();
+    await this.page.getByRole('menuitem', { name: 'Start a free timer' }).click();
+    const form = this.page.getByRole('form', { name: 'Start a free timer' });
+    await form.getByLabel('What is timed').fill(label);
+    await form.getByLabel('Duration').fill(minutes);
+    await form.getByRole('button', { name: 'Start the timer' }).click();
+  }
+
+  /** The card of one timer. */
+  timer(label: string): Locator {
+    return this.timers.locator('.runs-timer').filter({ has: this.page.getByRole('timer', { name: label }) });
+  }
+}
