@@ -64,6 +64,15 @@ describe('[P11-10d] nothing is readable before sign-in', () => {
     expect(state).not.toContain('administrator-1');
   });
 
+  test('the next person at a locked screen signs the last one out', async () => {
+    await signInAdministrator();
+    accepted(await dispatch.call('session.lock', {}));
+    accepted(await dispatch.call('session.signOut', {}));
+    expect(refusedWith(await dispatch.call('user.list', {}))).toBe('session.none');
+    accepted(await dispatch.call('session.signIn', { userId: 'administrator-1', password }));
+    accepted(await dispatch.call('user.list', {}));
+  });
+
   test('a locked screen refuses until the password is given again', async () => {
     await signInAdministrator();
     accepted(await dispatch.call('user.list', {}));

@@ -48,7 +48,13 @@ export class Dispatch {
       return carryOutService(this.#workbench, undefined, name, parsed.data);
     }
     const actor = this.#workbench.opened?.session.actor() ?? refuse('notebook.closed');
-    if (!actor.ok) return name === 'session.lock' || name === 'session.signOut' ? accept(null) : actor;
+    if (!actor.ok) {
+      // Whoever stands before a locked screen need not be the one who locked it: the next person signs in.
+      if (name === 'session.signOut' && this.#workbench.opened) {
+        return carryOutService(this.#workbench, undefined, name, parsed.data);
+      }
+      return name === 'session.lock' || name === 'session.signOut' ? accept(null) : actor;
+    }
     const refused = refusedByRole(name, actor.value);
     return refused ?? carryOutService(this.#workbench, actor.value, name, parsed.data);
   }

@@ -82,7 +82,8 @@ export class Watch {
     const { epochMs } = this.#notebook.clock.moment();
     return this.#timers.map((timer) => ({
       timerId: timer.id,
-      label: timer.label,
+      // The ids of samples name their animal.
+      label: timer.timerKey.startsWith('sample.') ? timer.label.replace(/ \(.*\)$/, '') : timer.label,
       startedAt: timer.startedAt,
       elapsedMs: elapsedMs(timer, epochMs),
       durationMs: timer.durationMs,

@@ -22,7 +22,9 @@ export async function notebookCommand(...words: readonly string[]): Promise<unkn
 export function digestOfEntities(file: string): string {
   const database = new Database(file, { readonly: true });
   const digest = createHash('sha256');
-  for (const row of database.prepare('SELECT type, id, version, reducer, state FROM entity ORDER BY type, id').iterate()) {
+  for (const row of database
+    .prepare('SELECT type, id, version, reducer, state FROM entity ORDER BY type, id')
+    .iterate()) {
     digest.update(`${JSON.stringify(row)}\n`);
   }
   database.close();

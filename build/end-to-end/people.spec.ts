@@ -41,7 +41,10 @@ test('[P11-100] [P11-200] from an empty folder to a technician with a password o
   await expect(page.getByRole('banner')).toContainText('Technician 1');
 });
 
-test('[P11-10d] a locked screen shows nothing of the study and opens with the password', async ({ launch, folder }) => {
+test('[P11-10d] a locked screen shows nothing of the study and opens with the password', async ({
+  launch,
+  folder,
+}) => {
   const { application, page } = await launch();
   const entry = new Entry(page);
   const shell = new Shell(page);

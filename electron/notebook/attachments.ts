@@ -13,7 +13,7 @@ export interface FileDigest {
 }
 
 /** Chunks of the file at `path`, one buffer reused: copy what must outlive the next step. */
-export function* fileChunks(path: string): Generator<Buffer> {
+function* fileChunks(path: string): Generator<Buffer> {
   const descriptor = openSync(path, 'r');
   try {
     const buffer = Buffer.allocUnsafe(chunkBytes);

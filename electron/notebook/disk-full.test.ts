@@ -67,10 +67,10 @@ describe.runIf(canMount)('a small disk that fills up', () => {
   beforeEach(() => {
     disk = folder.file('disk');
     mkdirSync(disk);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', disk]);
+    execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', disk]);
   });
   afterEach(() => {
-    execFileSync('umount', ['-l', disk]);
+    execFileSync('/bin/umount', ['-l', disk]);
   });
 
   function create(): Notebook {

@@ -183,7 +183,7 @@ describe('a place that cannot be written', () => {
     expect(await byUser('open', path)).toBe('notebook.read-only');
     chmodSync(path, 0o666);
     expect(await byUser('open', path)).toBe('first-seen');
-  });
+  }, 60_000);
 
   test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
     'a disk mounted for reading only',
@@ -191,10 +191,10 @@ describe('a place that cannot be written', () => {
       make();
       const disk = folder.file('disk');
       mkdirSync(disk);
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk]);
+      execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk]);
       try {
         copyFileSync(folder.file(), join(disk, 'study.ascnb'));
-        execFileSync('mount', ['-o', 'remount,ro', disk]);
+        execFileSync('/bin/mount', ['-o', 'remount,ro', disk]);
         expect(refusedWith(openNotebook(join(disk, 'study.ascnb'), folder.options()))).toBe(
           'notebook.read-only',
         );
@@ -202,7 +202,7 @@ describe('a place that cannot be written', () => {
         expect(verify(reader).ok).toBe(true);
         reader.close();
       } finally {
-        execFileSync('umount', [disk]);
+        execFileSync('/bin/umount', [disk]);
       }
     },
   );
@@ -228,7 +228,7 @@ describe('one writer', () => {
     third.tell('end');
     expect(await third.all()).toEqual([]);
     folder.open().notebook.close();
-  });
+  }, 60_000);
 
   test('a refused opening leaves no lock behind', () => {
     const path = make();

@@ -34,7 +34,13 @@ function useLockScreenClocks(): readonly ShownClock[] {
   return clocks;
 }
 
-export function LockScreen({ session }: { readonly session: SignedInPerson }): ReactElement {
+interface LockScreenProps {
+  readonly session: SignedInPerson;
+  /** In the demonstration nobody has a password. */
+  readonly isSimulated: boolean;
+}
+
+export function LockScreen({ session, isSimulated }: LockScreenProps): ReactElement {
   const [password, setPassword] = useState('');
   const [refusal, setRefusal] = useState<Refusal>();
   const [isChecking, setIsChecking] = useState(false);
@@ -44,7 +50,10 @@ export function LockScreen({ session }: { readonly session: SignedInPerson }): R
 
   const unlock = async (): Promise<void> => {
     setIsChecking(true);
-    const outcome = await bridge.service('session.unlock', { password });
+    const { userId } = session;
+    const outcome = await (isSimulated && password === ''
+      ? bridge.service('session.become', { userId })
+      : bridge.service('session.unlock', { password }));
     setIsChecking(false);
     setPassword('');
     if (outcome.ok) await refreshApplication();
@@ -68,7 +77,12 @@ export function LockScreen({ session }: { readonly session: SignedInPerson }): R
           <Button onPress={() => void bridge.service('session.signOut', {}).then(refreshApplication)}>
             {say('lock.other-person')}
           </Button>
-          <Button type="submit" variant="primary" isPending={isChecking} isDisabled={password === ''}>
+          <Button
+            type="submit"
+            variant="primary"
+            isPending={isChecking}
+            isDisabled={password === '' && !isSimulated}
+          >
             {say('lock.unlock')}
           </Button>
         </>
@@ -95,6 +109,7 @@ export function LockScreen({ session }: { readonly session: SignedInPerson }): R
       </Stack>
       <TextField
         label={say('sign-in.password')}
+        description={isSimulated ? say('lock.simulated') : undefined}
         type="password"
         value={password}
         onChange={setPassword}

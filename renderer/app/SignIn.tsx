@@ -17,9 +17,13 @@ export function SignIn({ notebook }: { readonly notebook: OpenNotebook }): React
   const [refusal, setRefusal] = useState<Refusal>();
   const [isChecking, setIsChecking] = useState(false);
 
+  const { isSimulated } = notebook;
+
   const submit = async (): Promise<void> => {
     setIsChecking(true);
-    const outcome = await bridge.service('session.signIn', { userId: userId.trim(), password });
+    const outcome = await (isSimulated && password === ''
+      ? bridge.service('session.become', { userId: userId.trim() })
+      : bridge.service('session.signIn', { userId: userId.trim(), password }));
     setIsChecking(false);
     setPassword('');
     if (outcome.ok) await refreshApplication();
@@ -41,14 +45,21 @@ export function SignIn({ notebook }: { readonly notebook: OpenNotebook }): React
             type="submit"
             variant="primary"
             isPending={isChecking}
-            isDisabled={userId.trim() === '' || password === ''}
+            isDisabled={userId.trim() === '' || (password === '' && !isSimulated)}
           >
             {say('sign-in.submit')}
           </Button>
         </>
       }
     >
-      <TextField label={say('sign-in.id')} value={userId} onChange={setUserId} isMono autoFocus />
+      <TextField
+        label={say('sign-in.id')}
+        description={isSimulated ? say('sign-in.simulated') : undefined}
+        value={userId}
+        onChange={setUserId}
+        isMono
+        autoFocus
+      />
       <TextField label={say('sign-in.password')} type="password" value={password} onChange={setPassword} />
     </EntryForm>
   );

@@ -42,7 +42,8 @@ function Stage(): ReactElement | null {
   if (!state) return null;
   if (!state.notebook) return <Start state={state} />;
   if (!state.session) return <SignIn notebook={state.notebook} />;
-  if (state.session.isLocked) return <LockScreen session={state.session} />;
+  if (state.session.isLocked)
+    return <LockScreen session={state.session} isSimulated={state.notebook.isSimulated} />;
   if (state.session.mustChangePassword) return <ChoosePassword userId={state.session.userId} />;
   // Another person starts with fresh screens: nothing typed or unfolded by the last one stays.
   return <Shell key={state.session.userId} state={state} session={state.session} />;

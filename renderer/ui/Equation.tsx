@@ -40,9 +40,11 @@ export function Equation({ label, lines }: EquationProps): ReactElement {
           {line.terms.map((term) => (
             <Term key={term.name} {...term} />
           ))}
-          <span className="ui-equation-sign">{line.sign ?? '='}</span>
-          <div className="ui-equation-result">
-            <Value {...line.result} />
+          <div className="ui-equation-pair">
+            <span className="ui-equation-sign">{line.sign ?? '='}</span>
+            <div className="ui-equation-result">
+              <Value {...line.result} />
+            </div>
           </div>
         </div>
       ))}
@@ -52,10 +54,10 @@ export function Equation({ label, lines }: EquationProps): ReactElement {
 
 function Term({ operator, ...value }: EquationTerm): ReactElement {
   return (
-    <>
+    <div className="ui-equation-pair">
       {operator !== undefined && <span className="ui-equation-sign">{operator}</span>}
       <Value {...value} />
-    </>
+    </div>
   );
 }
 

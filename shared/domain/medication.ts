@@ -41,7 +41,7 @@ const settledProducts: ReadonlyMap<string, ProductSettings> = new Map([
 const maximum = { doseMgPerKg: '10000', strengthMgPerMl: '1000', volumeMl: '5000' } as const;
 
 const factor = z.string().nullable().default(null);
-export const medicationInput = z.object({
+const medicationInput = z.object({
   animalId: z.string(),
   runId: z.string().nullable().default(null),
   product: z.string().trim().min(1).max(120),
@@ -52,7 +52,7 @@ export const medicationInput = z.object({
 });
 type MedicationInput = z.output<typeof medicationInput>;
 
-export interface PlannedMedication {
+interface PlannedMedication {
   readonly record: NewRecord;
   readonly medicationId: string;
   /** To 0.01 mL, half-even. */
@@ -120,8 +120,8 @@ function computeMedication(
   });
 }
 
-/** For use inside another command such as a step of a run. Refusals: those of `computeMedication`. */
-export function planMedication(context: Context, input: MedicationInput): Outcome<PlannedMedication> {
+/** The record of what is given now. Refusals: those of `computeMedication`. */
+function planMedication(context: Context, input: MedicationInput): Outcome<PlannedMedication> {
   const computed = computeMedication(context.read, context.occurredAt, input);
   if (!computed.ok) return computed;
   const { volumeMl, massMg, weightKg } = computed.value;

@@ -72,7 +72,7 @@ function remarks(wording: Wording, sample: SampleState): Spans {
   return joined([
     flow(say(`sample.status.${sample.status}`)),
     sample.isOutsideWindow ? flow(span(say('report.outside-window'), 'alert')) : [],
-    sample.aliquotOf === null ? [] : flow(say('report.aliquot-of', { sample: sample.aliquotOf })),
+    sample.aliquotOf === null ? [] : flow(say('report.aliquot')),
     reasonOf(sample.reason),
     ...sample.history
       .filter((one) => isCorrected(one.what))

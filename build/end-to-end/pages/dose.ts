@@ -12,7 +12,7 @@ export class Doses {
 
   constructor(page: Page) {
     this.page = page;
-    this.equation = page.getByRole('region', { name: 'Factors and results' });
+    this.equation = page.getByRole('region', { name: 'Factors and results', exact: true });
     this.label = page.locator('.ui-label');
   }
 

@@ -22,7 +22,7 @@ export class Lots {
 
   /** The factors of what one µL stands for, in the order of the equation, without their units. */
   async factors(): Promise<readonly string[]> {
-    const values = this.page.getByRole('region', { name: 'Cells that one microlitre stands for' });
+    const values = this.page.getByRole('region', { name: 'Factors and result', exact: true });
     await values.waitFor();
     const texts = await values.locator('.ui-equation-value').allTextContents();
     return texts.map((text) => /^[\d.]+/.exec(text)?.[0] ?? '');

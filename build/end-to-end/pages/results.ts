@@ -14,9 +14,12 @@ export class Results {
 
   /** A cell by its animal and the head of its column. */
   async cell(animalId: string, column: string): Promise<Locator> {
+    await this.grid.waitFor();
     const heads = await this.grid.getByRole('columnheader').allInnerTexts();
     const index = heads.findIndex((head) => head.startsWith(column));
-    const row = this.grid.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: animalId }) });
+    const row = this.grid
+      .getByRole('row')
+      .filter({ has: this.page.getByRole('rowheader', { name: animalId }) });
     // The first head stands above the heads of the rows.
     return row.getByRole('gridcell').nth(index - 1);
   }
@@ -52,6 +55,7 @@ export class Results {
       .getByRole('row')
       .filter({ hasText: timePoint })
       .filter({ has: this.page.getByText(group, { exact: true }) });
+    await row.waitFor();
     const [, n = '', mean = ''] = await row.getByRole('cell').allInnerTexts();
     return { n: Number(n), mean: Number(mean) };
   }

@@ -22,6 +22,11 @@ export class Runs {
       .click();
   }
 
+  /** Of the run that is open. */
+  async openTheatre(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Operating room' }).first().click();
+  }
+
   /** A line of the checklist. */
   step(title: string): Locator {
     return this.page.locator('.ui-step').filter({ hasText: `${title}. ` });

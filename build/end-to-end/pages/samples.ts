@@ -14,7 +14,9 @@ export class Samples {
 
   /** The lines of a time point at an animal's schedule. */
   timePoint(name: string): Locator {
-    return this.page.locator('.samples-time-point').filter({ has: this.page.getByRole('heading', { name, exact: true }) });
+    return this.page
+      .locator('.samples-time-point')
+      .filter({ has: this.page.getByRole('heading', { name, exact: true }) });
   }
 
   line(sampleId: string): Locator {
@@ -23,7 +25,9 @@ export class Samples {
 
   /** Takes everything of a time point in one action; the serum with its volume. */
   async take(timePoint: string, serumMicrolitre: string): Promise<void> {
-    await this.timePoint(timePoint).getByRole('button', { name: /^Take \d+ sample/ }).click();
+    await this.timePoint(timePoint)
+      .getByRole('button', { name: /^Take \d+ sample/ })
+      .click();
     const dialog = this.page.getByRole('dialog');
     await dialog.getByLabel('Volume of Serum').fill(serumMicrolitre);
     await dialog.getByRole('button', { name: /^Record \d+ sample/ }).click();

@@ -31,7 +31,9 @@ export class Shell {
 
   /** Opens a place by its address, as a link of the application would. */
   async goTo(screen: string, id?: string, part?: string): Promise<void> {
-    const parts = [screen, id ?? (part === undefined ? undefined : ''), part].filter((one) => one !== undefined);
+    const parts = [screen, id ?? (part === undefined ? undefined : ''), part].filter(
+      (one) => one !== undefined,
+    );
     await this.page.evaluate(
       (hash) => {
         window.location.hash = hash;
@@ -51,7 +53,10 @@ export class Shell {
   /** In the demonstration: a role account, without a password. */
   async become(printedName: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Switch person' }).click();
-    await this.page.getByRole('dialog').getByRole('button', { name: new RegExp(`^${printedName} ·`) }).click();
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: new RegExp(`^${printedName} ·`) })
+      .click();
     await this.page.getByRole('banner').getByText(printedName, { exact: true }).waitFor();
   }
 }

@@ -1,7 +1,8 @@
 // A report as a PDF/A-3b file: fonts embedded, every date from the record, the same bytes for the same report.
 // Must not read a clock or the network: the maker may open nothing but the fonts that it is given.
 
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import pdfmake, { type createPdf } from 'pdfmake';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { Report } from '../../../shared/report/document.ts';
@@ -14,6 +15,9 @@ import { contentWidth, inks, page, rule, size } from './page-style.ts';
 
 type Definition = Parameters<typeof createPdf>[0];
 
+/** What the maker writes to; `end` lets it write the rest. */
+type PdfStream = NodeJS.ReadableStream & { end(): void };
+
 /** The parts of the maker that its published types leave out. */
 interface Maker {
   readonly virtualfs: { writeFileSync(name: string, bytes: Buffer): void };
@@ -22,7 +26,7 @@ interface Maker {
   setLocalAccessPolicy(allows: (path: string) => boolean): void;
   setProgressCallback(tell: (share: number) => void): void;
   createPdf(definition: Definition): {
-    getStream(): Promise<NodeJS.ReadableStream & { end(): void }>;
+    getStream(): Promise<PdfStream>;
   };
 }
 
@@ -167,18 +171,10 @@ function footerOf(maker: NodeMaker, report: Report, number: number, count: numbe
   };
 }
 
-async function intoFile(stream: NodeJS.ReadableStream & { end(): void }, to: string): Promise<void> {
-  const file = openSync(to, 'w');
-  try {
-    await new Promise<void>((resolve, reject) => {
-      stream.on('data', (chunk: Buffer) => writeSync(file, chunk));
-      stream.on('end', resolve);
-      stream.on('error', reject);
-      stream.end();
-    });
-  } finally {
-    closeSync(file);
-  }
+async function intoFile(stream: PdfStream, to: string): Promise<void> {
+  const written = pipeline(stream, createWriteStream(to));
+  stream.end();
+  await written;
 }
 
 /** Tells whole percents only, and never less than before. */

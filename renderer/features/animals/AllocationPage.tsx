@@ -80,7 +80,7 @@ function Method({ allocation }: { readonly allocation: Allocation }): ReactEleme
     { name: say('animals.allocation-who-title'), value: <WhoMayKnow mayKnow={allocation.mayKnow} /> },
   ];
   return (
-    <Panel title={say('animals.method-title')}>
+    <Panel title={say(isDrawn ? 'animals.method-title' : 'animals.method-planned')}>
       <div className="animals-method">
         <p>{allocation.method}</p>
         <p>{say('animals.method-by-hand')}</p>

@@ -119,7 +119,7 @@ export function useAmounts(drawn: string | null, start: AmountEntries): Amounts 
     input: {
       sites: sites.map((one, index) => ({
         site: one.site.trim() || say('dosing.site-name', { number: index + 1 }),
-        volumeMicrolitre: orNothing(one.volumeMicrolitre),
+        volumeMicrolitre: one.volumeMicrolitre.trim(),
       })),
       lostMicrolitre: orNothing(lostMicrolitre),
       residualMicrolitre: orNothing(residualMicrolitre),

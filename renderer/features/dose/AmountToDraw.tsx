@@ -43,7 +43,7 @@ export function AmountToDraw(props: AmountToDrawProps): ReactElement {
           dose={{ refusal: first }}
           actions={
             isOfSyringe(first.code) && answer && answer.syringes.length > 0 ? (
-              <SuggestedSyringes suggestions={answer.syringes} onChoose={onSyringe} />
+              <SuggestedSyringes suggestions={answer.syringes} onTake={onSyringe} />
             ) : (
               <WayOut code={first.code} animalId={preparation.animalId} lotId={lotId} />
             )

@@ -27,6 +27,8 @@ export function AnimalDose({ animalId }: { readonly animalId: string }): ReactEl
   const open = doses.find((one) => one.status === 'awaiting-check' || one.status === 'ready');
   const given = doses.findLast((one) => one.status === 'given');
   const current = open ?? given;
+  // The code of a ready syringe is read from its label, so this page does not name it.
+  const past = doses.filter((one) => one.status !== 'ready');
   return (
     <Page
       title={say('dosing.title-animal', { animal: animalId })}
@@ -45,7 +47,7 @@ export function AnimalDose({ animalId }: { readonly animalId: string }): ReactEl
     >
       <RefusalNotice refusal={refusal} />
       {value && <NextForAnimal animalId={animalId} open={open} given={given} />}
-      {doses.length > 0 && <DoseHistory doses={doses} />}
+      {past.length > 0 && <DoseHistory doses={past} />}
     </Page>
   );
 }

@@ -9,7 +9,6 @@ import { useMe } from '../../me.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ComboBox } from '../../ui/ComboBox.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { Panel } from '../../ui/Panel.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { InjectDose } from './InjectDose.tsx';
 import { ScanField } from './ScanField.tsx';
@@ -46,7 +45,7 @@ export function GiveDose(given: GiveDoseProps): ReactElement {
   }
   return (
     <>
-      <Panel title={say('dosing.match')}>
+      <section className="dose-match-frame" aria-label={say('dosing.match')}>
         <div className="dose-match dose-large">
           <Matched
             title={say('dosing.animal')}
@@ -77,7 +76,7 @@ export function GiveDose(given: GiveDoseProps): ReactElement {
             />
           </Matched>
         </div>
-      </Panel>
+      </section>
       {animalId !== null && code !== null && (
         <InjectDose key={`${animalId} ${code}`} animalId={animalId} code={code} source={source} />
       )}
@@ -97,16 +96,16 @@ function Matched({ title, value, again, children }: MatchedProps): ReactElement 
   if (value === null) {
     return (
       <div className="dose-match-part">
-        <h3 className="dose-match-title">{title}</h3>
+        <h2 className="dose-match-title">{title}</h2>
         {children}
       </div>
     );
   }
   return (
     <div className="dose-match-part">
-      <h3 className="dose-match-title">{title}</h3>
-      <div className="dose-match-value">{value}</div>
+      <h2 className="dose-match-title">{title}</h2>
       <div className="dose-match-foot">
+        <span className="dose-match-value">{value}</span>
         <StatusPill tone={again ? 'done' : 'neutral'}>
           {say(again ? 'dosing.read' : 'dosing.from-page')}
         </StatusPill>

@@ -40,6 +40,8 @@ export function LotChoice({ lots, lotId, onChoose }: LotChoiceProps): ReactEleme
         <Stack>
           <RadioGroup
             label={say('dosing.lot-choose')}
+            isLabelHidden
+            orientation="horizontal"
             options={lots.map((lot) => ({
               value: lot.lotId,
               label: `${lot.code} · ${lot.title}`,

@@ -33,9 +33,11 @@ export function OpenSyringe({ dose, animalId, code }: OpenSyringeProps): ReactEl
       {dose.status === 'ready' && (
         <>
           <GiveDose animalId={animalId} code={code} />
-          <Panel title={say('dosing.label-title')}>
-            <SyringeLabel dose={dose} />
-          </Panel>
+          {(code !== null || me.can('dose.check')) && (
+            <Panel title={say('dosing.label-title')}>
+              <SyringeLabel dose={dose} />
+            </Panel>
+          )}
         </>
       )}
       <Row>

@@ -1,7 +1,7 @@
 // Preparing a dose at the bench: what the animal, lot and syringe give, the amount to draw, the arithmetic on paper.
 // Must not calculate or decide: every number and every refusal is the main process's.
 
-import { useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryInput, QueryValue } from '../../../shared/contract.ts';
 import { useActFields } from '../../ActFields.tsx';
@@ -43,10 +43,22 @@ function Preparing({ preparation }: { readonly preparation: Preparation }): Reac
   // Asked apart from the animal's facts, so that the page stands still while an answer is on its way.
   const answer = useLive('dose.preparationView', questionOf(animalId, lotId, syringe)).value?.animals[0];
   const computed = lotId === null ? null : (answer?.computed ?? null);
+  const draw = computed?.drawMicrolitre ?? null;
+  const amount = useRef<HTMLDivElement>(null);
+  const isTapped = useRef(false);
+  // The button of an offered syringe is gone once it is taken: the amount takes its focus and comes into view.
+  useEffect(() => {
+    if (draw !== null && isTapped.current) amount.current?.focus();
+    if (draw !== null) isTapped.current = false;
+  }, [draw]);
 
   const choose = (change: () => void) => {
     saver.forget();
     change();
+  };
+  const take = (offered: ChosenSyringe): void => {
+    isTapped.current = true;
+    choose(() => setSyringe(offered));
   };
   const prepare = (): void => {
     if (lotId === null) return;
@@ -68,18 +80,21 @@ function Preparing({ preparation }: { readonly preparation: Preparation }): Reac
           syringe={syringe}
           suggestions={lotId === null ? [] : (answer?.syringes ?? [])}
           onChoose={(chosen) => choose(() => setSyringe(chosen))}
+          onTake={take}
         />
       </Grid>
-      <AmountToDraw
-        preparation={preparation}
-        answer={answer}
-        lotId={lotId}
-        syringe={syringe}
-        refusal={saver.refusal}
-        isSaving={saver.isSaving}
-        onPrepare={prepare}
-        onSyringe={(chosen) => choose(() => setSyringe(chosen))}
-      />
+      <div ref={amount} tabIndex={-1} className="dose-amount">
+        <AmountToDraw
+          preparation={preparation}
+          answer={answer}
+          lotId={lotId}
+          syringe={syringe}
+          refusal={saver.refusal}
+          isSaving={saver.isSaving}
+          onPrepare={prepare}
+          onSyringe={take}
+        />
+      </div>
       <MoreFields>{act.fields}</MoreFields>
       {computed && (
         <Panel title={say('dosing.equation')}>

@@ -26,9 +26,11 @@ interface SyringeChoiceProps {
   readonly syringe: ChosenSyringe;
   readonly suggestions: readonly SyringeSuggestion[];
   readonly onChoose: (syringe: ChosenSyringe) => void;
+  /** One of those that fit was tapped. */
+  readonly onTake: (syringe: ChosenSyringe) => void;
 }
 
-export function SyringeChoice({ syringe, suggestions, onChoose }: SyringeChoiceProps): ReactElement {
+export function SyringeChoice({ syringe, suggestions, onChoose, onTake }: SyringeChoiceProps): ReactElement {
   const isChosen = syringe.syringeMl.trim() !== '' && syringe.graduationMicrolitre.trim() !== '';
   return (
     <Panel title={say('dosing.syringe-title')}>
@@ -61,7 +63,7 @@ export function SyringeChoice({ syringe, suggestions, onChoose }: SyringeChoiceP
         {!isChosen && suggestions.length > 0 && (
           <Stack gap={1}>
             <h3 className="dose-small-head">{say('dosing.syringes-that-fit')}</h3>
-            <SuggestedSyringes suggestions={suggestions} onChoose={onChoose} />
+            <SuggestedSyringes suggestions={suggestions} onTake={onTake} />
           </Stack>
         )}
       </Stack>
@@ -72,15 +74,15 @@ export function SyringeChoice({ syringe, suggestions, onChoose }: SyringeChoiceP
 /** One tap takes a syringe or a split. */
 export function SuggestedSyringes({
   suggestions,
-  onChoose,
-}: Pick<SyringeChoiceProps, 'suggestions' | 'onChoose'>): ReactElement {
+  onTake,
+}: Pick<SyringeChoiceProps, 'suggestions' | 'onTake'>): ReactElement {
   return (
     <Row gap={1}>
       {suggestions.slice(0, mostOffered).map((one) => (
         <Button
           key={`${one.syringeMl}/${one.graduationMicrolitre}`}
           onPress={() =>
-            onChoose({
+            onTake({
               syringeMl: one.syringeMl,
               graduationMicrolitre: one.graduationMicrolitre,
               fills: one.fills.length,

@@ -11,8 +11,9 @@ import { substanceName } from './group-name.ts';
 
 export function SyringeLabel({ dose }: { readonly dose: DoseView }): ReactElement {
   const { drawMicrolitre, fills, usableUntil, substanceOnLabel } = dose;
-  const volume = drawMicrolitre === null ? '' : ` · ${shortAmount(drawMicrolitre)} µL`;
-  const lines = [dose.animalId, `${dose.code}${volume}`];
+  // Each on a line of its own: what does not fit a label is cut, and none of these may be.
+  const lines = [`${dose.animalId} ${dose.code}`];
+  if (drawMicrolitre !== null) lines.push(`${shortAmount(drawMicrolitre)} µL`);
   if (fills.length > 1) lines.push(fills.map(shortAmount).join(' + '));
   if (usableUntil !== null) {
     lines.push(say('dosing.label-until', { time: localClock(usableUntil, false) }), localDay(usableUntil));

@@ -22,7 +22,8 @@ const mostShown = 6;
 /** Participants first, surgeons before others; only people who work with the study. */
 function offered(list: readonly Person[], participants: readonly string[]): readonly Person[] {
   const rank = (one: Person): number =>
-    (participants.includes(one.userId) ? 0 : 2) + (one.roles.includes('surgeon') ? 0 : 1);
+    (participants.includes(one.userId) ? 0 : 3) +
+    (one.roles.includes('surgeon') ? 0 : one.roles.includes('technician') ? 1 : 2);
   return list
     .filter((one) => one.isActive && one.roles.some((role) => role !== 'administrator'))
     .toSorted((left, right) => rank(left) - rank(right))

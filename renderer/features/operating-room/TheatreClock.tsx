@@ -28,7 +28,8 @@ function MainClock({ ischaemia }: { readonly ischaemia: Ischaemia }): ReactEleme
   const { phase, timer, durationMs, clampOffAt, resectionEndedAt, injectedAt } = ischaemia;
   const since = (at: string): string =>
     now === undefined ? '' : durationText(Math.max(0, now - epochOf(at)));
-  if (phase === 'clamped' && timer) return <IschaemiaClock timer={timer} />;
+  if (phase === 'clamped' && timer)
+    return <IschaemiaClock timer={timer} markedAt={ischaemia.clampOffMarkedAt} />;
   if (ischaemia.resectionToInjectionMs !== null) {
     return (
       <ClockFace
@@ -69,25 +70,28 @@ function MainClock({ ischaemia }: { readonly ischaemia: Ischaemia }): ReactEleme
       size="huge"
       label={say('theatre.ischaemia')}
       text={durationMs === null ? '–' : durationText(durationMs)}
-      state="stopped"
+      state="paused"
       stateWord={say(phase === 'clamped' ? 'theatre.no-timer' : 'theatre.not-started')}
     />
   );
 }
 
 /** What is left, then what is over; the pre-alarms said in words as well as in colour. */
-function IschaemiaClock({ timer }: { readonly timer: NonNullable<Ischaemia['timer']> }): ReactElement {
+interface IschaemiaClockProps {
+  readonly timer: NonNullable<Ischaemia['timer']>;
+  readonly markedAt: string | null;
+}
+
+function IschaemiaClock({ timer, markedAt }: IschaemiaClockProps): ReactElement {
   const tick = useTick();
   const firstMs = timer.preAlarmsMs.at(0) ?? timer.durationMs;
   const { text, state, elapsedMs, remainingMs } = readClock(timer, tick, timer.durationMs - firstMs);
   const passed = timer.preAlarmsMs.filter((alarmMs) => elapsedMs >= alarmMs).at(-1);
   const minutes = passed === undefined ? 0 : Math.round((timer.durationMs - passed) / 60_000);
+  const alarm =
+    remainingMs < 0 ? say('theatre.over') : passed !== undefined && say('theatre.less-than', { minutes });
   const words =
-    remainingMs < 0
-      ? say('theatre.over')
-      : passed === undefined
-        ? undefined
-        : say('theatre.less-than', { minutes });
+    markedAt === null ? alarm || undefined : say('theatre.marked-short', { time: localClock(markedAt) });
   return (
     <ClockFace
       size="huge"

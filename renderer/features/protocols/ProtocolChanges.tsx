@@ -2,7 +2,7 @@
 // Must not judge the change: the reason was given when it was released.
 
 import { useState, type ReactElement } from 'react';
-import { say } from '../../../shared/catalogue/catalogue.ts';
+import { say, type SentenceKey } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
 import { useLive } from '../../live.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
@@ -10,7 +10,6 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Stack } from '../../ui/Layout.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
-import { Code } from '../../ui/Text.tsx';
 
 type Version = QueryValue<'protocol.list'>['protocols'][number];
 type Change = NonNullable<QueryValue<'protocol.compare'>['changes']>[number];
@@ -69,22 +68,49 @@ function Comparison({ from, to }: { readonly from: string; readonly to: string }
   );
 }
 
-const tones = { added: 'done', removed: 'refused', moved: 'accent', changed: 'due' } as const;
+const partNames: Readonly<Record<string, SentenceKey>> = {
+  title: 'protocols.step-title',
+  text: 'protocols.step-words',
+  parameters: 'protocols.parameters',
+  inputs: 'protocols.inputs',
+  timers: 'protocols.timers',
+  label: 'protocols.label',
+  value: 'protocols.value',
+  unit: 'protocols.unit',
+  source: 'protocols.source',
+  kind: 'protocols.kind',
+  min: 'protocols.min',
+  max: 'protocols.max',
+  choices: 'protocols.choices',
+  isRequired: 'protocols.required',
+  isList: 'protocols.several',
+  isHoldPoint: 'protocols.hold-point',
+  isFree: 'protocols.free',
+};
+
+/** `inputs/weight-kg/max` → `What is entered › weight-kg › At most`; a name without words stays as it is. */
+function fieldName(path: string): string {
+  const parts = path.split('/').map((part) => {
+    const key = partNames[part];
+    return key === undefined ? part : say(key);
+  });
+  return parts.join(' › ');
+}
+
+const tones = { added: 'done', removed: 'refused', moved: 'neutral', changed: 'neutral' } as const;
 
 function StepDifference({ change }: { readonly change: Change }): ReactElement {
   return (
     <section className="protocol-change">
-      <h3 className="protocol-change-title">
+      <h2 className="protocol-change-title">
         {change.stepKey === null ? say('protocols.protocol-itself') : change.title}{' '}
         <StatusPill tone={tones[change.change]}>{say(`protocols.change-${change.change}`)}</StatusPill>
-      </h3>
+      </h2>
       {change.fields.length > 0 && (
         <dl className="protocol-fields">
           {change.fields.map((field) => (
             <div key={field.field} className="protocol-field">
-              <dt>
-                <Code>{field.field}</Code>
-              </dt>
+              <dt>{fieldName(field.field)}</dt>
               <dd>
                 <del>{field.from ?? say('protocols.nothing')}</del>
                 <ins>{field.to ?? say('protocols.nothing')}</ins>

@@ -9,11 +9,11 @@ type Line = readonly (string | number | null)[];
 /** The rows of the table. `note` stands in each line, such as SIMULATED; null for none. */
 export function csvOfRows({ analyte }: ChartAnswer, rows: readonly NumberRow[], note: string | null): string {
   const head = [
-    `${analyte.label}: ${say('results.column.time-point')}`,
+    say('results.column.time-point'),
     say('results.column.group'),
     say('results.column.n'),
-    `${say('results.column.mean')} (${analyte.unit})`,
-    `${say('results.column.sd')} (${analyte.unit})`,
+    `${analyte.label} ${say('results.column.mean')} (${analyte.unit})`,
+    `${analyte.label} ${say('results.column.sd')} (${analyte.unit})`,
     say('results.column.missing'),
   ];
   const lines = rows.map((row) => [

@@ -17,7 +17,6 @@ import { Page } from '../../ui/Page.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Tabs, type TabPart } from '../../ui/Tabs.tsx';
 import { AnaesthesiaRecord } from './AnaesthesiaRecord.tsx';
-import { ConfirmClampOff } from './ConfirmClampOff.tsx';
 import { hasAnaesthesia, hasClamp, type ShownRun } from './run-view.ts';
 import { RunChecklist } from './RunChecklist.tsx';
 import { RunDeviations } from './RunDeviations.tsx';
@@ -105,7 +104,6 @@ function OneRun({ run, part }: { readonly run: ShownRun; readonly part: string |
       {!isOpen && run.reason !== null && (
         <Notice tone={run.status === 'closed' ? 'neutral' : 'refused'} message={run.reason} />
       )}
-      {hasClamp(run) && <ConfirmClampOff run={run} />}
       <RunTimers run={run} isStarting={isTimerStarting} onStarted={() => setIsTimerStarting(false)} />
       <Tabs
         label={say('runs.parts')}

@@ -41,14 +41,31 @@ function changesOf(key: string, state: DoneState) {
   return older.filter((one) => one.value !== one.next);
 }
 
+interface ValuesProps {
+  readonly input: StepInput;
+  readonly value: string;
+  readonly nameOf: (userId: string) => string;
+}
+
+/** One value with its unit; of a list each, in the order in which they were entered. */
+function Values({ input, value, nameOf }: ValuesProps): ReactElement {
+  const unit = input.unit ?? undefined;
+  if (!input.isList) return <Measure value={readable(input, value, nameOf)} unit={unit} />;
+  return (
+    <span className="runs-values">
+      {value.split(';').map((item, index) => (
+        // Values of a list have no identity but their order, and the order never changes.
+        // oxlint-disable-next-line react/no-array-index-key
+        <Measure key={index} value={readable(input, item.trim(), nameOf)} unit={unit} />
+      ))}
+    </span>
+  );
+}
+
 function Entry({ input, state }: { readonly input: StepInput; readonly state: DoneState }): ReactElement {
   const { nameOf } = usePeople();
   const show = (value: string | null): ReactElement =>
-    value === null ? (
-      <>{say('runs.no-value')}</>
-    ) : (
-      <Measure value={readable(input, value, nameOf)} unit={input.unit ?? undefined} />
-    );
+    value === null ? <>{say('runs.no-value')}</> : <Values input={input} value={value} nameOf={nameOf} />;
   const now = show(state.values[input.key]?.value ?? null);
   const changes = changesOf(input.key, state);
   const last = changes.at(-1);

@@ -7,6 +7,7 @@ import { say } from '../../../shared/catalogue/catalogue.ts';
 import { useMe } from '../../me.ts';
 import { ChecklistRow } from '../../ui/Checklist.tsx';
 import { Menu, type MenuAction } from '../../ui/Menu.tsx';
+import { ConfirmClampOff } from './ConfirmClampOff.tsx';
 import { standing, type ShownRun, type ShownStep } from './run-view.ts';
 import { StepCorrection } from './StepCorrection.tsx';
 import { StepEntries } from './StepEntries.tsx';
@@ -31,6 +32,9 @@ export function StepRow({ run, step, number }: StepRowProps): ReactElement {
   const canDo = me.can('run.completeStep');
   const shownAct = act ?? (stands === 'next' && canDo ? 'do' : undefined);
   const actions = canDo ? actionsOf(run, step, setAct) : [];
+  /** Its time was taken on the locked screen: only the person is missing, and doing it now would be another time. */
+  const isMarked =
+    run.timers.some((one) => one.stopsOn === definition.key && one.clampOffMarkedAt !== null) && !state;
   const close = (): void => setAct(undefined);
   return (
     <ChecklistRow
@@ -52,10 +56,11 @@ export function StepRow({ run, step, number }: StepRowProps): ReactElement {
         )
       }
     >
-      {(state || shownAct) && (
+      {(state || shownAct || isMarked) && (
         <div className="runs-step">
           <StepEntries step={step} />
-          {shownAct === 'do' && (
+          {isMarked && <ConfirmClampOff run={run} />}
+          {shownAct === 'do' && !isMarked && (
             <StepForm run={run} step={step} onDone={close} onCancel={act === 'do' ? close : undefined} />
           )}
           {(shownAct === 'skip' || shownAct === 'withdraw') && (

@@ -23,12 +23,15 @@ interface Choosing {
 export function useChosenBox(material: Material | undefined): Choosing {
   const [own, setOwn] = useState<ChosenBox>();
   const freezers = useLive('freezer.list', {}).value?.freezers;
-  const stored = useLive('sample.list', {
-    status: 'stored',
-    ...(material === undefined ? {} : { material }),
-  }).value?.samples;
-  // The first suggestion would be another one while the samples are still on their way.
-  const suggested = freezers && stored && suggestedBox(freezers, stored);
+  // All materials at once: the box stays in place while the next sample's is looked up.
+  const stored = useLive('sample.list', { status: 'stored' }).value?.samples;
+  const suggested =
+    freezers &&
+    stored &&
+    suggestedBox(
+      freezers,
+      stored.filter((one) => one.material === material),
+    );
   return { freezers, chosen: own ?? suggested, choose: setOwn };
 }
 

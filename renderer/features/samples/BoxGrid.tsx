@@ -51,7 +51,7 @@ export function BoxGrid({
   hint,
   onPress,
 }: BoxGridProps): ReactElement {
-  const [at, setAt] = useState<At>(() => startOf(rows, marked));
+  const [at, setAt] = useState<At>(() => startOf(rows, marked, planned));
   const table = useRef<HTMLTableElement>(null);
   const columns = rows[0]?.length ?? 0;
   const active = { row: Math.min(at.row, rows.length - 1), column: Math.min(at.column, columns - 1) };
@@ -197,25 +197,31 @@ function letterOf(positions: readonly BoxPosition[]): string {
   return positions[0]?.id.split('/').at(-1)?.slice(0, 1) ?? '';
 }
 
+function isFree({ id, occupantId }: BoxPosition, planned: ReadonlyMap<string, string> | undefined): boolean {
+  return occupantId === null && planned?.has(id) !== true;
+}
+
 /** In reading order after a free position; undefined after a taken or chosen one, and at the end. */
 function nextFree(
   rows: readonly (readonly BoxPosition[])[],
   planned: ReadonlyMap<string, string> | undefined,
   from: At,
 ): At | undefined {
-  const isFree = ({ id, occupantId }: BoxPosition): boolean =>
-    occupantId === null && planned?.has(id) !== true;
   const all = rows.flatMap((positions, row) =>
     positions.map((position, column) => ({ position, row, column })),
   );
   const at = all.findIndex(({ row, column }) => row === from.row && column === from.column);
   const here = all[at];
-  if (!here || !isFree(here.position)) return undefined;
-  return all.slice(at + 1).find(({ position }) => isFree(position));
+  if (!here || !isFree(here.position, planned)) return undefined;
+  return all.slice(at + 1).find(({ position }) => isFree(position, planned));
 }
 
 /** The marked place, else the first free one. */
-function startOf(rows: readonly (readonly BoxPosition[])[], marked: string | undefined): At {
+function startOf(
+  rows: readonly (readonly BoxPosition[])[],
+  marked: string | undefined,
+  planned: ReadonlyMap<string, string> | undefined,
+): At {
   const find = (fits: (position: BoxPosition) => boolean): At | undefined => {
     for (const [row, positions] of rows.entries()) {
       const column = positions.findIndex(fits);
@@ -223,5 +229,5 @@ function startOf(rows: readonly (readonly BoxPosition[])[], marked: string | und
     }
     return undefined;
   };
-  return find((one) => one.id === marked) ?? find((one) => one.occupantId === null) ?? { row: 0, column: 0 };
+  return find((one) => one.id === marked) ?? find((one) => isFree(one, planned)) ?? { row: 0, column: 0 };
 }

@@ -32,7 +32,6 @@ export function DiscardDialog({ sample, onClose }: DiscardDialogProps): ReactEle
   return (
     <Dialog
       isOpen
-      isAlert
       onClose={onClose}
       title={say('samples.discard-title', { sample: sample.id })}
       onSubmit={() => void submit()}

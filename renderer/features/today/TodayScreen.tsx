@@ -34,7 +34,10 @@ export function TodayScreen(): ReactElement {
       actions={<Starts />}
     >
       <RefusalNotice refusal={refusal} />
-      {value && (value.items.length > 0 ? <WorkBoard items={value.items} /> : <NothingToDo />)}
+      {value?.items.every((one) => one.animalId === null) === true && (
+        <NothingToDo isAllClear={value.items.length === 0} />
+      )}
+      {value && value.items.length > 0 && <WorkBoard items={value.items} />}
     </Page>
   );
 }
@@ -88,14 +91,14 @@ function Starts(): ReactElement {
 function WorkBoard({ items }: { readonly items: readonly TodayItem[] }): ReactElement {
   const { nameOf } = usePeople();
   const today = machineDay();
-  const columns = lanes.map(({ id, tone }): BoardColumn => ({
-    id,
-    title: say(`today-page.${id}`),
-    tone,
-    empty: say(`today-page.none-${id}`),
-    items: items
-      .filter((item) => item.lane === id)
-      .map((item) => ({
+  const columns = lanes.map(({ id, tone }): BoardColumn => {
+    const own = items.filter((item) => item.lane === id);
+    return {
+      id,
+      title: say(`today-page.${id}`),
+      tone: own.length === 0 ? 'neutral' : tone,
+      empty: say(`today-page.none-${id}`),
+      items: own.map((item) => ({
         id: item.key,
         title: titleOf(item),
         what: item.what,
@@ -103,7 +106,8 @@ function WorkBoard({ items }: { readonly items: readonly TodayItem[] }): ReactEl
         who: whoOf(item, nameOf),
         mark: markOf(item),
       })),
-  }));
+    };
+  });
   const open = (key: string): void => {
     const target = items.find((item) => item.key === key)?.target;
     if (target) go(screenOf[target.screen], target.id ?? undefined);
@@ -127,12 +131,13 @@ function markOf(item: TodayItem): ReactElement | undefined {
   );
 }
 
-/** A finished day, or a notebook without animals. */
-function NothingToDo(): ReactElement | null {
+/** A notebook without animals, or a finished day. */
+function NothingToDo({ isAllClear }: { readonly isAllClear: boolean }): ReactElement | null {
   const me = useMe();
   const { value } = useLive('animal.list', {});
   if (!value) return null;
   if (value.animals.length > 0) {
+    if (!isAllClear) return null;
     return (
       <EmptyState title={say('today-page.clear-title')} isGood>
         {say('today-page.clear')}
