@@ -87,14 +87,14 @@ export class Watch {
       startedAt: timer.startedAt,
       elapsedMs: elapsedMs(timer, epochMs),
       durationMs: timer.durationMs,
-      isIschaemia: timer.timerKey === 'ischaemia',
+      isIschaemia: isIschaemia(timer),
     }));
   }
 
   /** Clamp off on a locked screen: its time is recorded at once, its person at the next sign-in. */
   markClampOff(timerId: string): Outcome<{ stoppedAt: string }> {
     const timer = this.#timers.find((one) => one.id === timerId);
-    if (timer?.timerKey !== 'ischaemia') return refuse('timer.unknown', { id: timerId });
+    if (!timer || !isIschaemia(timer)) return refuse('timer.unknown', { id: timerId });
     const marked = this.#notebook.transact(markClampOff, { timerId }, deviceActor);
     return marked.ok ? accept({ stoppedAt: marked.value.value.markedAt }) : marked;
   }
@@ -192,4 +192,8 @@ export class Watch {
     if (minutes === null) return;
     if (nowMs - this.#lastActivityMs >= minutes.toNumber() * minuteMs) this.#listeners.onIdle();
   }
+}
+
+function isIschaemia(timer: TimerState): boolean {
+  return timer.timerKey === 'ischaemia';
 }

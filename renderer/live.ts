@@ -76,6 +76,8 @@ export function followNotebook(): () => void {
       newestSeq = Math.max(newestSeq, seq);
       refreshAll();
     }),
+    // An alarm before the end is no record, but what is due has changed.
+    bridge.on('alarm', refreshAll),
     bridge.on('session', () => {
       // Another person may see other things: nothing of the last one stays on the screen.
       for (const one of asked.values()) one.store.setState({ value: undefined, refusal: undefined });

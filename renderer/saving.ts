@@ -57,8 +57,17 @@ export function useSaver(): Saver {
 
   const forget = useCallback(() => {
     setRefusal(undefined);
+    useSaveState.setState({ status: 'idle' });
     basisSeq.current = seenSeq();
   }, []);
 
   return { isSaving, refusal, save, forget };
+}
+
+/** A refusal concerns the screen where it was tried: on another one nothing is waiting to be saved. Returns what ends it. */
+export function followPlaces(): () => void {
+  const onPlace = (): void =>
+    useSaveState.setState(({ status }) => ({ status: status === 'refused' ? 'idle' : status }));
+  window.addEventListener('hashchange', onPlace);
+  return () => window.removeEventListener('hashchange', onPlace);
 }

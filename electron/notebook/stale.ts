@@ -34,7 +34,8 @@ export function checkBasis(
       (meta.seenSeq === undefined
         ? undefined
         : now - changesSince(database, subjectType, subjectId, meta.seenSeq));
-    if (seen === undefined || now === 0) continue;
+    // What did not exist when the screen appeared has no older state that the person could have had in mind.
+    if (seen === undefined || seen <= 0 || now === 0) continue;
     basis[name] = seen;
     if (seen === now) continue;
     const states = {

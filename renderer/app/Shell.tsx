@@ -2,16 +2,16 @@
 // Must not know a screen's content; what a role may not see is not offered.
 
 import { Lock, Search, UserRoundCog } from 'lucide-react';
-import { useEffect, useState, type ReactElement } from 'react';
+import { Fragment, useEffect, useState, type ReactElement } from 'react';
 import { say } from '../../shared/catalogue/catalogue.ts';
-import { durationText } from '../../shared/kernel/time.ts';
+import { durationText, localClock } from '../../shared/kernel/time.ts';
 import type { ApplicationState, SignedInPerson } from '../../shared/services.ts';
 import { bridge } from '../bridge.ts';
 import { readClock, useTick } from '../clock.ts';
 import { useLive } from '../live.ts';
 import { setMe, useMe } from '../me.ts';
 import { go, home, usePlace, type Place } from '../navigation.ts';
-import { useSaveState } from '../saving.ts';
+import { followPlaces, useSaveState } from '../saving.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandPalette } from '../ui/CommandPalette.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -20,7 +20,6 @@ import { Notice } from '../ui/Notice.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Rail, type RailItem } from '../ui/Rail.tsx';
 import { Strip } from '../ui/Strip.tsx';
-import { silence, useAlarms } from './alarms.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import './entry.css';
 import { usePaletteCommands } from './palette.ts';
@@ -36,6 +35,7 @@ interface ShellProps {
 export function Shell({ state, session }: ShellProps): ReactElement {
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
   const [isSwitching, setIsSwitching] = useState(false);
+  useEffect(() => followPlaces(), []);
   const place = useAllowedPlace();
   const isSimulated = state.notebook?.isSimulated === true;
   useState(() => setMe({ userId: session.userId, isSimulated }));
@@ -73,7 +73,7 @@ export function Shell({ state, session }: ShellProps): ReactElement {
               remedy={say('shell.rolled-back-remedy')}
             />
           )}
-          <AlarmNotices />
+          <TimerNotices />
         </div>
         <ErrorBoundary key={place.screen}>
           <CurrentScreen />
@@ -182,29 +182,45 @@ function TopStrip({ isSimulated, onPalette, onSwitch }: TopStripProps): ReactEle
   );
 }
 
-/** What has sounded and nobody has acknowledged yet; on every screen. */
-function AlarmNotices(): ReactElement {
-  const alarms = useAlarms((store) => store.alarms);
-  const acknowledge = async (timerId: string): Promise<void> => {
-    await bridge.command('timer.acknowledge', { timerId });
-    silence(timerId);
-  };
+/** Alarms that are due and clamps marked on the locked screen, until somebody answers; on every screen. */
+function TimerNotices(): ReactElement {
+  const tick = useTick();
+  const timers = useLive('timer.running', {}).value?.timers ?? [];
   return (
     <>
-      {[...alarms.values()].map((alarm) => (
-        <Notice
-          key={alarm.timerId}
-          tone={alarm.isOverrun ? 'refused' : 'due'}
-          isLive
-          message={say(alarm.isOverrun ? 'shell.alarm-over' : 'shell.alarm-soon', {
-            label: alarm.animalId === null ? alarm.label : `${alarm.label} · ${alarm.animalId}`,
-            time: durationText(Math.abs(alarm.remainingMs)),
-          })}
-          actions={
-            <Button onPress={() => void acknowledge(alarm.timerId)}>{say('shell.acknowledge')}</Button>
-          }
-        />
-      ))}
+      {timers.map((timer) => {
+        const { remainingMs } = readClock(timer, tick);
+        const label = timer.animalId === null ? timer.label : `${timer.label} · ${timer.animalId}`;
+        const sentence = remainingMs < 0 ? 'shell.alarm-over' : 'shell.alarm-soon';
+        return (
+          <Fragment key={timer.id}>
+            {timer.dueAlarm && (
+              <Notice
+                tone={remainingMs < 0 ? 'refused' : 'due'}
+                isLive={false}
+                message={say(sentence, { label, time: durationText(Math.abs(remainingMs)) })}
+                actions={
+                  <Button onPress={() => void bridge.command('timer.acknowledge', { timerId: timer.id })}>
+                    {say('shell.acknowledge')}
+                  </Button>
+                }
+              />
+            )}
+            {timer.clampOffMarkedAt !== null && (
+              <Notice
+                tone="due"
+                isLive={false}
+                message={say('shell.clamp-off-marked', { label, time: localClock(timer.clampOffMarkedAt) })}
+                actions={
+                  <Button variant="primary" onPress={() => go('operating-room', timer.runId ?? undefined)}>
+                    {say('shell.clamp-off-confirm')}
+                  </Button>
+                }
+              />
+            )}
+          </Fragment>
+        );
+      })}
     </>
   );
 }

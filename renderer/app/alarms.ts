@@ -1,36 +1,16 @@
-// The alarms of running timers in the window: a tone at once, and the list that the shell shows until acknowledged.
+// The alarms of running timers in the window: a tone at once, told apart without looking.
 // Must not decide when one is due: the main process does, also while the window is hidden.
 
-import { create } from 'zustand';
-import type { Events } from '../../shared/services.ts';
 import { bridge } from '../bridge.ts';
-
-export type Alarm = Events['alarm'];
-
-/** Alarms that have sounded, by timer; the newest of each. */
-export const useAlarms = create<{ readonly alarms: ReadonlyMap<string, Alarm> }>(() => ({
-  alarms: new Map(),
-}));
-
-export function silence(timerId: string): void {
-  useAlarms.setState(({ alarms }) => {
-    const rest = new Map(alarms);
-    rest.delete(timerId);
-    return { alarms: rest };
-  });
-}
 
 /** Starts listening; returns what ends it. */
 export function followAlarms(): () => void {
-  return bridge.on('alarm', (alarm) => {
-    useAlarms.setState(({ alarms }) => ({ alarms: new Map(alarms).set(alarm.timerId, alarm) }));
-    sound(alarm.isOverrun);
-  });
+  return bridge.on('alarm', ({ isOverrun }) => sound(isOverrun));
 }
 
 let audio: AudioContext | undefined;
 
-/** Two rising tones before the end, three pairs after it: told apart without looking. */
+/** Two rising tones before the end, three pairs after it. */
 function sound(isOverrun: boolean): void {
   audio ??= new AudioContext();
   const pairs = isOverrun ? 3 : 1;

@@ -96,7 +96,7 @@ export function chartConfiguration(
         x: {
           grid: { display: false },
           border: { color: paint.inkSoft },
-          ticks: { color: paint.ink, font, padding: 24 },
+          ticks: { color: paint.ink, font, padding: 24, maxRotation: 0, autoSkip: false },
         },
         y: {
           beginAtZero: true,

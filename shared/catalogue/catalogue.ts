@@ -100,6 +100,11 @@ export function say(key: SentenceKey, parameters: SentenceParameters = {}): stri
   return fill(sentence, parameters);
 }
 
+/** The sentence of a key that data name, such as a choice of a setting; the fallback where there is none. */
+export function sayOr(key: string, fallback: string): string {
+  return sentences.get(key) ?? fallback;
+}
+
 export function refusalSentences(
   code: RefusalCode,
   parameters: SentenceParameters,

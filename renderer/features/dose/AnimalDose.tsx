@@ -12,8 +12,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { DoseHistory } from './DoseHistory.tsx';
 import { DosePill } from './DosePill.tsx';
-import { GiveDose } from './GiveDose.tsx';
 import { GivenDose } from './GivenDose.tsx';
+import { NothingPrepared } from './NothingPrepared.tsx';
 import { OutsideGateButton } from './OutsideGate.tsx';
 import { PrepareDose } from './PrepareDose.tsx';
 import { OpenSyringe } from './OpenSyringe.tsx';
@@ -64,5 +64,5 @@ function NextForAnimal({ animalId, open, given }: NextProps): ReactElement {
   if (open) return <OpenSyringe key={open.id} dose={open} animalId={animalId} code={null} />;
   if (given) return <GivenDose key={given.id} dose={given} />;
   if (me.can('dose.preparationView')) return <PrepareDose animalId={animalId} />;
-  return <GiveDose animalId={animalId} code={null} />;
+  return <NothingPrepared animalId={animalId} />;
 }

@@ -17,10 +17,10 @@ import { StatusPill } from '../../ui/StatusPill.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { AmountToDraw } from './AmountToDraw.tsx';
 import { equationLines } from './equation-lines.ts';
-import { GiveDose } from './GiveDose.tsx';
 import { groupName } from './group-name.ts';
 import { LotChoice } from './LotChoice.tsx';
 import { MoreFields } from './MoreFields.tsx';
+import { NothingPrepared } from './NothingPrepared.tsx';
 import { noSyringe, SyringeChoice, type ChosenSyringe } from './SyringeChoice.tsx';
 
 type Preparation = QueryValue<'dose.preparationView'>['animals'][number];
@@ -30,7 +30,7 @@ export function PrepareDose({ animalId }: { readonly animalId: string }): ReactE
   if (refusal) return <RefusalNotice refusal={refusal} />;
   if (!value) return null;
   const preparation = value.animals[0];
-  if (value.isBlinded || !preparation) return <GiveDose animalId={animalId} code={null} />;
+  if (value.isBlinded || !preparation) return <NothingPrepared animalId={animalId} />;
   return <Preparing preparation={preparation} />;
 }
 

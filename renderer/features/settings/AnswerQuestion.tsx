@@ -2,7 +2,7 @@
 // Must not check the answer: the domain does, and says what would fit.
 
 import { useState, type ReactElement } from 'react';
-import { say } from '../../../shared/catalogue/catalogue.ts';
+import { say, sayOr } from '../../../shared/catalogue/catalogue.ts';
 import { usePeople } from '../../me.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { useSaver } from '../../saving.ts';
@@ -107,7 +107,7 @@ function AnswerField({ setting, value, onChange }: AnswerFieldProps): ReactEleme
     return (
       <Select
         label={label}
-        options={choices.map((one) => ({ value: one, label: one }))}
+        options={choices.map((one) => ({ value: one, label: choiceLabel(one) }))}
         value={value === '' ? null : value}
         onChange={onChange}
       />
@@ -122,4 +122,9 @@ function AnswerField({ setting, value, onChange }: AnswerFieldProps): ReactEleme
       autoFocus
     />
   );
+}
+
+function choiceLabel(choice: string): string {
+  if (choice === 'yes' || choice === 'no') return say(`settings.${choice}`);
+  return sayOr(`setting-choice.${choice}`, choice);
 }

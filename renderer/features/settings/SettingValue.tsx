@@ -2,7 +2,7 @@
 // Must not hide that a default is only a default.
 
 import type { ReactElement } from 'react';
-import { say } from '../../../shared/catalogue/catalogue.ts';
+import { say, sayOr } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
 import { Row } from '../../ui/Layout.tsx';
 import { Measure } from '../../ui/Measure.tsx';
@@ -20,7 +20,7 @@ export function SettingValue({ setting }: { readonly setting: ShownSetting }): R
         definition.kind === 'yes-no' &&
         say(value === 'yes' ? 'settings.yes' : 'settings.no')}
       {value !== null && definition.kind !== 'number' && definition.kind !== 'yes-no' && (
-        <span className="settings-value">{value}</span>
+        <span className="settings-value">{sayOr(`setting-choice.${value}`, value)}</span>
       )}
       {isOpen && <StatusPill tone="due">{say('settings.open')}</StatusPill>}
       {answer === null && value !== null && <Soft>{say('settings.default')}</Soft>}
