@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { commandMeta, commands, queries } from '../shared/contract.ts';
+import { visibleTouched } from '../shared/domain/blinding.ts';
 import type { Actor } from '../shared/kernel/decider.ts';
 import { say, type SentenceKey } from '../shared/catalogue/catalogue.ts';
 import { accept, refuse, type Outcome } from '../shared/kernel/refusal.ts';
@@ -75,7 +76,10 @@ export function carryOutAs(
   if (!command) return refuse('command.unknown', { name });
   const call = commandCall.safeParse(payload);
   if (!call.success) return refuse('input.malformed', { what: z.prettifyError(call.error) });
-  return notebook.transact(command, call.data.input ?? {}, actor, call.data.meta ?? {});
+  const done = notebook.transact(command, call.data.input ?? {}, actor, call.data.meta ?? {});
+  if (!done.ok) return done;
+  const { read } = notebook.queryContext(actor);
+  return accept({ ...done.value, touched: visibleTouched(read, actor, done.value.touched) });
 }
 
 function refusedByRole(name: string, actor: Actor): Outcome<never> | undefined {

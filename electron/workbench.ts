@@ -2,6 +2,7 @@
 // Must not know Electron: the desktop brings what it can do (dialogs, alarms, the screen) as `Desktop`.
 
 import { basename, join } from 'node:path';
+import { visibleTouched } from '../shared/domain/blinding.ts';
 import { Study, studyId } from '../shared/domain/study.ts';
 import { accept, refuse, type Outcome } from '../shared/kernel/refusal.ts';
 import { hourMs, utcText } from '../shared/kernel/time.ts';
@@ -238,7 +239,12 @@ export class Workbench {
     this.#opened = { notebook, session, watch, anchor };
     this.profile.noteOpened(notebook.path);
     rememberHead(notebook, this.known);
-    notebook.onCommit(({ touched, seq, head }) => this.desktop.emit('changed', { touched, seq, head }));
+    notebook.onCommit(({ touched, seq, head }) => {
+      const reader = session.actor();
+      const actor = reader.ok ? reader.value : deviceActor;
+      const { read } = notebook.queryContext(actor);
+      this.desktop.emit('changed', { touched: visibleTouched(read, actor, touched), seq, head });
+    });
     watch.begin();
     this.#hourly = setInterval(() => void this.backUp(), hourMs);
     this.#hourly.unref();

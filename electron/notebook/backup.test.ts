@@ -204,6 +204,16 @@ describe('[P11-10c] restoring', () => {
     expect(readFileSync(folder.file('other.ascnb.partial'), 'utf8')).toBe('mine as well');
   });
 
+  test('a file with a write-ahead log beside it is restored whole, or not at all', async () => {
+    write();
+    const { head } = notebook.head;
+    const crashed = folder.file('crashed.ascnb');
+    for (const side of ['', '-wal']) copyFileSync(notebook.path + side, crashed + side);
+    const to = folder.file('restored.ascnb');
+    accepted(await restore(crashed, to));
+    expect(hashes(to).at(-1)).toBe(head);
+  });
+
   test('what is not there or no notebook is refused', async () => {
     const to = folder.file('restored.ascnb');
     expect(refusedWith(await restore(folder.file('none.ascnb'), to))).toBe('notebook.not-found');
@@ -302,5 +312,25 @@ describe('thinning out', () => {
     for (let count = 0; count < 5; count++) await made();
     expect(listBackups(backups, 'study')).toHaveLength(3);
     expect(readdirSync(backups)).toHaveLength(6);
+  });
+
+  test('a backup that holds what this notebook does not is never thinned out', async () => {
+    const older = await made();
+    const onlyCopy = await made();
+    notebook.close();
+    copyFileSync(older, notebook.path);
+    notebook = folder.open().notebook;
+    for (let count = 0; count < 5; count++) await made();
+    expect(existsSync(onlyCopy)).toBe(true);
+    expect(listBackups(backups, 'study')).toHaveLength(4);
+  });
+
+  test('nor is one of another notebook of the same name', async () => {
+    mkdirSync(folder.file('elsewhere'));
+    const other = folder.create('elsewhere/study.ascnb');
+    const { path } = accepted(await backup(other, backups));
+    other.close();
+    for (let count = 0; count < 5; count++) await made();
+    expect(existsSync(path)).toBe(true);
   });
 });

@@ -9,6 +9,7 @@ import {
   mkdirSync,
   readFileSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -229,6 +230,13 @@ describe('one writer', () => {
     expect(await third.all()).toEqual([]);
     folder.open().notebook.close();
   }, 60_000);
+
+  test('the lock is of the file, by whatever name it is reached', () => {
+    const notebook = folder.create();
+    symlinkSync(notebook.path, folder.file('link.ascnb'));
+    expect(refusedWith(openNotebook(folder.file('link.ascnb'), folder.options()))).toBe('notebook.in-use');
+    notebook.close();
+  });
 
   test('a refused opening leaves no lock behind', () => {
     const path = make();

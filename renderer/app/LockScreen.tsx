@@ -25,7 +25,11 @@ function useLockScreenClocks(): readonly ShownClock[] {
     const ask = (): void => {
       void bridge.service('clock.onLockScreen', {}).then((outcome) => {
         if (!outcome.ok) return;
-        setClocks(outcome.value.map((clock) => ({ ...clock, status: 'running', isUncertain: false })));
+        // Clamp off must be at hand without scrolling.
+        const ordered = outcome.value.toSorted(
+          (left, right) => Number(right.isIschaemia) - Number(left.isIschaemia),
+        );
+        setClocks(ordered.map((clock) => ({ ...clock, status: 'running', isUncertain: false })));
       });
     };
     ask();

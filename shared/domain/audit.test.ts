@@ -4,9 +4,11 @@
 import { describe, expect, test } from 'vitest';
 import { registerAnimal, rehouseAnimal } from './animal-commands.ts';
 import { auditRecord, auditTrail } from './audit.ts';
+import { giveDose } from './dose-giving.ts';
 import { createCommercialLot } from './lot-keeping.ts';
 import { createStudy } from './study.ts';
 import { Bench } from './testing/bench.ts';
+import { doseWorld, readySyringe } from './testing/dose-bench.ts';
 import { weighAnimal } from './weighing.ts';
 import { localText, minuteMs } from '../kernel/time.ts';
 
@@ -74,6 +76,27 @@ describe('[P11-10e] the audit trail', () => {
     const blinded = bench.ask(auditTrail, {});
     expect(blinded.records.map((one) => one.subjectType)).not.toContain('lot');
     expect(blinded.hiddenCount).toBe(1);
+  });
+
+  test('a blinded person cannot ask for a group, a lot or a substance by searching', () => {
+    const world = doseWorld();
+    const { bench } = world;
+    const { doseId, code } = readySyringe(world);
+    const all = { sites: [{ site: 'left remnant', volumeMicrolitre: '930' }] };
+    bench.run(giveDose, { code, animalId: 'P04', ...all });
+    const questions = [
+      { kinds: ['dose.prepared'], text: 'asc-secretome' },
+      { subjectType: 'allocation', text: '"4":"asc-secretome"' },
+      { subjectType: 'lot', subjectId: world.lots.secretome },
+      { subjectId: world.lots.secretome, text: doseId },
+      { kinds: ['lot.taken'] },
+    ];
+    bench.roles = ['study-director'];
+    for (const question of questions) expect(bench.ask(auditTrail, question).records).not.toEqual([]);
+    bench.roles = ['surgeon'];
+    const nothing = { records: [], hiddenCount: 0, nextBeforeSeq: null };
+    for (const question of questions) expect(bench.ask(auditTrail, question)).toEqual(nothing);
+    expect(bench.ask(auditTrail, { kinds: ['dose.prepared'], text: code }).records).toHaveLength(1);
   });
 
   test('[P11-10e] one record says what it changed from what to what', () => {

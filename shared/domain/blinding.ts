@@ -3,6 +3,7 @@
 
 import type { Actor, Reader } from '../kernel/decider.ts';
 import type { Json, JsonObject } from '../kernel/record.ts';
+import { Lot } from './lot.ts';
 import { setting } from './settings.ts';
 
 /** What stands in the place of hidden facts, in the audit trail, on paper and in exports. */
@@ -44,4 +45,9 @@ function isList(value: Json): value is readonly Json[] {
 /** The payload as this reader may see it: whole, or with its blind parts replaced. */
 export function visiblePayload(read: Reader, actor: Actor, payload: JsonObject): JsonObject {
   return mayKnowGroup(read, actor) ? payload : hideBlind(payload);
+}
+
+/** The changed entities (`type/id`) that this reader may be told of: a lot beside a dose is the group of its animal. */
+export function visibleTouched(read: Reader, actor: Actor, touched: readonly string[]): readonly string[] {
+  return mayKnowGroup(read, actor) ? touched : touched.filter((one) => !one.startsWith(`${Lot.type}/`));
 }

@@ -201,6 +201,10 @@ export interface RecordFilter {
   readonly beforeSeq?: number;
   /** Part of the payload or the reason, without regard to case (ASCII). */
   readonly text?: string;
+  /** True: `text` is not looked for in what is blind, or asking would tell what the answer hides. */
+  readonly isBlindSkipped?: boolean;
+  /** Leaves out the records of one type of entity. */
+  readonly exceptSubjectType?: string;
   readonly limit: number;
 }
 

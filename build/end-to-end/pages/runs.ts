@@ -46,4 +46,11 @@ export class Runs {
   timer(label: string): Locator {
     return this.timers.locator('.runs-timer').filter({ has: this.page.getByRole('timer', { name: label }) });
   }
+
+  /** After clamp off was pressed on the locked screen. */
+  async confirmClampOff(printedName: string): Promise<void> {
+    await this.page.getByLabel('Who released the clamp').first().fill(printedName);
+    await this.page.getByRole('option', { name: printedName }).click();
+    await this.page.getByRole('button', { name: /^Confirm clamp off at/ }).click();
+  }
 }

@@ -25,6 +25,11 @@ export class Shell {
     return this.page.getByRole('region', { name: 'Running timers' }).getByRole('button', { name: label });
   }
 
+  /** The notice of a timer that is due or over. */
+  alarm(label: string): Locator {
+    return this.page.locator('.shell-notices .ui-notice').filter({ hasText: label });
+  }
+
   async open(name: string): Promise<void> {
     await this.rail(name).click();
   }

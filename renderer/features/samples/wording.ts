@@ -53,11 +53,14 @@ export type Labelled = Pick<SampleState, 'id' | 'animalId' | 'timePoint' | 'mate
   readonly collectedAt: string | null;
 };
 
-/** Nothing of the group: the id, what it is, and the day it was taken. */
-export function labelOf({ id, animalId, timePoint, material, collectedAt }: Labelled): Label {
+/**
+ * Nothing of the group: the id on two lines (`P07-D1` above `SER-1-A1`: whole it is too long for a tube), what it is,
+ * and the day it was taken.
+ */
+export function labelOf({ id, animalId, material, collectedAt }: Labelled): Label {
+  const [timePoint = '', ...rest] = id.slice(animalId.length + 1).split('-');
   const date = collectedAt === null ? [] : [localDay(collectedAt)];
-  const day = timePoint === 'pre-op' ? 'pre-op' : timePointName(timePoint);
-  return { code: id, lines: [`${animalId} · ${day}`, id, materialName(material), ...date] };
+  return { code: id, lines: [`${animalId}-${timePoint}`, rest.join('-'), materialName(material), ...date] };
 }
 
 /** The refusals that a reason turns into a record with its deviation. */

@@ -80,7 +80,8 @@ export class Bench {
               (filter.kinds === undefined || filter.kinds.includes(one.kind)) &&
               (filter.author === undefined || one.author === filter.author) &&
               (filter.beforeSeq === undefined || one.seq < filter.beforeSeq) &&
-              (filter.text === undefined || mentions(one, filter.text)),
+              one.subjectType !== filter.exceptSubjectType &&
+              (filter.text === undefined || mentions(one, filter.text, filter.isBlindSkipped === true)),
           )
           .toReversed()
           .slice(0, filter.limit),
@@ -163,6 +164,8 @@ function matches(state: object, where: Where): boolean {
   return Object.entries(where).every(([key, value]) => (state as Record<string, unknown>)[key] === value);
 }
 
-function mentions(record: LoggedRecord, text: string): boolean {
-  return `${JSON.stringify(record.payload)} ${record.reason ?? ''}`.toLowerCase().includes(text.toLowerCase());
+function mentions(record: LoggedRecord, text: string, isBlindSkipped: boolean): boolean {
+  const { blind: _, ...open } = record.payload;
+  const searched = JSON.stringify(isBlindSkipped ? open : record.payload);
+  return `${searched} ${record.reason ?? ''}`.toLowerCase().includes(text.toLowerCase());
 }

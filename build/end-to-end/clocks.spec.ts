@@ -1,0 +1,62 @@
+// The clocks where nobody is at the screen: on the locked screen, and when a timer is over.
+// Must not test the idle lock, nor sleep and changed clocks: the unit tests of the watch do.
+
+import { expect, test } from './fixtures.ts';
+import { demonstrationStarter } from './pages/demonstration.ts';
+import { Locked } from './pages/locked.ts';
+import { Runs } from './pages/runs.ts';
+import { Theatre } from './pages/theatre.ts';
+
+test('[P11-10d] clamp off on the locked screen takes its time at once and its person after the sign-in', async ({
+  launch,
+}) => {
+  const { page, shell } = await demonstrationStarter(launch)();
+  const locked = new Locked(page);
+  const runs = new Runs(page);
+  await shell.become('Technician 1');
+  await page.keyboard.press('Control+L');
+  await expect(shell.heading).toHaveText('Locked');
+  const clock = locked.clock('Ischaemia');
+  await expect(clock).toHaveText(/^(1\d|2[0-5]):\d\d$/);
+  const before = await clock.innerText();
+  await expect(clock).not.toHaveText(before);
+  // Clocks, and nothing of the study.
+  await expect(page.locator('body')).not.toContainText('P24');
+
+  await locked.clampOff();
+  await expect(locked.clampOffNoted).toBeVisible();
+  const [time = ''] = /\d\d:\d\d:\d\d/.exec(await locked.clampOffNoted.innerText()) ?? [];
+  await expect(page.getByRole('button', { name: 'Clamp off' })).toHaveCount(0);
+
+  await locked.signInAs('surgeon-1');
+  await expect(page.getByRole('banner')).toContainText('Surgeon 1');
+  await shell.open('Runs');
+  await runs.openOf('P24', /ischaemia/i);
+  await expect(page.getByText(`Clamp off was pressed on the locked screen at ${time}.`)).toBeVisible();
+  await runs.confirmClampOff('Surgeon 1');
+  const step = runs.step('Clamp off');
+  await expect(step).toContainText('Surgeon 1');
+  await expect(shell.timer('Ischaemia')).toHaveCount(0);
+  // To the second when it was pressed, not when its person was named.
+  await runs.openTheatre();
+  await expect(new Theatre(page).figure('Clamp off')).toHaveText(time);
+});
+
+test('[P11-10e] a timer that is over says so on every screen until somebody acknowledges it', async ({ launch }) => {
+  const { page, shell } = await demonstrationStarter(launch)();
+  const runs = new Runs(page);
+  await shell.become('Technician 1');
+  await shell.open('Runs');
+  await runs.openOf('P24', /ischaemia/i);
+  // 0.02 min: one second.
+  await runs.startFreeTimer('Blood gas', '0.02');
+  const alarm = shell.alarm('Blood gas · P24');
+  await expect(alarm).toContainText('over by');
+  await shell.open('Today');
+  await expect(alarm).toBeVisible();
+  await expect(shell.timer('Blood gas')).toContainText('Overrun');
+  await alarm.getByRole('button', { name: 'Acknowledge' }).click();
+  await expect(alarm).toHaveCount(0);
+  await shell.open('Audit');
+  await expect(page.getByRole('row').filter({ hasText: 'timer acknowledged' }).first()).toContainText('Technician 1');
+});
