@@ -79,7 +79,7 @@ export function parseArguments(argv: readonly string[]): ParsedArguments {
       positional.push(word);
       continue;
     }
-    const [name = '', inline] = splitOnce(word.slice(2));
+    const [name, inline] = splitOnce(word.slice(2));
     if (options.has(name)) throw new UsageError(`--${name} stands twice.\n${usage}`);
     if (form.flags.includes(name) && inline === undefined) {
       options.set(name, true);

@@ -1,6 +1,7 @@
 // The one gate between window and notebook: sign-in, roles, inputs, and that nothing but outcomes comes out of it.
 // Must not test the domain's own rules.
 
+import { rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands, queries } from '../shared/contract.ts';
 import { roles, type Role } from '../shared/kernel/decider.ts';
@@ -11,7 +12,7 @@ import { carryOutAs, Dispatch } from './dispatch.ts';
 import { Profile } from './profile.ts';
 import { accepted, refusedWith, TestFolder } from './testing/bench-notebook.ts';
 import { TestDesktop } from './testing/test-desktop.ts';
-import { Workbench } from './workbench.ts';
+import { Workbench, type OpenedNotebook } from './workbench.ts';
 
 let folder: TestFolder;
 let desktop: TestDesktop;
@@ -35,6 +36,11 @@ afterEach(async () => {
 
 async function signInAdministrator(): Promise<void> {
   accepted(await dispatch.call('session.signIn', { userId: 'administrator-1', password }));
+}
+
+function openedBench(): OpenedNotebook {
+  if (!bench.opened) throw new Error('No notebook is open.');
+  return bench.opened;
 }
 
 /** A person with a password of their own, signed in. */
@@ -116,7 +122,7 @@ describe('[P11-10g] role × command is enforced in the main process', () => {
   });
 
   test('each role is refused exactly what the table does not give it, whatever the input', () => {
-    const { notebook } = bench.opened ?? expect.fail('no notebook is open');
+    const { notebook } = openedBench();
     const refusedByRole = (outcome: Outcome<unknown>) =>
       !outcome.ok && outcome.refusal.code === 'role.not-allowed';
     for (const role of roles) {
@@ -151,7 +157,7 @@ describe('[P11-10g] role × command is enforced in the main process', () => {
 describe('no exception crosses the contract', () => {
   test('an unexpected error becomes a refusal, is written down, and saves nothing', async () => {
     await signInNew('study-director-1', 'study-director');
-    const { notebook } = bench.opened ?? expect.fail('no notebook is open');
+    const { notebook } = openedBench();
     const before = notebook.head.seq;
     notebook.database.exec('DROP TABLE entity');
     const outcome = await dispatch.call('animal.list', {});
@@ -180,4 +186,15 @@ test('every commit is told to the window with what it touched', async () => {
   const input = { key: 'session.idleLockMinutes', value: '5' };
   accepted(await dispatch.call('study.answerSetting', { input, meta: { reason: 'shared bench' } }));
   expect(desktop.events).toContainEqual(['changed', expect.objectContaining({ touched: ['study/study'] })]);
+});
+
+test('a profile that cannot be written keeps nobody from the notebook, nor from its clocks', async () => {
+  const path = folder.file();
+  await bench.close();
+  rmSync(folder.file('profile'), { recursive: true, force: true });
+  writeFileSync(folder.file('profile'), 'in the way');
+  accepted(await bench.open(path));
+  expect(desktop.errors.length).toBeGreaterThan(0);
+  accepted(await dispatch.call('clock.onLockScreen', {}));
+  await signInAdministrator();
 });

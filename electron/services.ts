@@ -12,7 +12,7 @@ import type { ServiceName, ServiceValues, services } from '../shared/services.ts
 import type { z } from 'zod';
 import { writeDemonstration } from './demonstration/demonstration.ts';
 import { digestFile, readAttachment, storeAttachment } from './notebook/attachments.ts';
-import { listBackups, restore } from './notebook/backup.ts';
+import { listBackups } from './notebook/backup.ts';
 import type { OpenedNotebook, Workbench } from './workbench.ts';
 
 type Input<Name extends ServiceName> = z.output<(typeof services)[Name]>;
@@ -140,7 +140,7 @@ const handlers: Handlers = {
     if (from === null) return accept(null);
     const to = await bench.desktop.chooseTarget(`restored-${basename(from)}`);
     if (to === null) return accept(null);
-    const restored = await restore(from, to);
+    const restored = await bench.restore(from, to);
     return restored.ok ? accept({ path: restored.value.path }) : restored;
   },
 

@@ -366,3 +366,14 @@ test('a sign of life that cannot be written is told, and the watch goes on', () 
   expect(alarms).toMatchObject([{ timerId }]);
   notebook.database.exec('DROP TRIGGER planted');
 });
+
+test('a look that fails is told, once a sign of life, and the next one is made', () => {
+  start(60);
+  notebook.database.exec('ALTER TABLE entity RENAME TO away');
+  expect(() => passWatched(60 * secondMs)).not.toThrow();
+  notebook.database.exec('ALTER TABLE away RENAME TO entity');
+  expect(troubles.length).toBeGreaterThan(0);
+  expect(troubles.length).toBeLessThanOrEqual(13);
+  passWatched(10 * secondMs);
+  expect(kinds()).toContain('timer.overran');
+});

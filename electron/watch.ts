@@ -20,7 +20,7 @@ const repeatMs = 30 * secondMs;
 export interface WatchListeners {
   onAlarm(alarm: Events['alarm']): void;
   onIdle(): void;
-  /** The sign of life could not be written; nothing of the record is affected. */
+  /** The sign of life could not be written, or a look at the clocks failed; nothing of the record is affected. */
   onTrouble(error: unknown): void;
 }
 
@@ -35,6 +35,7 @@ export class Watch {
   #last: MachineTime;
   #lastBeatMs = 0;
   #lastActivityMs: number;
+  #lastTroubleMs: number | undefined;
   #interval: NodeJS.Timeout | undefined;
   #endListening = () => {};
 
@@ -67,8 +68,16 @@ export class Watch {
     this.#lastActivityMs = this.#readTime().uptimeMs;
   }
 
-  /** One look at the clocks; called four times a second, and by tests. */
+  /** Called four times a second, and by tests. A look that fails must not end the program while a clamp is on. */
   tick(): void {
+    try {
+      this.#look();
+    } catch (error) {
+      this.#tellTrouble(error);
+    }
+  }
+
+  #look(): void {
     const now = this.#readTime();
     this.noteClocks(now);
     this.#soundAlarms(now.uptimeMs);
@@ -164,6 +173,14 @@ export class Watch {
         remainingMs: remainingMs(timer, epochMs),
       });
     }
+  }
+
+  /** What fails four times a second is told as often as a sign of life. */
+  #tellTrouble(error: unknown): void {
+    const { uptimeMs } = this.#readTime();
+    if (this.#lastTroubleMs !== undefined && uptimeMs - this.#lastTroubleMs < heartbeatMs) return;
+    this.#lastTroubleMs = uptimeMs;
+    this.#listeners.onTrouble(error);
   }
 
   /** The last moment at which this device is known to have been alive; beside the log, so that it costs no record. */

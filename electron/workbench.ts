@@ -5,12 +5,12 @@ import { basename, join } from 'node:path';
 import { visibleTouched } from '../shared/domain/blinding.ts';
 import { Study, studyId } from '../shared/domain/study.ts';
 import { accept, refuse, type Outcome } from '../shared/kernel/refusal.ts';
-import { hourMs, utcText } from '../shared/kernel/time.ts';
+import { hourMs, secondMs, utcText } from '../shared/kernel/time.ts';
 import type { ApplicationState, Events, JobStarted } from '../shared/services.ts';
 import type { Desktop } from './desktop.ts';
 import { foundStudy } from './found-study.ts';
 import { startJob, type JobRequest, type RunningJob } from './jobs/job.ts';
-import { backup, type BackupMade } from './notebook/backup.ts';
+import { backup, restore, type BackupMade } from './notebook/backup.ts';
 import { systemClock } from './notebook/clock.ts';
 import { KnownNotebooks } from './notebook/known-notebooks.ts';
 import type { Notebook } from './notebook/notebook.ts';
@@ -41,6 +41,7 @@ export class Workbench {
   #jobCount = 0;
   #backingUp: Promise<Outcome<BackupMade>> | undefined;
   #isBackupWanted = true;
+  #remembering: NodeJS.Timeout | undefined;
   #checking: RunningJob | undefined;
 
   constructor(profile: Profile, desktop: Desktop, appVersion: string) {
@@ -142,7 +143,7 @@ export class Workbench {
     for (const job of this.#jobs.values()) job.cancel();
     opened.session.signOut();
     opened.watch.end();
-    rememberHead(opened.notebook, this.known);
+    this.#inProfile(() => rememberHead(opened.notebook, this.known));
     opened.notebook.close();
     this.#opened = undefined;
   }
@@ -173,12 +174,17 @@ export class Workbench {
     });
     if (made.ok) {
       this.#lastBackup = { path: made.value.path, atUtc: utcText(systemClock.moment().epochMs) };
-      rememberHead(opened.notebook, this.known);
+      this.#inProfile(() => rememberHead(opened.notebook, this.known));
     }
     const isFailure = !made.ok && made.refusal.code !== 'job.cancelled';
     const message = isFailure ? `${made.refusal.message} ${made.refusal.remedy}` : null;
     this.desktop.emit('backup', { status: isFailure ? 'failed' : 'made', message });
     return made;
+  }
+
+  /** Restores a backup into a new file. The copy is checked in a worker: clocks and screens go on meanwhile. */
+  restore(from: string, to: string): ReturnType<typeof restore> {
+    return restore(from, to, async (path) => reportOf(await startJob({ kind: 'verify', path }).finished));
   }
 
   /** Starts a job; its progress and its end are told by the event `job`. */
@@ -218,8 +224,24 @@ export class Workbench {
     this.#checking = startJob({ kind: 'verify', path });
     const outcome = await this.#checking.finished;
     this.#checking = undefined;
-    if (outcome.ok) return outcome.value as VerifyReport;
-    throw outcome.refusal.code === 'job.cancelled' ? new Cancelled() : new Error(outcome.refusal.message);
+    return reportOf(outcome);
+  }
+
+  /** The profile only remembers: where it cannot be written (a full disk), the work on the notebook goes on. */
+  #inProfile(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      this.desktop.log(error, 'profile');
+    }
+  }
+
+  /** Tells the profile the new head within a second, so that a file put in its place is noticed after a crash too. */
+  #rememberSoon(notebook: Notebook): void {
+    this.#remembering ??= setTimeout(() => {
+      this.#remembering = undefined;
+      if (notebook.isOpen) rememberHead(notebook, this.known);
+    }, secondMs).unref();
   }
 
   #use({ notebook, anchor }: Opened): void {
@@ -234,19 +256,27 @@ export class Workbench {
         session.lock();
         this.desktop.emit('session', session.current);
       },
-      onTrouble: (error) => this.desktop.log(error, 'heartbeat'),
+      onTrouble: (error) => this.desktop.log(error, 'watch'),
     });
     this.#opened = { notebook, session, watch, anchor };
-    this.profile.noteOpened(notebook.path);
-    rememberHead(notebook, this.known);
+    this.#inProfile(() => {
+      this.profile.noteOpened(notebook.path);
+      rememberHead(notebook, this.known);
+    });
     notebook.onCommit(({ touched, seq, head }) => {
       const reader = session.actor();
       const actor = reader.ok ? reader.value : deviceActor;
       const { read } = notebook.queryContext(actor);
       this.desktop.emit('changed', { touched: visibleTouched(read, actor, touched), seq, head });
+      this.#rememberSoon(notebook);
     });
     watch.begin();
     this.#hourly = setInterval(() => void this.backUp(), hourMs);
     this.#hourly.unref();
   }
+}
+
+function reportOf(checked: Outcome<unknown>): VerifyReport {
+  if (checked.ok) return checked.value as VerifyReport;
+  throw checked.refusal.code === 'job.cancelled' ? new Cancelled() : new Error(checked.refusal.message);
 }

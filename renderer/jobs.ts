@@ -12,8 +12,8 @@ export interface Job {
   readonly refusal: Refusal | undefined;
   readonly isRunning: boolean;
   /** Starts it; null from the service means that the person closed a dialog. */
-  start(starting: () => Promise<Outcome<JobStarted | null>>): Promise<void>;
-  cancel(): void;
+  readonly start: (starting: () => Promise<Outcome<JobStarted | null>>) => Promise<void>;
+  readonly cancel: () => void;
 }
 
 export function useJob(): Job {

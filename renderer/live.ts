@@ -16,7 +16,9 @@ export interface Live<Value> {
 interface Asked {
   readonly store: UseBoundStore<StoreApi<Live<unknown>>>;
   refresh(): void;
-  users: number;
+  isUsed(): boolean;
+  /** Someone shows the answer from now on; returns what ends it. */
+  use(): () => void;
 }
 
 const asked = new Map<string, Asked>();
@@ -26,9 +28,9 @@ const useUnanswered = create<{ count: number }>(() => ({ count: 0 }));
 export const useIsAnswered = (): boolean => useUnanswered(({ count }) => count === 0);
 
 function countUnanswered(): void {
-  const count = [...asked.values()].filter(({ users, store }) => {
-    const { value, refusal } = store.getState();
-    return users > 0 && value === undefined && refusal === undefined;
+  const count = [...asked.values()].filter((one) => {
+    const { value, refusal } = one.store.getState();
+    return one.isUsed() && value === undefined && refusal === undefined;
   }).length;
   if (useUnanswered.getState().count !== count) useUnanswered.setState({ count });
 }
@@ -37,7 +39,7 @@ function countUnanswered(): void {
 let newestSeq = 0;
 export const seenSeq = (): number => newestSeq;
 
-function ask(name: QueryName, input: unknown): Asked {
+function ask(key: string, name: QueryName, input: unknown): Asked {
   const store = create<Live<unknown>>(() => ({ value: undefined, refusal: undefined }));
   let latest = 0;
   const refresh = () => {
@@ -50,11 +52,23 @@ function ask(name: QueryName, input: unknown): Asked {
       countUnanswered();
     });
   };
-  return { store, refresh, users: 0 };
+  let users = 0;
+  const use = () => {
+    users += 1;
+    refresh();
+    countUnanswered();
+    return () => {
+      users -= 1;
+      if (users === 0 && asked.get(key) === made) asked.delete(key);
+      countUnanswered();
+    };
+  };
+  const made: Asked = { store, refresh, isUsed: () => users > 0, use };
+  return made;
 }
 
 function refreshAll(): void {
-  for (const one of asked.values()) if (one.users > 0) one.refresh();
+  for (const one of asked.values()) if (one.isUsed()) one.refresh();
 }
 
 /** What is overdue, due or too old changes by the clock alone, with nothing recorded. */
@@ -92,19 +106,10 @@ export function useLive<Name extends QueryName>(name: Name, input: QueryInput<Na
   const key = `${name} ${JSON.stringify(input)}`;
   let one = asked.get(key);
   if (!one) {
-    one = ask(name, input);
+    one = ask(key, name, input);
     asked.set(key, one);
   }
   const current = one;
-  useEffect(() => {
-    current.users += 1;
-    current.refresh();
-    countUnanswered();
-    return () => {
-      current.users -= 1;
-      if (current.users === 0 && asked.get(key) === current) asked.delete(key);
-      countUnanswered();
-    };
-  }, [current, key]);
+  useEffect(() => current.use(), [current]);
   return useSyncExternalStore(current.store.subscribe, current.store.getState) as Live<QueryValue<Name>>;
 }

@@ -31,29 +31,36 @@ export interface Saver {
 }
 
 /**
- * Saves commands for one form. A command is decided on what the form showed when it appeared (or after its last
- * save): if someone changed the same thing since, it is refused with both states.
+ * Saves commands for one form. An `action` is decided on what the screen shows at that moment, which is kept current.
+ * An `editor` starts from values that it was opened with: if someone changed the same thing since then (or since its
+ * last save), it is refused with both states.
  */
-export function useSaver(): Saver {
+export function useSaver(kind: 'action' | 'editor' = 'action'): Saver {
   const [isSaving, setIsSaving] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const basisSeq = useRef<number | undefined>(undefined);
   basisSeq.current ??= seenSeq();
 
-  const save = useCallback<Saver['save']>(async (name, input, meta = {}) => {
-    setIsSaving(true);
-    useSaveState.setState(({ pending }) => ({ status: 'saving', pending: pending + 1 }));
-    const outcome = await bridge.command(name, input, { seenSeq: basisSeq.current, ...meta });
-    setIsSaving(false);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
-    if (outcome.ok) basisSeq.current = outcome.value.seq;
-    useSaveState.setState(({ pending, savedAt }) => ({
-      pending: pending - 1,
-      status: pending > 1 ? 'saving' : outcome.ok ? 'saved' : 'refused',
-      savedAt: outcome.ok ? (outcome.value.recordedAt ?? savedAt) : savedAt,
-    }));
-    return outcome;
-  }, []);
+  const save = useCallback<Saver['save']>(
+    async (name, input, meta = {}) => {
+      setIsSaving(true);
+      useSaveState.setState(({ pending }) => ({ status: 'saving', pending: pending + 1 }));
+      const outcome = await bridge.command(name, input, {
+        seenSeq: kind === 'editor' ? basisSeq.current : seenSeq(),
+        ...meta,
+      });
+      setIsSaving(false);
+      setRefusal(outcome.ok ? undefined : outcome.refusal);
+      if (outcome.ok) basisSeq.current = outcome.value.seq;
+      useSaveState.setState(({ pending, savedAt }) => ({
+        pending: pending - 1,
+        status: pending > 1 ? 'saving' : outcome.ok ? 'saved' : 'refused',
+        savedAt: outcome.ok ? (outcome.value.recordedAt ?? savedAt) : savedAt,
+      }));
+      return outcome;
+    },
+    [kind],
+  );
 
   const forget = useCallback(() => {
     setRefusal(undefined);

@@ -10,6 +10,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -92,7 +93,8 @@ export async function backup(
     writeFileSync(`${path}.sha256`, `${await fileHash(temporary)}  ${basename(path)}\n`);
     renameSync(temporary, path);
     temporary = undefined;
-    for (const old of toThinOut(listBackups(folder, study), epochMs)) {
+    const replaceable = listBackups(folder, study).filter((one) => isHeldBy(notebook.database, one));
+    for (const old of toThinOut(replaceable, epochMs)) {
       rmSync(old.path, { force: true });
       rmSync(`${old.path}.sha256`, { force: true });
     }
@@ -121,7 +123,7 @@ export async function restore(
   if (digestProblem) return refuse('backup.not-sound', { what: digestProblem });
   const temporary = `${to}.${randomUUID()}.partial`;
   try {
-    copyFileSync(backupPath, temporary, constants.COPYFILE_EXCL);
+    await copyWhole(backupPath, temporary);
     const report = await check(temporary);
     const problem = report.problems[0];
     if (problem) return refuse('backup.not-sound', { what: problem.what });
@@ -136,6 +138,18 @@ export async function restore(
   } finally {
     removeWithSides(temporary);
   }
+}
+
+/** Beside a write-ahead log the file alone is not the notebook: what was confirmed last is in the log. */
+async function copyWhole(from: string, to: string): Promise<void> {
+  if (!existsSync(`${realpathSync(from)}-wal`)) return copyFileSync(from, to, constants.COPYFILE_EXCL);
+  const database = openReader(from);
+  try {
+    await database.backup(to);
+  } finally {
+    database.close();
+  }
+  settle(to);
 }
 
 /** What is wrong with the bytes of a backup against the digest beside it; undefined if nothing, or without one. */
@@ -163,6 +177,23 @@ export function listBackups(folder: string, study: string): BackupFile[] {
       return [{ path: join(folder, name), epochMs: epochOfStamp(stamp), head }];
     })
     .toSorted((left, right) => left.epochMs - right.epochMs);
+}
+
+/**
+ * Whether everything in the backup is in the notebook as well. What another notebook of the same name left, or a branch
+ * that a rolled-back file has lost, may be the only copy; so may one that cannot be read.
+ */
+function isHeldBy(database: Database, { path }: BackupFile): boolean {
+  let copy: Database | undefined;
+  try {
+    copy = openReader(path);
+    const { head, records } = newestRecord(copy);
+    return database.prepare('SELECT hash FROM record WHERE seq = ?').pluck().get(records) === head;
+  } catch {
+    return false;
+  } finally {
+    copy?.close();
+  }
 }
 
 /** Keeps the newest 3 of today, the newest of each of the last 14 days, and the newest of each month. */

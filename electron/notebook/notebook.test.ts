@@ -4,10 +4,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { drawAllocation } from '../../shared/domain/allocation.ts';
 import { Animal } from '../../shared/domain/animal.ts';
 import { registerAnimal } from '../../shared/domain/animal-commands.ts';
+import { auditTrail } from '../../shared/domain/audit.ts';
 import { setUserEnabled, createUser } from '../../shared/domain/user.ts';
 import { weighAnimal } from '../../shared/domain/weighing.ts';
+import type { Actor } from '../../shared/kernel/decider.ts';
 import type { StoredRecord } from '../../shared/kernel/record.ts';
 import { accepted, director, refusedWith, TestFolder } from '../testing/bench-notebook.ts';
 import type { Notebook } from './notebook.ts';
@@ -226,4 +229,16 @@ test('a closed notebook is one file that a reader without write access can open'
   expect(bytes.subarray(0, 15).toString()).toBe('SQLite format 3');
   // Bytes 18 and 19 say 1 for the rollback journal, 2 for WAL.
   expect([bytes[18], bytes[19]]).toEqual([1, 1]);
+});
+
+test('the audit trail is searched on the file without what is blind to the reader', () => {
+  accepted(notebook.transact(drawAllocation, {}, director));
+  const surgeon = { userId: 'surgeon-1', roles: ['surgeon'] } as const;
+  const found = (actor: Actor, text: string) =>
+    accepted(notebook.ask(auditTrail, { subjectType: 'allocation', text }, actor)).records.length;
+  for (const text of ['"1":"', '"seed":']) {
+    expect(found(director, text)).toBe(1);
+    expect(found(surgeon, text)).toBe(0);
+  }
+  expect(found(surgeon, 'sorted-blocks')).toBe(1);
 });

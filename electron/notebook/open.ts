@@ -1,7 +1,7 @@
 // Creating and opening notebook files: every way in which a file may be unfit has its sentence and its way out.
 // Must never delete, repair or overwrite what it finds.
 
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
@@ -125,7 +125,7 @@ function whyUnfit(path: string): ReturnType<typeof refuse> | undefined {
  * Beside a write-ahead log the file may end anywhere: the log holds the rest.
  */
 function isCutOff(path: string, database: Database): boolean {
-  if (existsSync(`${path}-wal`)) return false;
+  if (existsSync(`${realpathSync(path)}-wal`)) return false;
   const pages = database.pragma('page_count', { simple: true }) as number;
   const pageSize = database.pragma('page_size', { simple: true }) as number;
   return statSync(path).size < pages * pageSize;

@@ -87,8 +87,6 @@ function PaletteSearch({ commands, onClose }: Omit<CommandPaletteProps, 'isOpen'
       <div className="ui-palette-search">
         <Icon of={Search} />
         <input
-          // The palette is opened to type into it.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           className="ui-palette-input"
           role="combobox"

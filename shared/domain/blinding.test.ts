@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Role } from '../kernel/decider.ts';
 import type { Json, JsonObject } from '../kernel/record.ts';
-import { blindCode, hideBlind, mayKnowGroup, openBlind, visiblePayload } from './blinding.ts';
+import { blindCode, hideBlind, mayKnowGroup, openBlind, visiblePayload, visibleTouched } from './blinding.ts';
 import { answerSetting, createStudy } from './study.ts';
 import { Bench } from './testing/bench.ts';
 
@@ -66,4 +66,11 @@ test('nothing under a blind key remains, at any depth; everything else does', ()
     }),
   );
   expect(hideBlind({ blind: null, kept: 1 })).toEqual({ blind: null, kept: 1 });
+});
+
+test('a lot that changes together with a dose is not told to a blinded person', () => {
+  const { read } = new Bench();
+  const touched = ['dose/d1', 'lot/l1', 'step/s1'];
+  expect(visibleTouched(read, person('technician'), touched)).toEqual(touched);
+  expect(visibleTouched(read, person('surgeon'), touched)).toEqual(['dose/d1', 'step/s1']);
 });

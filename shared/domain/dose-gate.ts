@@ -7,7 +7,7 @@ import { epochOf, hourMs, localClock, localDay, minuteMs } from '../kernel/time.
 import { decimal, plain } from '../kernel/units.ts';
 import { groupOfAnimal } from './allocation.ts';
 import { latestWeight, openCriteria, type AnimalState, type WeightEntry } from './animal.ts';
-import type { DoseInput, DoseSource } from './dose-arithmetic.ts';
+import { computeDose, type DoseInput, type DoseSource } from './dose-arithmetic.ts';
 import { Dose, givenDose, type DoseState } from './dose.ts';
 import { addElapsed } from './local-time.ts';
 import { sumOf } from './exact-quotient.ts';
@@ -205,6 +205,15 @@ export function usableUntil(read: Reader, dose: DoseState): string | null {
   return addElapsed(dose.preparedAt, settingMs(read, 'dose.validMinutes', minuteMs));
 }
 
+/** False once a new count of the lot or another setting would give this weight another volume: it was drawn wrongly. */
+function isSameVolume(read: Reader, dose: DoseState, lot: LotState): boolean {
+  const source = sourceOf(read, lot);
+  // A weight that is missing is told by itself.
+  if (source === null || dose.weightKg === null) return source !== null;
+  const again = computeDose(doseInputFor(read, dose.weightKg, source));
+  return again.ok && again.value.volumeMicrolitre === dose.volumeMicrolitre;
+}
+
 /**
  * What has changed since the syringe was prepared, without a word about its contents: `dose.animal-not-active`,
  * `dose.weight-changed`, `dose.allocation-changed`, `dose.contents-not-usable`, `dose.past-its-time`.
@@ -229,7 +238,7 @@ export function syringeProblems(
   const lot = dose.blind.lotId === null ? undefined : read.get(Lot, dose.blind.lotId);
   // A lot that was emptied meanwhile is no fault of what is in the syringe already.
   const isKept = lot && (lot.status === 'released' || lot.status === 'used-up') && !isExpired(lot, at);
-  if (!isKept) problems.push(refusal('dose.contents-not-usable', name));
+  if (!isKept || !isSameVolume(read, dose, lot)) problems.push(refusal('dose.contents-not-usable', name));
   const until = dose.usableUntil ?? usableUntil(read, dose);
   if (until === null || epochOf(at) > epochOf(until)) {
     problems.push(

@@ -8,6 +8,7 @@ import { Deviation } from './deviation.ts';
 import { correctGiven, giveDose, giveOutsideGate } from './dose-giving.ts';
 import { cancelDose, checkDose, prepareDose, spoilDose } from './dose-preparation.ts';
 import { Dose, type DoseState } from './dose.ts';
+import { measureSuspension } from './lot-asc.ts';
 import { rejectLot, releaseLot, takeLot } from './lot-keeping.ts';
 import { createSecretomeLot } from './lot-secretome.ts';
 import { doseOfCode } from './dose-queries.ts';
@@ -95,6 +96,25 @@ describe('administration', () => {
     expect(give({ animalId: 'P99' })).toBe('entity.unknown');
     bench.run(giveDose, { code, animalId: 'P04', ...all930 }, surgeon);
     expect(give({})).toBe('dose.already-given');
+  });
+
+  test('refuses a syringe whose cells were counted anew to another number, before the check and after it', () => {
+    const { bench, lots } = doseWorld();
+    const asc = { ...worked(lots.asc), animalId: 'P03', syringeMl: '5', graduationMicrolitre: '100' };
+    const { doseId, code } = bench.run(prepareDose, asc);
+    const all = { sites: [{ site: 'left remnant', volumeMicrolitre: '4500' }] };
+    const agreeing = { doseId, weightKg: '22.4', lotCode: lotOf(bench, lots.asc).code };
+    const count = (cellsPerMl: string) =>
+      bench.run(measureSuspension, { lotId: lots.asc, cellsPerMl, viabilityPercent: '93' });
+    count('2.5e6');
+    expect(bench.refused(checkDose, agreeing, second).code).toBe('dose.contents-not-usable');
+    count('5e6');
+    bench.run(checkDose, agreeing, second);
+    count('2.5e6');
+    const given = { code, animalId: 'P03', ...all };
+    expect(bench.refused(giveDose, given, surgeon).code).toBe('dose.contents-not-usable');
+    count('5e6');
+    bench.run(giveDose, given, surgeon);
   });
 
   test('refuses a syringe that is unchecked, spoilt, cancelled or past its time, and gives it until then', () => {

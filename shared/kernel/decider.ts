@@ -160,9 +160,9 @@ export interface Context {
   readonly reason: string | undefined;
   readonly source: Source;
   readonly read: Reader;
-  newId(): string;
+  readonly newId: () => string;
   /** A fresh random seed as 16 hex digits; whoever uses it records it. */
-  newSeed(): string;
+  readonly newSeed: () => string;
 }
 
 export type Decision<Value> =
@@ -219,7 +219,7 @@ export interface QueryContext {
   readonly now: Moment;
   readonly actor: Actor;
   readonly read: Reader;
-  records(filter: RecordFilter): readonly LoggedRecord[];
+  readonly records: (filter: RecordFilter) => readonly LoggedRecord[];
 }
 
 export interface Query<Name extends string = string, Schema extends z.ZodType = z.ZodType, Value = unknown> {

@@ -157,7 +157,7 @@ export function AuditTrail(): ReactElement {
         {beforeSeq !== undefined && (
           <Button onPress={() => setBeforeSeq(undefined)}>{say('audit.newest')}</Button>
         )}
-        {value?.nextBeforeSeq != null && (
+        {typeof value?.nextBeforeSeq === 'number' && (
           <Button onPress={() => setBeforeSeq(value.nextBeforeSeq ?? undefined)}>{say('audit.older')}</Button>
         )}
       </Row>

@@ -24,7 +24,7 @@ export function CorrectGiven({ dose, given, onClose }: CorrectGivenProps): React
   const sites = given.sites.map((one, index) => ({ key: index, ...one }));
   const amounts = useAmounts(dose.drawMicrolitre, { sites, lostMicrolitre, residualMicrolitre });
   const act = useActFields({ hasReason: true, reasonLabel: say('dosing.correct-why') });
-  const saver = useSaver();
+  const saver = useSaver('editor');
   const correct = async (): Promise<void> => {
     const outcome = await saver.save('dose.correctGiven', { doseId: dose.id, ...amounts.input }, act.meta);
     if (outcome.ok) onClose();

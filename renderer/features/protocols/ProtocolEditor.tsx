@@ -39,7 +39,7 @@ interface DraftProps {
 }
 
 function Draft({ released, protocolId }: DraftProps): ReactElement {
-  const saver = useSaver();
+  const saver = useSaver('editor');
   const [draft, setDraft] = useState<ProtocolDefinition>({ ...released, version: released.version + 1 });
   const [openKey, setOpenKey] = useState<string>();
   const [newTitle, setNewTitle] = useState('');

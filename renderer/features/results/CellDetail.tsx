@@ -16,7 +16,7 @@ import { PersonTime } from '../../ui/PersonTime.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Soft } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import type { GridCellState } from './GridPane.tsx';
+import type { GridCellState } from './typed.ts';
 
 interface CellDetailProps {
   readonly animalId: string;

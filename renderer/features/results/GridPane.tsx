@@ -3,7 +3,7 @@
 
 import { useCallback, useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
-import type { QueryInput, QueryValue } from '../../../shared/contract.ts';
+import type { QueryInput } from '../../../shared/contract.ts';
 import { analyte as analyteOf } from '../../../shared/domain/analytes.ts';
 import { useLive } from '../../live.ts';
 import { useMe } from '../../me.ts';
@@ -17,10 +17,7 @@ import type { GridCell as ShownCell } from '../../ui/GridCell.tsx';
 import { Soft } from '../../ui/Text.tsx';
 import { CellDetail } from './CellDetail.tsx';
 import { SaveBar } from './SaveBar.tsx';
-import { changeTyped, readCell, useTyped, type TypedCell } from './typed.ts';
-
-type Grid = QueryValue<'result.grid'>;
-export type GridCellState = Grid['rows'][number]['cells'][number];
+import { changeTyped, readCell, useTyped, type GridCellState, type TypedCell } from './typed.ts';
 
 export function GridPane(input: QueryInput<'result.grid'>): ReactElement {
   const { value: grid, refusal } = useLive('result.grid', input);

@@ -2,10 +2,13 @@
 // Must not judge a value: what is no number is marked here, and everything else is for the notebook to refuse.
 
 import { create } from 'zustand';
-import type { CommandInput } from '../../../shared/contract.ts';
+import type { CommandInput, QueryValue } from '../../../shared/contract.ts';
 import type { AnalyteKey } from '../../../shared/domain/analytes.ts';
 import type { TimePoint } from '../../../shared/domain/schedule.ts';
 import { numberProblem } from '../../ui/number-text.ts';
+
+/** A cell of the grid as the notebook has it. */
+export type GridCellState = QueryValue<'result.grid'>['rows'][number]['cells'][number];
 
 export interface TypedCell {
   readonly animalId: string;

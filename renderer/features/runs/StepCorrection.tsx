@@ -33,7 +33,7 @@ function timeText(typed: string, like: string): string {
 
 export function StepCorrection({ run, step, onClose }: StepCorrectionProps): ReactElement | null {
   const { definition, state } = step;
-  const saver = useSaver();
+  const saver = useSaver('editor');
   const [changed, setChanged] = useState<Readonly<Record<string, string>>>({});
   const [at, setAt] = useState(state ? fieldText(state.at) : '');
   const [reason, setReason] = useState('');

@@ -72,8 +72,6 @@ export function AliquotDialog({ sample, onClose }: AliquotDialogProps): ReactEle
           limits={{ low: '1', high: String(mostAliquots) }}
           isWhole
           isRequired
-          // The dialog was opened to fill this in.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
         />
         <NumberField

@@ -31,7 +31,7 @@ export function CorrectDialog({ sample, onClose }: CorrectDialogProps): ReactEle
   };
   const [values, setValues] = useState(before);
   const [reason, setReason] = useState('');
-  const saver = useSaver();
+  const saver = useSaver('editor');
   const change = (key: keyof typeof before) => (value: string) => setValues({ ...values, [key]: value });
 
   const submit = async (): Promise<void> => {

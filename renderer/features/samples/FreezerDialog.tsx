@@ -85,8 +85,6 @@ export function FreezerDialog({ freezer, onClose }: FreezerDialogProps): ReactEl
             onChange={setId}
             isMono
             isRequired
-            // The dialog was opened to fill this in.
-            // oxlint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
           />
         )}

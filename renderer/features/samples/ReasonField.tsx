@@ -12,8 +12,6 @@ interface ReasonFieldProps {
 }
 
 export function ReasonField(props: ReasonFieldProps): ReactElement {
-  // What was refused for want of a reason goes on with writing it.
-  // oxlint-disable-next-line jsx-a11y/no-autofocus
   return <TextField {...props} isMultiline isRequired autoFocus />;
 }
 

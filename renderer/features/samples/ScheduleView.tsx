@@ -4,7 +4,6 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { SampleState } from '../../../shared/domain/sample.ts';
-import type { TimePoint } from '../../../shared/domain/schedule.ts';
 import { useLive } from '../../live.ts';
 import { useMe, usePeople } from '../../me.ts';
 import { go } from '../../navigation.ts';
@@ -16,20 +15,15 @@ import { MissDialog } from './MissDialog.tsx';
 import { ProcessingTimers } from './ProcessingTimers.tsx';
 import { StoreDialog } from './StoreDialog.tsx';
 import { TakeDialog } from './TakeDialog.tsx';
+import type { Task } from './task.ts';
 import { TimePointPanel } from './TimePointPanel.tsx';
-import type { Labelled, Schedule, TimePointPlan } from './wording.ts';
+import type { Schedule, TimePointPlan } from './wording.ts';
 
 interface ScheduleViewProps {
   readonly schedule: Schedule;
   /** The time point to begin at. */
   readonly part: string | undefined;
 }
-
-/** The one thing that is being done, in a dialog. */
-export type Task =
-  | { readonly kind: 'take' | 'miss'; readonly timePoint: TimePoint }
-  | { readonly kind: 'labels'; readonly labelled: readonly Labelled[]; readonly isJustTaken: boolean }
-  | { readonly kind: 'store'; readonly sampleIds: readonly string[] };
 
 export function ScheduleView({ schedule, part }: ScheduleViewProps): ReactElement {
   const { animalId, who, timePoints } = schedule;

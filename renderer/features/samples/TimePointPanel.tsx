@@ -18,7 +18,7 @@ import { Soft } from '../../ui/Text.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import type { Tone } from '../../ui/tone.ts';
 import { linesOf, SampleLines } from './SampleLines.tsx';
-import type { Task } from './ScheduleView.tsx';
+import type { Task } from './task.ts';
 import { isDivided, timePointName, type Labelled, type TimePointPlan } from './wording.ts';
 
 interface TimePointPanelProps {

@@ -27,7 +27,7 @@ export function AnswerQuestion({ setting, mayAnswer, onClose }: AnswerQuestionPr
   const { definition, history } = setting;
   const [answer, setAnswer] = useState(setting.value ?? '');
   const [reason, setReason] = useState('');
-  const saver = useSaver();
+  const saver = useSaver('editor');
 
   const save = async (): Promise<void> => {
     const outcome = await saver.save(

@@ -14,9 +14,9 @@ import type {
   Where,
 } from '../../kernel/decider.ts';
 import { uuidV7 } from '../../kernel/identifier.ts';
-import type { Json, Source } from '../../kernel/record.ts';
+import type { Json, JsonObject, Source } from '../../kernel/record.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
-import { localText, parseMoment, utcText } from '../../kernel/time.ts';
+import { localText, utcText, type Moment } from '../../kernel/time.ts';
 import { canonical } from '../../kernel/canonical.ts';
 import { entities } from '../entities.ts';
 import type { z } from 'zod';
@@ -33,7 +33,7 @@ interface Meta {
 
 export class Bench {
   readonly records: LoggedRecord[] = [];
-  now = parseMoment('2026-03-02T08:00:00.000+08:00[Asia/Shanghai]')!;
+  now: Moment = { epochMs: Date.UTC(2026, 2, 2), offsetMinutes: 480, zone: 'Asia/Shanghai' };
   as = 'technician-1';
   roles: readonly Role[] = ['technician', 'surgeon', 'study-director'];
   readonly #states = new Map<string, { entity: AnyEntity; state: object; version: number }>();
@@ -95,7 +95,7 @@ export class Bench {
     list: (entity, where = {}) =>
       [...this.#states.entries()]
         .filter(([, one]) => one.entity.type === entity.type && matches(one.state, where))
-        .sort(([left], [right]) => (left < right ? -1 : 1))
+        .toSorted(([left], [right]) => (left < right ? -1 : 1))
         .map(([, one]) => one.state as never),
   };
 
@@ -137,7 +137,7 @@ export class Bench {
       recordedAt: utcText(this.now.epochMs),
       source: record.facts.source ?? context.source,
       reason: record.facts.reason === undefined ? (context.reason ?? null) : record.facts.reason,
-      payload: JSON.parse(canonical(record.payload as Json)),
+      payload: JSON.parse(canonical(record.payload)) as JsonObject,
       hash: '',
     };
     this.records.push(logged);
@@ -148,7 +148,7 @@ export class Bench {
     const state = entity.reduce(before?.state, logged);
     if (!state) throw new Error(`${record.kind} has no state to change.`);
     const version = (before?.version ?? 0) + (record.countsAsChange ? 1 : 0);
-    this.#states.set(key, { entity, state: JSON.parse(canonical(state as Json)), version });
+    this.#states.set(key, { entity, state: JSON.parse(canonical(state as Json)) as object, version });
   }
 
   /** Deterministic bytes: a counter is enough for ids that must differ. */
