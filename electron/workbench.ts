@@ -238,10 +238,12 @@ export class Workbench {
 
   /** Tells the profile the new head within a second, so that a file put in its place is noticed after a crash too. */
   #rememberSoon(notebook: Notebook): void {
-    this.#remembering ??= setTimeout(() => {
+    if (this.#remembering !== undefined) return;
+    this.#remembering = setTimeout(() => {
       this.#remembering = undefined;
       if (notebook.isOpen) rememberHead(notebook, this.known);
-    }, secondMs).unref();
+    }, secondMs);
+    this.#remembering.unref();
   }
 
   #use({ notebook, anchor }: Opened): void {

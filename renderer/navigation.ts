@@ -40,7 +40,3 @@ export function go(screen: string, id?: string, part?: string): void {
   );
   window.location.hash = `#/${parts.map(encodeURIComponent).join('/')}`;
 }
-
-export function goBack(): void {
-  window.history.back();
-}

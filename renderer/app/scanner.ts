@@ -48,7 +48,7 @@ function isTypedInto(target: EventTarget | null): boolean {
   );
 }
 
-export async function openCode(code: string): Promise<void> {
+async function openCode(code: string): Promise<void> {
   const outcome = await bridge.query('scan.resolve', { code });
   if (!outcome.ok) {
     showToast({ tone: 'refused', message: outcome.refusal.message, remedy: outcome.refusal.remedy });

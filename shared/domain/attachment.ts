@@ -74,7 +74,7 @@ export const withholdAttachment = defineCommand({
   },
 });
 
-export const listAttachments = defineQuery({
+const listAttachments = defineQuery({
   name: 'attachment.list',
   input: z.object({
     animalId: z.string().optional(),
@@ -90,5 +90,4 @@ export const listAttachments = defineQuery({
   }),
 });
 
-export const attachmentCommands = [addAttachment, withholdAttachment] as const;
 export const attachmentQueries = [listAttachments] as const;

@@ -13,7 +13,7 @@ import { Lot } from './lot.ts';
 /** Recorded more than five minutes after it happened counts as late, on the screen and on paper (ALC-2). */
 export const lateAfterMs = 5 * minuteMs;
 
-export function isLate(record: Pick<LoggedRecord, 'occurredAt' | 'recordedAt'>): boolean {
+function isLate(record: Pick<LoggedRecord, 'occurredAt' | 'recordedAt'>): boolean {
   return epochOf(record.recordedAt) - epochOf(record.occurredAt) > lateAfterMs;
 }
 

@@ -18,7 +18,12 @@ export const markClampOff = defineCommand({
     if (timer.status === 'stopped') return refuse('timer.already-stopped', { label: timer.label });
     if (timer.clampOffMarkedAt !== null) return decide([], { markedAt: timer.clampOffMarkedAt });
     const markedAt = localText(now);
-    const facts = { author: 'device', performedBy: deviceAuthor, source: 'device', occurredAt: markedAt } as const;
+    const facts = {
+      author: 'device',
+      performedBy: deviceAuthor,
+      source: 'device',
+      occurredAt: markedAt,
+    } as const;
     return decide([Timer.record('timer.clampOffMarked', timer.id, {}, facts)], { markedAt });
   },
 });

@@ -9,9 +9,9 @@ import { exact, nearestSteps, quotientText, type Quotient } from './exact-quotie
 import { readQuantity } from './dose-quantity.ts';
 
 /** Article, Methods, "Animal grouping": 1 × 10^6 cells per kg of body weight. */
-export const articleCellsPerKg = '1000000';
+const articleCellsPerKg = '1000000';
 /** Issue section 6: the share of the exact volume by which the nearest graduation may miss it (a setting in the app). */
-export const defaultErrorMaxPercent = '2';
+const defaultErrorMaxPercent = '2';
 
 /** What the volume is computed from. Counts of cells may be scientific (`4.8e7`), volumes may not. */
 export type DoseSource =

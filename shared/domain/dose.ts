@@ -7,7 +7,7 @@ import { defineEntity, type Reader } from '../kernel/decider.ts';
 const decimalText = z.string().regex(/^\d+(\.\d+)?$/);
 const signedText = z.string().regex(/^-?\d+(\.\d+)?$/);
 
-export const equationLine = z.object({
+const equationLine = z.object({
   label: z.string(),
   value: z.string(),
   unit: z.string(),

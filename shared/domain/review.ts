@@ -38,7 +38,7 @@ export const Review = defineEntity<ReviewState>()({
   changing: {},
 });
 
-export const writeReview = defineCommand({
+const writeReview = defineCommand({
   name: 'review.write',
   input: reviewed,
   decide(input, { newId }) {
@@ -47,7 +47,7 @@ export const writeReview = defineCommand({
   },
 });
 
-export const listReviews = defineQuery({
+const listReviews = defineQuery({
   name: 'review.list',
   input: z.object({}),
   answer: (_, { read }) => ({ reviews: read.list(Review).toReversed() }),

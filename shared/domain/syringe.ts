@@ -10,7 +10,7 @@ export interface Syringe {
 }
 
 /** Nominal volume and graduation as commonly sold (single use, Luer); what is printed on the barrel decides. */
-export const commonSyringes: readonly Syringe[] = [
+const commonSyringes: readonly Syringe[] = [
   { syringeMl: '0.3', graduationMicrolitre: '5' },
   { syringeMl: '0.5', graduationMicrolitre: '10' },
   { syringeMl: '1', graduationMicrolitre: '10' },

@@ -95,7 +95,7 @@ export function beforeChange(timer: TimerState): { label: string; time: string }
 }
 
 /** Whether a person said when it happened, rather than a clock (now, or of the lock screen: source `device`). */
-export function isTypedTime(context: Context): boolean {
+function isTypedTime(context: Context): boolean {
   return context.source !== 'device' && context.occurredAt !== localText(context.now);
 }
 

@@ -2,7 +2,15 @@
 // Must not hold passwords or their hashes: secrets live outside the log, only the fact of a change is a record.
 
 import { z } from 'zod';
-import { decide, defineCommand, defineEntity, defineQuery, roles, type Reader, type Role } from '../kernel/decider.ts';
+import {
+  decide,
+  defineCommand,
+  defineEntity,
+  defineQuery,
+  roles,
+  type Reader,
+  type Role,
+} from '../kernel/decider.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { epochOf, hourMs, minuteMs, type EpochMs } from '../kernel/time.ts';
 
@@ -153,7 +161,7 @@ function isLastAdministrator(read: Reader, user: UserState): boolean {
   return isAdministrator(user) && read.list(User).filter(isAdministrator).length === 1;
 }
 
-export const listPeople = defineQuery({
+const listPeople = defineQuery({
   name: 'user.list',
   input: z.object({}),
   answer: (_, { read }) => ({ people: read.list(User) }),

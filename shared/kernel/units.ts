@@ -14,13 +14,6 @@ const Exact = Decimal.clone({
 /** A decimal number of the unit `Unit`; two units cannot be mixed up by accident. */
 export type Measured<Unit extends string> = Decimal & { readonly unit?: Unit };
 
-export type Kilogram = Measured<'kg'>;
-export type Microlitre = Measured<'µL'>;
-export type Millilitre = Measured<'mL'>;
-export type Cells = Measured<'cells'>;
-export type CellsPerMillilitre = Measured<'cells/mL'>;
-export type CellsPerKilogram = Measured<'cells/kg'>;
-
 const plainForm = /^[+-]?\d{1,30}(\.\d{1,30})?$/;
 const scientificForm = /^[+-]?\d{1,30}(\.\d{1,30})?[eE][+-]?\d{1,2}$/;
 
