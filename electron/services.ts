@@ -11,7 +11,7 @@ import { utcText } from '../shared/kernel/time.ts';
 import type { ServiceName, ServiceValues, services } from '../shared/services.ts';
 import type { z } from 'zod';
 import { writeDemonstration } from './demonstration/demonstration.ts';
-import { digestFile, readAttachment, storeAttachment } from './notebook/attachments.ts';
+import { digestFile, hasBytes, readAttachment, storeAttachment } from './notebook/attachments.ts';
 import { listBackups } from './notebook/backup.ts';
 import type { OpenedNotebook, Workbench } from './workbench.ts';
 
@@ -187,6 +187,10 @@ const handlers: Handlers = {
     onNotebook(bench, async ({ notebook }) => {
       const attachment = notebook.queryContext(actor).read.get(Attachment, attachmentId);
       if (!attachment) return refuse('entity.unknown', { what: 'attachment', id: attachmentId });
+      // An empty file under its name would pass for the original.
+      if (!hasBytes(notebook.database, attachment.hash)) {
+        return refuse('attachment.withheld', { name: attachment.name });
+      }
       const to = await bench.desktop.chooseTarget(attachment.name);
       if (to === null) return accept(null);
       writeFileSync(to, '');

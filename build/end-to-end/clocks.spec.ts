@@ -42,7 +42,9 @@ test('[P11-10d] clamp off on the locked screen takes its time at once and its pe
   await expect(new Theatre(page).figure('Clamp off')).toHaveText(time);
 });
 
-test('[P11-10e] a timer that is over says so on every screen until somebody acknowledges it', async ({ launch }) => {
+test('[P11-10e] a timer that is over says so on every screen until somebody acknowledges it', async ({
+  launch,
+}) => {
   const { page, shell } = await demonstrationStarter(launch)();
   const runs = new Runs(page);
   await shell.become('Technician 1');
@@ -58,5 +60,7 @@ test('[P11-10e] a timer that is over says so on every screen until somebody ackn
   await alarm.getByRole('button', { name: 'Acknowledge' }).click();
   await expect(alarm).toHaveCount(0);
   await shell.open('Audit');
-  await expect(page.getByRole('row').filter({ hasText: 'timer acknowledged' }).first()).toContainText('Technician 1');
+  await expect(page.getByRole('row').filter({ hasText: 'timer acknowledged' }).first()).toContainText(
+    'Technician 1',
+  );
 });

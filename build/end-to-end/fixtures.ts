@@ -154,17 +154,18 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** Fails with the rule, the element and the remedy of everything that axe finds on the page as it stands. */
-export async function expectNoAxeViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    // The other mode opens a second page, which an Electron window cannot.
-    .setLegacyMode()
-    .analyze();
-  const found = violations.map(
-    (violation) =>
-      `${violation.id}: ${violation.help} (${violation.nodes.map((node) => node.html).join(' | ')})`,
+/** The rule, the element and the remedy of everything that axe finds on the page as it stands. */
+export async function axeFindings(page: Page, rules?: readonly string[]): Promise<string[]> {
+  // The other mode opens a second page, which an Electron window cannot.
+  const builder = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (rules === undefined ? builder : builder.withRules([...rules])).analyze();
+  return violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.html).join(' | ')})`,
   );
-  expect(found).toEqual([]);
+}
+
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  expect(await axeFindings(page)).toEqual([]);
 }
 
 export { expect };

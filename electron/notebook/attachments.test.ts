@@ -4,10 +4,10 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addAttachment } from '../../shared/domain/attachment.ts';
+import { addAttachment, withholdAttachment } from '../../shared/domain/attachment.ts';
 import { accepted, director, TestFolder } from '../testing/bench-notebook.ts';
 import { Child } from '../testing/child.ts';
-import { digestFile, readAttachment, storeAttachment, type FileDigest } from './attachments.ts';
+import { digestFile, hasBytes, readAttachment, storeAttachment, type FileDigest } from './attachments.ts';
 import type { Notebook } from './notebook.ts';
 import { verify } from './verify.ts';
 
@@ -61,6 +61,22 @@ describe('[GLP-3] an attachment is kept as it came, by hash', () => {
     const path = file('image.tif', 2 * chunk);
     const digest = digestFile(path);
     accepted(add(path, digest));
+    accepted(add(path, digest));
+    expect([count('attachment'), count('attachmentChunk')]).toEqual([1, 2]);
+    expect(verify(notebook.database).ok).toBe(true);
+  });
+
+  test('one that was withheld and is added again is stored again', () => {
+    const path = file('image.tif', 2 * chunk);
+    const digest = digestFile(path);
+    const added = accepted(add(path, digest)).value as { attachmentId: string };
+    const because = { reason: 'The wrong picture.' };
+    accepted(
+      notebook.transact(withholdAttachment, added, director, because, (database, { hash }) =>
+        database.prepare('DELETE FROM attachmentChunk WHERE hash = ?').run(hash),
+      ),
+    );
+    expect(hasBytes(notebook.database, digest.hash)).toBe(false);
     accepted(add(path, digest));
     expect([count('attachment'), count('attachmentChunk')]).toEqual([1, 2]);
     expect(verify(notebook.database).ok).toBe(true);

@@ -37,10 +37,15 @@ export function digestFile(path: string): FileDigest {
   return { hash: digest.digest('hex'), size };
 }
 
-/** Stores the file's chunks; inside the transaction of the record that names it. A file already there is not stored twice. */
+/**
+ * Stores the file's chunks; inside the transaction of the record that names it. A file already there is not stored
+ * twice; one that was withheld and is added again is.
+ */
 export function storeAttachment(database: Database, path: string, expected: FileDigest): void {
-  if (database.prepare('SELECT 1 FROM attachment WHERE hash = ?').get(expected.hash) !== undefined) return;
-  database.prepare('INSERT INTO attachment (hash, size) VALUES (?, ?)').run(expected.hash, expected.size);
+  if (hasBytes(database, expected.hash)) return;
+  database
+    .prepare('INSERT INTO attachment (hash, size) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING')
+    .run(expected.hash, expected.size);
   const insert = database.prepare('INSERT INTO attachmentChunk (hash, position, bytes) VALUES (?, ?, ?)');
   const digest = createHash('sha256');
   let position = 0;
@@ -51,6 +56,15 @@ export function storeAttachment(database: Database, path: string, expected: File
   if (digest.digest('hex') !== expected.hash) {
     throw new Error('The file changed while it was being added.');
   }
+}
+
+/** False once the bytes were withheld, or when they were never there. */
+export function hasBytes(database: Database, hash: string): boolean {
+  const stored = database
+    .prepare('SELECT size = 0 OR EXISTS (SELECT 1 FROM attachmentChunk WHERE hash = ?) FROM attachment WHERE hash = ?')
+    .pluck()
+    .get(hash, hash);
+  return stored === 1;
 }
 
 /** The stored chunks in order. */

@@ -153,9 +153,12 @@ export function readRecords(database: Database, filter: RecordFilter): readonly 
   if (filter.beforeSeq !== undefined) add('seq < ?', filter.beforeSeq);
   if (filter.exceptSubjectType !== undefined) add('subjectType <> ?', filter.exceptSubjectType);
   if (filter.text !== undefined) {
-    // Every payload keeps what is blind under one key of its top level.
-    const searched = filter.isBlindSkipped === true ? "json_remove(payload, '$.blind')" : 'payload';
-    add(`(instr(lower(${searched}), lower(?)) OR instr(lower(reason), lower(?)))`, filter.text, filter.text);
+    add('(instr(lower(payload), lower(?)) OR instr(lower(reason), lower(?)))', filter.text, filter.text);
+    if (filter.isBlindSkipped === true) {
+      // Every payload keeps what is blind under one key of its top level.
+      const open = "instr(lower(json_remove(payload, '$.blind')), lower(?))";
+      add(`(${open} OR instr(lower(reason), lower(?)))`, filter.text, filter.text);
+    }
   }
   const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
   const rows = database

@@ -65,7 +65,7 @@ export function Shell({ state, session }: ShellProps): ReactElement {
       />
       <SideRail current={place.screen} />
       <div className="shell-stage">
-        <div className="shell-notices">
+        <section className="shell-notices" aria-label={say('shell.alarms')}>
           {state.notebook?.anchor === 'rolled-back' && (
             <Notice
               tone="refused"
@@ -74,7 +74,7 @@ export function Shell({ state, session }: ShellProps): ReactElement {
             />
           )}
           <TimerNotices />
-        </div>
+        </section>
         <ErrorBoundary key={place.screen}>
           <CurrentScreen />
         </ErrorBoundary>

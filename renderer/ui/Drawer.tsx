@@ -29,7 +29,9 @@ export function Drawer({ isOpen, onClose, title, children, actions, onSubmit }: 
     >
       <Modal className="ui-drawer-box">
         <AriaDialog className="ui-dialog">
-          <OverlayContent {...{ title, onClose, actions, onSubmit }}>{children}</OverlayContent>
+          <OverlayContent {...{ title, onClose, actions, onSubmit }} isForReading={!onSubmit}>
+            {children}
+          </OverlayContent>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -82,8 +82,7 @@ export async function checkDose(page: Page, { code, weightKg, draw }: Prepared):
   await expect(page.getByRole('main')).not.toContainText(weightKg);
   await doses.check(weightKg, lotCode);
   await expect(shell.messages).toContainText(`Syringe ${code} is checked and ready.`);
-  await expect(doses.label).toContainText(`${code} · ${draw} µL`);
-  await expect(doses.label).toContainText(onTheTable);
+  for (const fact of [onTheTable, code, `${draw} µL`]) await expect(doses.label).toContainText(fact);
   await expect(doses.label.getByRole('img', { name: code })).toBeVisible();
 }
 

@@ -51,7 +51,8 @@ export class Bench {
     meta: Meta = {},
   ): Value {
     const decision = this.#decide(command, input, meta);
-    if (!decision.ok) throw new Error(`${command.name} refused: ${decision.refusal.code} ${decision.refusal.message}`);
+    if (!decision.ok)
+      throw new Error(`${command.name} refused: ${decision.refusal.code} ${decision.refusal.message}`);
     return decision.value;
   }
 
@@ -115,7 +116,11 @@ export class Bench {
       source: meta.source ?? 'typed',
       read: this.read,
       newId: () => uuidV7(this.now.epochMs, this.#bytes()),
-      newSeed: () => [...this.#bytes()].map((byte) => byte.toString(16).padStart(2, '0')).join('').slice(0, 16),
+      newSeed: () =>
+        [...this.#bytes()]
+          .map((byte) => byte.toString(16).padStart(2, '0'))
+          .join('')
+          .slice(0, 16),
     };
     const decision = command.decide(command.input.parse(input), context);
     if (decision.ok) for (const record of decision.records) this.#append(record, context);

@@ -1,0 +1,139 @@
+// Every screen: nothing for axe in light and in dark, everything by the keyboard, and nothing that unblinds a surgeon.
+// Must not test what a screen does: the other specs do.
+
+import { axeFindings, expect, test, type Launched } from './fixtures.ts';
+import { demonstrationStarter } from './pages/demonstration.ts';
+import { everyPlace, type ShownPlace } from './pages/places.ts';
+import { Shell } from './pages/shell.ts';
+
+type Page = Launched['page'];
+
+async function look(page: Page, { screen, id, part, heading, tab }: ShownPlace): Promise<void> {
+  const shell = new Shell(page);
+  await shell.goTo(screen, id, part);
+  await expect(page.locator('h1')).toHaveText(heading);
+  if (tab !== undefined) await expect(page.getByRole('tab', { selected: true })).toHaveText(tab);
+  await expect(page.locator('html[data-ready="true"]')).toHaveCount(1);
+}
+
+/** Everything in the light, and what a theme changes in the dark. */
+async function expectSound(page: Page, what: string): Promise<void> {
+  await setTheme(page, 'light');
+  expect.soft(await axeFindings(page), `${what}, light`).toEqual([]);
+  await setTheme(page, 'dark');
+  expect.soft(await axeFindings(page, ['color-contrast']), `${what}, dark`).toEqual([]);
+}
+
+async function setTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.evaluate((chosen) => {
+    document.documentElement.dataset['theme'] = chosen;
+  }, theme);
+}
+
+test('axe finds nothing on any screen, in light and in dark', async ({ launch }) => {
+  test.setTimeout(1_200_000);
+  const { page, shell } = await demonstrationStarter(launch)();
+  // A colour half way to another one would be judged for its contrast.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect(shell.heading).toHaveText('Today');
+  for (const place of await everyPlace(page)) {
+    await look(page, place);
+    await expectSound(
+      page,
+      [place.screen, place.id, place.part].filter((one) => one !== undefined).join(' '),
+    );
+  }
+  await look(page, { screen: 'today', heading: 'Today' });
+  await page.keyboard.press('Control+L');
+  await expect(shell.heading).toHaveText('Locked');
+  await expectSound(page, 'locked');
+  await page.getByRole('button', { name: 'Sign in as someone else' }).click();
+  await expect(shell.heading).toHaveText('Sign in');
+  await expectSound(page, 'sign-in');
+});
+
+test('[P11] the keyboard alone opens an animal and every section', async ({ launch }) => {
+  const { page, shell } = await demonstrationStarter(launch)();
+  await expect(shell.heading).toHaveText('Today');
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('P07');
+  await expect(page.getByRole('option', { selected: true })).toContainText('P07');
+  await page.keyboard.press('Enter');
+  await expect(shell.heading).toHaveText('P07');
+
+  const sections = page.getByRole('navigation').getByRole('button');
+  const wanted = (await sections.allInnerTexts()).map((text) => text.split('\n')[0] ?? '');
+  expect(wanted).toEqual(
+    expect.arrayContaining([
+      'Today',
+      'Animals',
+      'Runs',
+      'Dose',
+      'Lots',
+      'Samples',
+      'Results',
+      'Audit',
+      'Settings',
+    ]),
+  );
+  const reached: string[] = [];
+  // Once round the page is enough, and more than its sections and controls there are not.
+  for (let press = 0; press < 100 && reached.length < wanted.length; press += 1) {
+    await page.keyboard.press('Tab');
+    const focused = page.getByRole('navigation').locator('button:focus');
+    if ((await focused.count()) === 0) continue;
+    const [name = ''] = (await focused.innerText()).split('\n');
+    if (!reached.includes(name)) reached.push(name);
+  }
+  expect(reached.toSorted()).toEqual(wanted.toSorted());
+  await sections.filter({ hasText: 'Samples' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(shell.heading).toHaveText('Samples');
+});
+
+/** A group's name, a substance, or the code of a lot of what is injected. */
+const telling = /\b(saline|dmem|asc|secretome)\b|\b(SEC|SAL|DMEM|ASC)-\d/i;
+
+test('[P4] [P6] a blinded surgeon sees no group and no lot beside an animal', async ({ launch }) => {
+  const { page, shell } = await demonstrationStarter(launch)();
+  await shell.become('Surgeon 1');
+  const main = page.getByRole('main');
+
+  await look(page, { screen: 'today', heading: 'Today' });
+  const lines = page.getByRole('region', { name: 'What is to be done' }).getByRole('button');
+  await expect(lines.first()).toBeVisible();
+  for (const line of await lines.allInnerTexts()) {
+    if (/\bP\d\d\b/.test(line)) expect(line).not.toMatch(telling);
+  }
+
+  await look(page, { screen: 'animals', heading: 'Animals' });
+  await expect(main).toContainText('P22');
+  await expect(main).toContainText('Blinded');
+  await expect(main).not.toContainText(telling);
+
+  for (const part of ['overview', 'runs', 'timeline']) {
+    await look(page, { screen: 'animals', id: 'P22', part, heading: 'P22' });
+    await expect(main).not.toContainText(telling);
+  }
+
+  await look(page, { screen: 'dose', id: 'P22', heading: 'Dose of P22' });
+  await expect(main).toContainText('Injected into P22');
+  await expect(main).not.toContainText(telling);
+
+  await look(page, { screen: 'results', id: 'alt', part: 'chart', heading: 'Results', tab: 'Chart' });
+  await expect(main).toContainText('Group A');
+  await expect(main).not.toContainText(telling);
+
+  await look(page, { screen: 'audit', heading: 'Audit trail' });
+  for (const kind of ['dose', 'animal', 'allocation']) {
+    await page.getByRole('combobox', { name: 'About' }).fill(kind);
+    await page.getByRole('option', { name: kind, exact: true }).click();
+    await expect(page.getByRole('grid', { name: 'Audit trail' }).getByRole('row').nth(1)).toContainText(kind);
+    await expect(page.getByRole('grid', { name: 'Audit trail' })).not.toContainText(telling);
+  }
+
+  // The same screens for those who may know: the words are there to be found.
+  await shell.become('Technician 1');
+  await look(page, { screen: 'animals', heading: 'Animals' });
+  await expect(main).toContainText(telling);
+});
