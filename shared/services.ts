@@ -133,10 +133,12 @@ export interface BackupEntry {
 export interface LockScreenClock {
   readonly timerId: string;
   readonly label: string;
+  readonly status: 'running' | 'paused' | 'stopped';
   readonly startedAt: string;
   readonly elapsedMs: number;
   readonly durationMs: number;
   readonly isIschaemia: boolean;
+  readonly isUncertain: boolean;
 }
 
 export interface ServiceValues {

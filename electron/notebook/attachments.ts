@@ -61,7 +61,9 @@ export function storeAttachment(database: Database, path: string, expected: File
 /** False once the bytes were withheld, or when they were never there. */
 export function hasBytes(database: Database, hash: string): boolean {
   const stored = database
-    .prepare('SELECT size = 0 OR EXISTS (SELECT 1 FROM attachmentChunk WHERE hash = ?) FROM attachment WHERE hash = ?')
+    .prepare(
+      'SELECT size = 0 OR EXISTS (SELECT 1 FROM attachmentChunk WHERE hash = ?) FROM attachment WHERE hash = ?',
+    )
     .pluck()
     .get(hash, hash);
   return stored === 1;

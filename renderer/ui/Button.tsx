@@ -9,6 +9,8 @@ import { classes } from './classes.ts';
 import { given } from './given.ts';
 import { Icon } from './Icon.tsx';
 import { Keys } from './Keys.tsx';
+import { announce } from './toast.ts';
+import { word } from './words.ts';
 import './button.css';
 
 interface ButtonProps {
@@ -48,13 +50,17 @@ export function Button({
   ...rest
 }: ButtonProps): ReactElement {
   const isSlow = useLasting(isPending);
+  // Read out through the page's own live region: the library's leaves an image without a name behind when the
+  // button goes away while it is pending.
+  useEffect(() => {
+    if (isSlow) announce(word('ui.working'));
+  }, [isSlow]);
   const shownIcon = isSlow ? LoaderCircle : icon;
   return (
     <AriaButton
       {...given(rest)}
       {...given({ onPress: isPending ? undefined : onPress })}
       type={isPending ? 'button' : type}
-      isPending={isSlow}
       className={classes(
         'ui-button',
         `ui-button-${variant}`,

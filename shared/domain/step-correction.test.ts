@@ -2,7 +2,7 @@
 // Must not skip the commands.
 
 import { describe, expect, it } from 'vitest';
-import { localText } from '../kernel/time.ts';
+import { localText, utcText } from '../kernel/time.ts';
 import { Animal } from './animal.ts';
 import { Deviation } from './deviation.ts';
 import { closeRun } from './run-commands.ts';
@@ -10,6 +10,7 @@ import { completeStep, correctStep, skipStep } from './step-commands.ts';
 import { doneStep, Step, stepId } from './step.ts';
 import { known } from './testing/known.ts';
 import { ago, ischaemiaOf, surgeryAt } from './testing/theatre.ts';
+import { noteClockChange } from './timer-commands.ts';
 import { Timer } from './timer.ts';
 
 const minute = 60_000;
@@ -53,6 +54,18 @@ describe('skipping a step', () => {
 });
 
 describe('correcting a step', () => {
+  it('[ALC-4] a clamp-on moved after the clock was set makes the ischaemia uncertain', () => {
+    const { bench, runId } = surgeryAt('clamp-off');
+    const moved = { runId, stepKey: 'clamp-on', at: ago(bench, minute).occurredAt, deviationReason: 'moved' };
+    bench.run(correctStep, moved, { reason: 'tapped too early' });
+    expect(ischaemiaOf(bench, runId).isUncertain).toBe(false);
+    const fromUtc = utcText(bench.now.epochMs);
+    bench.pass(hour);
+    bench.run(noteClockChange, { fromUtc, toUtc: utcText(bench.now.epochMs) });
+    bench.run(correctStep, { ...moved, at: ago(bench, minute).occurredAt }, { reason: 'tapped too early' });
+    expect(ischaemiaOf(bench, runId).isUncertain).toBe(true);
+  });
+
   it('[P11-10e] needs a reason and keeps the old value, and corrects the weight of the animal with it', () => {
     const { bench, runId } = surgeryAt('identity');
     const weigh = { runId, stepKey: 'weigh', values: { 'weight-kg': '24.2' } };

@@ -183,6 +183,8 @@ export const Timer = defineEntity<TimerState>()({
         changedAt: state.changedAt === state.startedAt ? payload.startedAt : state.changedAt,
         stoppedAt: payload.stoppedAt,
         stoppedElapsedMs: payload.elapsedMs,
+        // Nobody knows whether a new start was read before or after the clock was set.
+        isUncertain: state.isUncertain || (state.clockShiftMs !== 0 && payload.startedAt !== state.startedAt),
       }),
     },
     'timer.acknowledged': {
