@@ -2,7 +2,7 @@
 // Must not wait for real time: the machine's three clocks are moved by hand.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { acknowledgeTimer, startTimer, stopTimer } from '../shared/domain/timer-commands.ts';
+import { acknowledgeTimer, pauseTimer, startTimer, stopTimer } from '../shared/domain/timer-commands.ts';
 import { elapsedMs, Timer, type TimerState } from '../shared/domain/timer.ts';
 import { deviceAuthor } from '../shared/kernel/record.ts';
 import { hourMs, minuteMs, secondMs } from '../shared/kernel/time.ts';
@@ -347,10 +347,12 @@ test('the lock screen shows the clocks without animals, and takes a mark for no 
     {
       timerId,
       label: 'Clot',
+      status: 'running',
       startedAt: timer(timerId).startedAt,
       elapsedMs: minuteMs,
       durationMs: hourMs,
       isIschaemia: false,
+      isUncertain: false,
     },
   ]);
   expect(refusedWith(watch.markClampOff(timerId))).toBe('timer.unknown');
@@ -378,4 +380,12 @@ test('a look that fails is told, once a sign of life, and the next one is made',
   failing.mockRestore();
   passWatched(10 * secondMs);
   expect(kinds()).toContain('timer.overran');
+});
+
+test('a paused clock stands still on the lock screen too', () => {
+  const timerId = start();
+  passWatched(minuteMs);
+  accepted(notebook.transact(pauseTimer, { timerId }, director));
+  passWatched(minuteMs);
+  expect(watch.lockScreenClocks()).toMatchObject([{ status: 'paused', elapsedMs: minuteMs }]);
 });

@@ -93,10 +93,12 @@ export class Watch {
       timerId: timer.id,
       // The ids of samples name their animal.
       label: timer.timerKey.startsWith('sample.') ? timer.label.replace(/ \(.*\)$/, '') : timer.label,
+      status: timer.status,
       startedAt: timer.startedAt,
       elapsedMs: elapsedMs(timer, epochMs),
       durationMs: timer.durationMs,
       isIschaemia: isIschaemia(timer),
+      isUncertain: timer.isUncertain,
     }));
   }
 

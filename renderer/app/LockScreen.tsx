@@ -7,7 +7,7 @@ import { localClock } from '../../shared/kernel/time.ts';
 import type { Refusal } from '../../shared/kernel/refusal.ts';
 import type { LockScreenClock, SignedInPerson } from '../../shared/services.ts';
 import { bridge } from '../bridge.ts';
-import { readClock, useTick, type CountingTimer } from '../clock.ts';
+import { readClock, useTick } from '../clock.ts';
 import { Button } from '../ui/Button.tsx';
 import { ClockFace } from '../ui/ClockFace.tsx';
 import { Stack } from '../ui/Layout.tsx';
@@ -16,11 +16,9 @@ import { TextField } from '../ui/TextField.tsx';
 import { refreshApplication } from './application.ts';
 import { EntryForm } from './EntryForm.tsx';
 
-type ShownClock = LockScreenClock & CountingTimer;
-
 /** The clocks, asked again whenever the notebook changes. */
-function useLockScreenClocks(): readonly ShownClock[] {
-  const [clocks, setClocks] = useState<readonly ShownClock[]>([]);
+function useLockScreenClocks(): readonly LockScreenClock[] {
+  const [clocks, setClocks] = useState<readonly LockScreenClock[]>([]);
   useEffect(() => {
     const ask = (): void => {
       void bridge.service('clock.onLockScreen', {}).then((outcome) => {
@@ -29,7 +27,7 @@ function useLockScreenClocks(): readonly ShownClock[] {
         const ordered = outcome.value.toSorted(
           (left, right) => Number(right.isIschaemia) - Number(left.isIschaemia),
         );
-        setClocks(ordered.map((clock) => ({ ...clock, status: 'running', isUncertain: false })));
+        setClocks(ordered);
       });
     };
     ask();

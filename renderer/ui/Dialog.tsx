@@ -62,6 +62,8 @@ interface OverlayContentProps {
   children: ReactNode;
   actions: ReactNode;
   onSubmit: (() => void) | undefined;
+  /** Nothing in it takes the focus, so that the body itself must, to be scrolled by the arrow keys. */
+  isForReading?: boolean | undefined;
 }
 
 /** Head, body and actions, the same in a dialog and a drawer. */
@@ -71,10 +73,16 @@ export function OverlayContent({
   children,
   actions,
   onSubmit,
+  isForReading = false,
 }: OverlayContentProps): ReactElement {
   const content = (
     <>
-      <div className="ui-dialog-body">{children}</div>
+      <div
+        className="ui-dialog-body"
+        {...(isForReading ? { tabIndex: 0, role: 'region', 'aria-label': title } : {})}
+      >
+        {children}
+      </div>
       {actions !== undefined && <div className="ui-dialog-actions">{actions}</div>}
     </>
   );
