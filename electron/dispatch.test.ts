@@ -87,8 +87,18 @@ describe('[P11-10d] nothing is readable before sign-in', () => {
     expect(refusedWith(await dispatch.call('session.unlock', { password: 'wrong password' }))).toBe(
       'session.wrong',
     );
+    for (const name of ['notebook.close', 'notebook.choose', 'notebook.openDemonstration']) {
+      expect(refusedWith(await dispatch.call(name, {}))).toBe('session.is-locked');
+    }
     accepted(await dispatch.call('session.unlock', { password }));
     accepted(await dispatch.call('user.list', {}));
+    expect(refusedWith(await dispatch.call('notebook.open', { path: folder.file('missing.ascnb') }))).toBe(
+      'notebook.not-found',
+    );
+    accepted(await dispatch.call('user.list', {}));
+    const own = { userId: 'administrator-1', roles: ['administrator', 'study-director'] };
+    const changed = await dispatch.call('user.changeRoles', { input: own, meta: { reason: 'to see more' } });
+    expect(refusedWith(changed)).toBe('user.own-roles');
   });
 
   test('[P11-200] a one-time code opens nothing but the choice of a password', async () => {

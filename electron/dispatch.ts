@@ -14,7 +14,11 @@ import { carryOutService } from './services.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A command's call carries its input and what accompanies it; a query or a service carries its input alone. */
-const commandCall = z.object({ input: z.unknown(), meta: commandMeta.optional() });
+const commandCall = z.object({
+  input: z.unknown(),
+  // `device` is the device's own: no person says it.
+  meta: commandMeta.refine((meta) => meta.source !== 'device', { error: 'source: device' }).optional(),
+});
 
 export class Dispatch {
   readonly #workbench: Workbench;
@@ -46,6 +50,9 @@ export class Dispatch {
     const parsed = services[name].safeParse(payload ?? {});
     if (!parsed.success) return refuse('input.malformed', { what: z.prettifyError(parsed.error) });
     if ((openServices as readonly string[]).includes(name)) {
+      // Whoever finds a locked screen must not end the work, and the alarms, of the person who locked it.
+      const isLocked = this.#workbench.opened?.session.current?.isLocked === true;
+      if (isLocked && name.startsWith('notebook.')) return refuse('session.is-locked');
       return carryOutService(this.#workbench, undefined, name, parsed.data);
     }
     const actor = this.#workbench.opened?.session.actor() ?? refuse('notebook.closed');

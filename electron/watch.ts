@@ -2,6 +2,7 @@
 // Must not act for a person: every record it makes is the device's own.
 
 import { markClampOff } from '../shared/domain/clamp-off-mark.ts';
+import { noteDeviceClock } from '../shared/domain/device-clock.ts';
 import { numberSetting } from '../shared/domain/settings.ts';
 import { activeTimers, noteClockChange, noteGap, noteOverrun } from '../shared/domain/timer-commands.ts';
 import { dueAlarm, elapsedMs, remainingMs, Timer, type TimerState } from '../shared/domain/timer.ts';
@@ -138,6 +139,11 @@ export class Watch {
     // Readings are compared with the last difference, so that a slow drift adds up until it is noticed.
     if (sleptMs === 0 && shiftMs === 0) return;
     this.#last = now;
+    if (shiftMs !== 0) {
+      const change = { fromUtc: utcText(now.wallMs - shiftMs), toUtc: utcText(now.wallMs) };
+      const noted = { deviceId: this.#notebook.device, ...change };
+      this.#notebook.transact(noteDeviceClock, noted, deviceActor);
+    }
     if (this.#timers.length === 0) return;
     if (shiftMs !== 0) this.#noteShift(now.wallMs, shiftMs);
     if (sleptMs > 0) {

@@ -108,9 +108,10 @@ export class Workbench {
 
   async open(path: string): Promise<Outcome<ApplicationState>> {
     if (this.#opened?.notebook.path === path) return accept(this.state());
-    await this.close();
+    // A file that cannot be opened must not end the work with the one that is open.
     const opened = openNotebook(path, { known: this.known, appVersion: this.appVersion });
     if (!opened.ok) return opened;
+    await this.close();
     const { database } = opened.value.notebook;
     if (needsRebuild(database)) rebuild(database, path);
     this.#use(opened.value);

@@ -203,7 +203,9 @@ export class Notebook {
       occurredAt = localText(moment);
     }
     for (const person of [meta.performedBy, meta.witnessedBy]) {
-      if (person && !this.#snapshots.get(User, person)) return refuse('person.unknown', { id: person });
+      if (person && this.#snapshots.get(User, person)?.status !== 'active') {
+        return refuse('person.unknown', { id: person });
+      }
     }
     const newRandom = () => this.#parts.random(10);
     return {

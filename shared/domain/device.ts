@@ -38,6 +38,12 @@ export const Device = defineEntity<DeviceState>()({
       payload: z.object({ appVersion: z.string() }),
       apply: (state, payload) => ({ ...state, appVersion: payload.appVersion }),
     },
+    'device.clockChanged': {
+      version: 1,
+      countsAsChange: false,
+      payload: z.object({ fromUtc: z.string(), toUtc: z.string() }),
+      apply: (state) => state,
+    },
     'device.signInWithUnknownName': {
       version: 1,
       countsAsChange: false,

@@ -17,6 +17,7 @@ import { decimal, fixed, plain, readDecimal } from '../kernel/units.ts';
 import { isOwnRun, Medication } from './anaesthesia.ts';
 import { Animal, latestWeight } from './animal.ts';
 import { deviationRecord } from './deviation.ts';
+import { readTypedTime } from './local-time.ts';
 import type { SettingKey } from './setting-list.ts';
 import { numberSetting, setting } from './settings.ts';
 
@@ -142,12 +143,17 @@ interface MedicationPlan {
   readonly problem: Refusal | null;
 }
 
-/** What would be given now, before anybody draws it up; nothing is recorded. */
+/**
+ * What would be given, before anybody draws it up; nothing is recorded. `occurredAt` as the person typed it, or null
+ * for now: with another time another weight may apply, and what is shown must be what is recorded.
+ */
 export const medicationPlan = defineQuery({
   name: 'medication.plan',
-  input: medicationInput,
-  answer(input, { read, now }): MedicationPlan {
-    const computed = computeMedication(read, localText(now), input);
+  input: medicationInput.extend({ occurredAt: z.string().nullable().default(null) }),
+  answer({ occurredAt, ...input }, { read, now }): MedicationPlan {
+    const typed = occurredAt === null ? now : readTypedTime(occurredAt, now.zone);
+    if (!typed) return { computed: null, problem: refusal('time.malformed', { time: occurredAt ?? '' }) };
+    const computed = computeMedication(read, localText(typed), input);
     return computed.ok
       ? { computed: computed.value, problem: null }
       : { computed: null, problem: computed.refusal };

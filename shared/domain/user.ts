@@ -132,10 +132,11 @@ export const createUser = defineCommand({
 export const changeRoles = defineCommand({
   name: 'user.changeRoles',
   input: z.object({ userId: z.string(), roles: roleList }),
-  decide(input, { read, reason }) {
+  decide(input, { actor, read, reason }) {
     const user = read.get(User, input.userId);
     if (!user) return refuse('person.unknown', { id: input.userId });
     if (!reason) return refuse('reason.missing');
+    if (user.id === actor.userId) return refuse('user.own-roles');
     if (!input.roles.includes('administrator') && isLastAdministrator(read, user)) {
       return refuse('user.last-administrator');
     }

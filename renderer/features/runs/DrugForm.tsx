@@ -107,7 +107,7 @@ export function DrugForm({ run, animalId }: DrugFormProps): ReactElement {
       <Stack>
         {product.trim() !== '' && (
           <DrugPlan
-            input={input}
+            input={{ ...input, occurredAt: act.meta.occurredAt ?? null }}
             isSaving={saver.isSaving}
             onGive={() => void give()}
             onOutside={() => setIsOutside(true)}
