@@ -53,7 +53,12 @@ module.exports = {
       [inside('shared/catalogue')],
       'Sentences are data.',
     ),
-    only('domain-knows-kernel', inside('shared/domain'), domainKnows, 'domain: kernel, protocols, assays, statistics.'),
+    only(
+      'domain-knows-kernel',
+      inside('shared/domain'),
+      domainKnows,
+      'domain: kernel, protocols, assays, statistics.',
+    ),
     only(
       'protocols-know-kernel',
       inside('shared/protocols'),

@@ -54,7 +54,7 @@ test('axe finds nothing on any screen, in light and in dark', async ({ launch })
   await expectSound(page, 'sign-in');
 });
 
-test('[P11] the keyboard alone opens an animal and every section', async ({ launch }) => {
+test('the keyboard alone opens an animal and every section', async ({ launch }) => {
   const { page, shell } = await demonstrationStarter(launch)();
   await expect(shell.heading).toHaveText('Today');
   await page.keyboard.press('Control+K');
@@ -116,7 +116,7 @@ const besideAnimals: readonly (ShownPlace & { readonly shows: string })[] = [
   },
 ];
 
-test('[P4] [P6] a blinded surgeon sees no group and no lot beside an animal', async ({ launch }) => {
+test('a blinded surgeon sees no group and no lot beside an animal', async ({ launch }) => {
   const { page, shell } = await demonstrationStarter(launch)();
   await shell.become('Surgeon 1');
   const main = page.getByRole('main');

@@ -27,7 +27,7 @@ const dayOne = 'P23';
 const alt = '131.5';
 const day = 86_400_000;
 
-test('[P3] [P4] [P11] one day of the study, and a crash in the middle of it', async ({
+test('[P11-10a] [P11-10e] one day of the study, and a crash in the middle of it', async ({
   launch,
   folder,
   profile,

@@ -164,11 +164,12 @@ describe('a place that cannot be written', () => {
   /** Root may write everywhere: then another user of the system opens the file. */
   async function byUser(how: 'open' | 'create', path: string): Promise<string | undefined> {
     const isRoot = process.getuid?.() === 0;
-    const child = new Child(
-      openScript,
-      [path, folder.file('child-known.json'), how],
-      isRoot ? 65_534 : undefined,
-    );
+    const child = new Child(openScript, [
+      path,
+      folder.file('child-known.json'),
+      how,
+      ...(isRoot ? ['65534'] : []),
+    ]);
     const line = await child.line();
     await child.kill();
     return line;

@@ -16,14 +16,10 @@ export class Child {
   #errors = '';
   #hasEnded = false;
 
-  /** Runs `script`, a URL beside the caller. `userId` runs it as another user of the system, where that is possible. */
-  constructor(script: URL, parameters: readonly string[], userId?: number) {
+  /** Runs `script`, a URL beside the caller. */
+  constructor(script: URL, parameters: readonly string[]) {
     const file = fileURLToPath(script);
-    this.#process = spawn(
-      process.execPath,
-      ['--import', jsonModules, file, ...parameters],
-      userId === undefined ? {} : { uid: userId },
-    );
+    this.#process = spawn(process.execPath, ['--import', jsonModules, file, ...parameters]);
     this.#process.stderr.on('data', (text) => {
       this.#errors += String(text);
     });

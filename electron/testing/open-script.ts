@@ -3,9 +3,15 @@
 
 import { KnownNotebooks } from '../notebook/known-notebooks.ts';
 import { createNotebook, openNotebook } from '../notebook/open.ts';
+import { openConnection } from '../notebook/sqlite.ts';
 import { TestClock } from './bench-notebook.ts';
 
-const [path = '', knownFile = '', how = 'open'] = process.argv.slice(2);
+const [path = '', knownFile = '', how = 'open', userId = ''] = process.argv.slice(2);
+if (userId !== '') {
+  // The sources and the native module may lie where only the first user may read: they are loaded before.
+  openConnection(':memory:').close();
+  process.setuid?.(Number(userId));
+}
 const options = { known: new KnownNotebooks(knownFile), appVersion: '0.0.0-test', clock: new TestClock() };
 const outcome = how === 'create' ? createNotebook(path, options) : openNotebook(path, options);
 process.stdout.write(`${outcome.ok ? outcome.value.anchor : outcome.refusal.code}\n`);
