@@ -242,7 +242,7 @@ export class Workbench {
     if (this.#remembering !== undefined) return;
     this.#remembering = setTimeout(() => {
       this.#remembering = undefined;
-      if (notebook.isOpen) rememberHead(notebook, this.known);
+      if (notebook.isOpen) this.#inProfile(() => rememberHead(notebook, this.known));
     }, secondMs);
     this.#remembering.unref();
   }
