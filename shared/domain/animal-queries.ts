@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import { defineQuery, type Actor, type Reader } from '../kernel/decider.ts';
-import { epochOf, localDay, localText, minuteMs } from '../kernel/time.ts';
+import { epochOf, isLate, localDay, localText } from '../kernel/time.ts';
 import { groupOfAnimal } from './allocation.ts';
 import {
   ageMonths,
@@ -15,9 +15,6 @@ import {
 } from './animal.ts';
 import { openBlind, visiblePayload } from './blinding.ts';
 import { Deviation } from './deviation.ts';
-
-/** Recorded more than this after it happened: shown as late (ALC-2). */
-const lateAfterMs = 5 * minuteMs;
 
 function summary(read: Reader, actor: Actor, animal: AnimalState, today: string) {
   return {
@@ -59,7 +56,7 @@ export const showAnimal = defineQuery({
         kind: one.kind,
         at: one.occurredAt,
         recordedAt: one.recordedAt,
-        isLate: epochOf(one.recordedAt) - epochOf(one.occurredAt) > lateAfterMs,
+        isLate: isLate(one),
         author: one.author,
         performedBy: one.performedBy,
         witnessedBy: one.witnessedBy,

@@ -3,19 +3,12 @@
 
 import { z } from 'zod';
 import { canonical } from '../kernel/canonical.ts';
-import { defineQuery, type LoggedRecord } from '../kernel/decider.ts';
+import { defineQuery } from '../kernel/decider.ts';
 import type { Json, JsonObject } from '../kernel/record.ts';
-import { epochOf, minuteMs } from '../kernel/time.ts';
+import { isLate } from '../kernel/time.ts';
 import { mayKnowGroup, visiblePayload } from './blinding.ts';
 import { entities } from './entities.ts';
 import { Lot } from './lot.ts';
-
-/** Recorded more than five minutes after it happened counts as late, on the screen and on paper (ALC-2). */
-export const lateAfterMs = 5 * minuteMs;
-
-function isLate(record: Pick<LoggedRecord, 'occurredAt' | 'recordedAt'>): boolean {
-  return epochOf(record.recordedAt) - epochOf(record.occurredAt) > lateAfterMs;
-}
 
 const pageSize = 200;
 

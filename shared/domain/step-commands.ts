@@ -12,7 +12,7 @@ import {
 } from '../kernel/decider.ts';
 import { say } from '../catalogue/catalogue.ts';
 import { accept, refusal, refuse, type Outcome, type Refusal } from '../kernel/refusal.ts';
-import { epochOf, minuteMs, parseTime } from '../kernel/time.ts';
+import { epochOf, lateAfterMs, parseTime } from '../kernel/time.ts';
 import { findStep, type StepDefinition } from '../protocols/protocol.ts';
 import { Animal } from './animal.ts';
 import { deviationRecord } from './deviation.ts';
@@ -28,9 +28,6 @@ const typedValue = z.union([z.string(), z.object({ value: z.string(), unit: z.st
 const typedValues = z.record(z.string(), typedValue).default({});
 const stepInput = z.object({ runId: z.string(), stepKey: z.string() });
 const deviationReason = z.string().trim().min(1).nullable().default(null);
-
-/** A record that comes later than this after what it tells is late (ALC-2). */
-const lateAfterMs = 5 * minuteMs;
 
 interface Found {
   readonly run: RunState;

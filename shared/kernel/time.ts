@@ -17,6 +17,14 @@ export const minuteMs = 60 * secondMs;
 export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 
+/** What is recorded later than this after it happened counts as late, on the screen and on paper (ALC-2). */
+export const lateAfterMs = 5 * minuteMs;
+
+/** Whether `recordedAt` lies more than five minutes after `occurredAt`, both stored times. */
+export function isLate(times: { readonly occurredAt: string; readonly recordedAt: string }): boolean {
+  return epochOf(times.recordedAt) - epochOf(times.occurredAt) > lateAfterMs;
+}
+
 /** `2026-11-24T04:54:24.123Z`. */
 export function utcText(epochMs: EpochMs): string {
   return new Date(epochMs).toISOString();

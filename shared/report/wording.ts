@@ -2,12 +2,11 @@
 // Must not use a locale or time-zone data: a time is printed as it was written, with the offset known then.
 
 import { say } from '../catalogue/catalogue.ts';
-import { lateAfterMs } from '../domain/audit.ts';
 import { blindCode, mayKnowGroup } from '../domain/blinding.ts';
 import { Lot } from '../domain/lot.ts';
 import { User } from '../domain/user.ts';
 import { deviceAuthor, type Json } from '../kernel/record.ts';
-import { durationText, epochOf } from '../kernel/time.ts';
+import { durationText, epochOf, lateAfterMs } from '../kernel/time.ts';
 import { flow, span, type Span, type Spans } from './document.ts';
 import type { ReportSource } from './source.ts';
 
