@@ -77,7 +77,7 @@ describe('[P11-10a] a file that is no sound notebook', () => {
     'DROP TABLE heartbeat',
     'DROP TABLE credential',
     'DROP TRIGGER recordIsNotDeleted',
-    'DROP INDEX recordByKind',
+    'DROP INDEX recordBySubject',
     'CREATE TRIGGER other AFTER INSERT ON record BEGIN SELECT 1; END',
   ])('after %s it can be read and verified, not written', (sql) => {
     const path = make();

@@ -11,6 +11,12 @@ const historyRefused = 'History is append-only: a record can be added, never cha
 const placeRefused = 'A record must be the next of this file (seq = last + 1) and its id must be new.';
 const attachmentRefused = 'An attachment is kept as it came: it can be added or withheld, never changed.';
 
+/**
+ * The entities that the indexes hold: not the steps, which are the most frequent write and are only read by id. Each
+ * index touches one more page of the file, and a commit costs what its pages cost.
+ */
+export const isIndexed = "type <> 'step'";
+
 const first = `
 CREATE TABLE notebook (
   name TEXT PRIMARY KEY,
@@ -42,7 +48,6 @@ CREATE TABLE record (
   UNIQUE (device, deviceSeq)
 ) STRICT;
 CREATE INDEX recordBySubject ON record (subjectType, subjectId, lamport, device);
-CREATE INDEX recordByKind ON record (kind, seq);
 
 CREATE TRIGGER recordIsNext BEFORE INSERT ON record
 WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM record)
@@ -66,11 +71,11 @@ CREATE TABLE entity (
   code TEXT AS (state ->> '$.code') VIRTUAL,
   PRIMARY KEY (type, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX entityByAnimal ON entity (type, animalId) WHERE animalId IS NOT NULL;
-CREATE INDEX entityByRun ON entity (type, runId) WHERE runId IS NOT NULL;
-CREATE INDEX entityByLot ON entity (type, lotId) WHERE lotId IS NOT NULL;
-CREATE INDEX entityByStatus ON entity (type, status) WHERE status IS NOT NULL;
-CREATE INDEX entityByCode ON entity (code, type) WHERE code IS NOT NULL;
+CREATE INDEX entityByAnimal ON entity (type, animalId) WHERE ${isIndexed} AND animalId IS NOT NULL;
+CREATE INDEX entityByRun ON entity (type, runId) WHERE ${isIndexed} AND runId IS NOT NULL;
+CREATE INDEX entityByLot ON entity (type, lotId) WHERE ${isIndexed} AND lotId IS NOT NULL;
+CREATE INDEX entityByStatus ON entity (type, status) WHERE ${isIndexed} AND status IS NOT NULL;
+CREATE INDEX entityByCode ON entity (code, type) WHERE ${isIndexed} AND code IS NOT NULL;
 
 CREATE TABLE attachment (
   hash TEXT PRIMARY KEY,
@@ -91,7 +96,7 @@ BEGIN SELECT raise(ABORT, '${attachmentRefused}'); END;
 CREATE TRIGGER attachmentChunkIsOnlyWithheld BEFORE DELETE ON attachmentChunk
 WHEN NOT EXISTS (
   SELECT 1 FROM record
-  WHERE kind = 'attachment.withheld' AND payload ->> '$.hash' = OLD.hash
+  WHERE subjectType = 'attachment' AND kind = 'attachment.withheld' AND payload ->> '$.hash' = OLD.hash
 )
 BEGIN SELECT raise(ABORT, '${attachmentRefused}'); END;
 

@@ -3,9 +3,12 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Animal } from '../../shared/domain/animal.ts';
+import { entities } from '../../shared/domain/entities.ts';
+import { Step } from '../../shared/domain/step.ts';
 import { registerAnimal } from '../../shared/domain/animal-commands.ts';
 import type { Where } from '../../shared/kernel/decider.ts';
-import { accepted, director, TestFolder } from '../testing/bench-notebook.ts';
+import { accepted, director, refusedWith, TestFolder } from '../testing/bench-notebook.ts';
+import { isIndexed } from './schema.ts';
 import { listQuery, Snapshots } from './snapshots.ts';
 
 let folder: TestFolder;
@@ -32,6 +35,32 @@ describe('a list of entities', () => {
       .prepare(`EXPLAIN QUERY PLAN ${listQuery(keys)}`)
       .all('timer', ...keys.map(() => 'x')) as { detail: string }[];
     expect(plan.map((one) => one.detail).join()).toContain(`USING INDEX ${index}`);
+  });
+
+  it('holds nothing that is only read by id: a list of it by a key is an error, not empty', () => {
+    const read = new Snapshots(folder.create().database);
+    expect(read.list(Step)).toEqual([]);
+    expect(() => read.list(Step, { runId: 'x' })).toThrow('has no index');
+    const unindexed = [...entities.values()].filter((one) => !one.isIndexed);
+    expect(unindexed.map((one) => `type <> '${one.type}'`).join(' AND ')).toBe(isIndexed);
+  });
+
+  it('shows what a command has just written, in a list that was asked before', () => {
+    const notebook = folder.create();
+    const facts = {
+      sex: 'female',
+      birthDate: '2025-10-15',
+      source: 'breeder',
+      strain: 'pig',
+      housing: 'pen 1',
+    };
+    const input = { animalId: 'P01', earTag: 'TAG-P01', purpose: 'study', ...facts };
+    const active = () => notebook.queryContext(director).read.list(Animal, { status: 'active' });
+    expect(active()).toEqual([]);
+    accepted(notebook.transact(registerAnimal, input, director));
+    expect(active().map((one) => one.id)).toEqual(['P01']);
+    expect(refusedWith(notebook.transact(registerAnimal, input, director))).not.toBe('');
+    expect(active()).toEqual(notebook.queryContext(director).read.list(Animal));
   });
 
   it('gives what matches all conditions, in order of id', () => {

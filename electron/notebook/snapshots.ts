@@ -12,6 +12,7 @@ import {
   type Where,
 } from '../../shared/kernel/decider.ts';
 import type { Json } from '../../shared/kernel/record.ts';
+import { isIndexed } from './schema.ts';
 
 export interface Snapshot {
   readonly version: number;
@@ -52,6 +53,9 @@ export class Snapshots implements Reader {
   readonly #get: Statement;
   readonly #lists = new Map<string, Statement>();
   readonly #known = new Map<string, Snapshot>();
+  /** What lists gave, by type and conditions, until an entity of the type is written. */
+  readonly #listed = new Map<string, Map<string, readonly unknown[]>>();
+  #listedStates = 0;
   readonly #written = new Set<string>();
   #put: Statement | undefined;
 
@@ -70,8 +74,15 @@ export class Snapshots implements Reader {
 
   list<State>(entity: EntityRef<State>, where: Where = {}): readonly State[] {
     const keys = indexed.filter((key) => where[key] !== undefined);
-    const rows = this.#list(keys).all(entity.type, ...keys.map((key) => where[key])) as string[];
-    return rows.map((text) => JSON.parse(text) as State);
+    if (keys.length > 0 && !entity.isIndexed) throw new TypeError(`${entity.type} has no index to list by.`);
+    const values = keys.map((key) => where[key]);
+    const name = JSON.stringify([keys, values]);
+    const known = this.#listed.get(entity.type)?.get(name);
+    if (known) return known as readonly State[];
+    const rows = this.#list(keys).all(entity.type, ...values) as string[];
+    const states = rows.map((text) => JSON.parse(text) as State);
+    this.#keep(entity.type, name, states);
+    return states;
   }
 
   /** Applies one record to its entity and stores the new state. */
@@ -88,15 +99,30 @@ export class Snapshots implements Reader {
        SET version = excluded.version, reducer = excluded.reducer, state = excluded.state`,
     );
     this.#put.run(entity.type, record.subjectId, version, entity.reducer, text);
+    this.#listed.delete(entity.type);
     this.#known.set(key(entity.type, record.subjectId), { version, state });
     this.#written.add(key(entity.type, record.subjectId));
   }
 
   /** After a commit or a rollback: what was written is read again, as the file has it now. */
   forget(): void {
-    for (const written of this.#written) this.#known.delete(written);
+    for (const written of this.#written) {
+      this.#known.delete(written);
+      this.#listed.delete(written.slice(0, written.indexOf('/')));
+    }
     this.#written.clear();
     if (this.#known.size > keptStates) this.#known.clear();
+    if (this.#listedStates > keptStates) {
+      this.#listed.clear();
+      this.#listedStates = 0;
+    }
+  }
+
+  /** A list counts at least as one, so that questions about things that do not exist are forgotten too. */
+  #keep(type: string, name: string, states: readonly unknown[]): void {
+    const lists = this.#listed.get(type) ?? new Map<string, readonly unknown[]>();
+    this.#listed.set(type, lists.set(name, states));
+    this.#listedStates += Math.max(1, states.length);
   }
 
   #read(type: string, id: string): Snapshot {
@@ -124,8 +150,9 @@ export class Snapshots implements Reader {
  */
 export function listQuery(keys: readonly (keyof Where)[]): string {
   const [first] = keys;
-  const by = first === undefined ? '' : ` INDEXED BY ${indexes[first]}`;
-  const conditions = ['type = ?', ...keys.map((column) => `${column} = ?`)].join(' AND ');
+  if (first === undefined) return 'SELECT state FROM entity WHERE type = ? ORDER BY id';
+  const by = ` INDEXED BY ${indexes[first]}`;
+  const conditions = ['type = ?', isIndexed, ...keys.map((column) => `${column} = ?`)].join(' AND ');
   return `SELECT state FROM entity${by} WHERE ${conditions} ORDER BY id`;
 }
 

@@ -29,6 +29,8 @@ export function openWriter(path: string): Database {
   const database = openConnection(path);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
+  // Copying the log into the file is the dearest part of a commit: four times rarer than by default, 16 MB at most.
+  database.pragma('wal_autocheckpoint = 4000');
   database.pragma('foreign_keys = ON');
   database.pragma('recursive_triggers = ON');
   return database;

@@ -44,9 +44,10 @@ export function orderProblem(
   if (open.length > 0) {
     return refusal('step.out-of-order', { step: step.title, open: open.map((one) => one.title).join(', ') });
   }
+  const epochMs = epochOf(occurredAt);
   const later = before.findLast((one) => {
     const state = progress.states.get(one.key);
-    return state?.status === 'done' && epochOf(state.at) > epochOf(occurredAt);
+    return state?.status === 'done' && epochOf(state.at) > epochMs;
   });
   const laterAt = later && progress.states.get(later.key)?.at;
   if (!later || laterAt === undefined) return null;

@@ -50,6 +50,7 @@ const place = { runId: z.string(), animalId: z.string().nullable(), stepKey: z.s
 
 export const Step = defineEntity<StepState>()({
   type: 'step',
+  isIndexed: false,
   reducer: 1,
   opening: {
     'step.done': {

@@ -48,6 +48,8 @@ export interface EntityRef<State> {
   readonly type: string;
   /** Version of the reducer: a snapshot made by an older one is rebuilt. */
   readonly reducer: number;
+  /** False for what is written often and only ever read by id: no index holds it, and it cannot be listed by a key. */
+  readonly isIndexed: boolean;
   reduce(state: State | undefined, record: RecordFacts): State | undefined;
 }
 
@@ -82,6 +84,7 @@ export function defineEntity<State extends object>() {
   return <Opening extends Schemas, Changing extends Schemas>(definition: {
     readonly type: string;
     readonly reducer: number;
+    readonly isIndexed?: false;
     readonly opening: { readonly [Name in keyof Opening]: Kind<State, Opening[Name], State | undefined> };
     readonly changing: { readonly [Name in keyof Changing]: Kind<State, Changing[Name], State> };
   }): Entity<State, Opening, Changing> => {
@@ -91,6 +94,7 @@ export function defineEntity<State extends object>() {
     return {
       type: definition.type,
       reducer: definition.reducer,
+      isIndexed: definition.isIndexed ?? true,
       kinds,
       record(name, id, payload, facts = {}) {
         const kind = kinds.get(name);
@@ -130,7 +134,7 @@ export interface Reader {
   get<State>(entity: EntityRef<State>, id: string): State | undefined;
   /** How many records that count as changes the entity has had; 0 if it does not exist. */
   version(entity: { readonly type: string }, id: string): number;
-  /** In order of id, which for generated ids is the order of creation. */
+  /** In order of id, which for generated ids is the order of creation. By a key only where the entity is indexed. */
   list<State>(entity: EntityRef<State>, where?: Where): readonly State[];
 }
 
@@ -238,6 +242,7 @@ export function defineQuery<const Name extends string, Schema extends z.ZodType,
 export interface AnyEntity {
   readonly type: string;
   readonly reducer: number;
+  readonly isIndexed: boolean;
   readonly kinds: ReadonlyMap<
     string,
     { readonly version: number; readonly payload: z.ZodType; readonly countsAsChange?: false }

@@ -93,11 +93,14 @@ export class Bench {
   readonly read: Reader = {
     get: (entity, id) => this.#states.get(`${entity.type}/${id}`)?.state as never,
     version: (entity, id) => this.#states.get(`${entity.type}/${id}`)?.version ?? 0,
-    list: (entity, where = {}) =>
-      [...this.#states.entries()]
+    list: (entity, where = {}) => {
+      if (!entity.isIndexed && Object.keys(where).length > 0)
+        throw new TypeError(`${entity.type} has no index.`);
+      return [...this.#states.entries()]
         .filter(([, one]) => one.entity.type === entity.type && matches(one.state, where))
         .toSorted(([left], [right]) => (left < right ? -1 : 1))
-        .map(([, one]) => one.state as never),
+        .map(([, one]) => one.state as never);
+    },
   };
 
   #decide<Schema extends z.ZodType, Value>(
