@@ -21,7 +21,7 @@ import { localText, utcText } from '../../shared/kernel/time.ts';
 import { sampling } from '../../shared/protocols/sampling.ts';
 
 /** Changes when what is filled in changes. */
-const filling = 4;
+const filling = 5;
 const format = sha256([...migrations, ...hashedColumns, filling].join('\n')).slice(0, 12);
 const batch = 20_000;
 
@@ -41,7 +41,7 @@ export function filledFile(records: number): string {
   const clock = new TestClock();
   const { notebook } = accepted(createNotebook(unfinished, benchOptions(clock)));
   const founder = { id: director.userId, printedName: 'Study director 1', roles: director.roles };
-  accepted(foundStudy(notebook, founder, true, () => {}));
+  accepted(foundStudy(notebook, founder, false, () => {}));
   fill(notebook, clock, records);
   notebook.close();
   renameSync(unfinished, file);

@@ -1,7 +1,7 @@
 // What the window shows first of all: a start without a notebook, the sign-in, the locked screen, or the work.
 // Must not show anything of a notebook before somebody is signed in (P11-10d).
 
-import { useEffect, type ReactElement } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react';
 import { StatusRegion } from '../ui/StatusRegion.tsx';
 import { followNotebook, useIsAnswered } from '../live.ts';
 import { followAlarms } from './alarms.ts';
@@ -10,13 +10,18 @@ import { ChoosePassword } from './ChoosePassword.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { LockScreen } from './LockScreen.tsx';
 import { QuitBackup } from './QuitBackup.tsx';
-import { Shell } from './Shell.tsx';
 import { SignIn } from './SignIn.tsx';
 import { Start } from './Start.tsx';
+
+/** The work is most of the program: it is read while the person looks at the sign-in, which does not wait for it. */
+const readShell = async () => ({ default: (await import('./Shell.tsx')).Shell });
+const Shell = lazy(readShell);
 
 export function App(): ReactElement {
   const state = useApplication((store) => store.state);
   const isAnswered = useIsAnswered();
+  const [isReading, setIsReading] = useState(false);
+  const isStarted = state !== undefined;
 
   useEffect(() => {
     const ends = [followApplication(), followNotebook(), followAlarms()];
@@ -24,17 +29,32 @@ export function App(): ReactElement {
   }, []);
 
   useEffect(() => {
+    // A failure shows where the work is opened.
+    if (isStarted) void readShell().catch(() => {});
+  }, [isStarted]);
+
+  useEffect(() => {
     // Tests and screenshots wait for this mark: everything that the screen shows is there.
-    document.documentElement.dataset['ready'] = String(state !== undefined && isAnswered);
+    document.documentElement.dataset['ready'] = String(isStarted && isAnswered && !isReading);
   });
 
   return (
     <ErrorBoundary>
-      <Stage />
+      <Suspense fallback={<Reading tell={setIsReading} />}>
+        <Stage />
+      </Suspense>
       <QuitBackup />
       <StatusRegion />
     </ErrorBoundary>
   );
+}
+
+function Reading({ tell }: { readonly tell: (isReading: boolean) => void }): null {
+  useEffect(() => {
+    tell(true);
+    return () => tell(false);
+  }, [tell]);
+  return null;
 }
 
 function Stage(): ReactElement | null {
