@@ -1,49 +1,72 @@
-// Which places are no place for a notebook: shares by their name and by the type of their file system.
+// Which places are no place for a notebook: shares by their name, mapped drives, and mounts of network file systems.
 // Must not need a share.
 
 import { describe, expect, test } from 'vitest';
 import { refusedWith, TestFolder } from '../testing/bench-notebook.ts';
 import { createNotebook } from './open.ts';
-import { isOnNetwork } from './place.ts';
+import { isOnNetwork, type PlaceSystem } from './place.ts';
 
-const path = '/home/anna/study.ascnb';
+const path = '/data/notebooks/study.ascnb';
+
+function mounted(...mounts: readonly (readonly [point: string, type: string])[]): PlaceSystem {
+  const lines = mounts.map(
+    ([point, type], index) =>
+      `${index + 30} 27 0:${index} / ${point} rw,relatime shared:1 - ${type} source rw`,
+  );
+  return { realPath: (folder) => folder, mounts: () => `${lines.join('\n')}\n` };
+}
+
+const onDisk = mounted(['/', 'ext4']);
 
 describe('a network share', () => {
   test.each([
     '\\\\server\\share\\study.ascnb',
     '//server/share/study.ascnb',
     '\\\\?\\UNC\\server\\share\\a.ascnb',
-  ])('%s is refused by its name', (path) => {
-    expect(isOnNetwork(path, () => 0xef53)).toBe(true);
+    '//?/unc/server/share/a.ascnb',
+  ])('%s is refused by its name', (name) => {
+    expect(isOnNetwork(name, onDisk)).toBe(true);
   });
 
-  test.each([
-    ['NFS', 0x6969],
-    ['CIFS', 0xff534d42],
-    ['CIFS as a signed number', 0xff534d42 | 0],
-    ['SMB2', 0xfe534d42],
-    ['9P', 0x01021997],
-    ['Ceph', 0x00c36400],
-  ])('a folder on %s', (_, type) => {
-    expect(isOnNetwork(path, () => type)).toBe(true);
+  test.each(['\\\\?\\C:\\notebooks\\study.ascnb', 'C:\\notebooks\\study.ascnb', path])(
+    '%s is not',
+    (name) => {
+      expect(isOnNetwork(name, onDisk)).toBe(false);
+    },
+  );
+
+  test('a mapped drive shows what it really is', () => {
+    const mapped = { ...onDisk, realPath: () => '\\\\server\\share\\notebooks' };
+    expect(isOnNetwork('Z:\\notebooks\\study.ascnb', mapped)).toBe(true);
   });
 
-  test.each([
-    ['ext4', 0xef53],
-    ['Btrfs', 0x9123683e],
-    ['XFS', 0x58465342],
-    ['tmpfs', 0x01021994],
-    ['overlay', 0x794c7630],
-    // A disk with NTFS is one as well as sshfs is: the type does not tell them apart.
-    ['FUSE', 0x65735546],
-    ['FAT on a USB disk', 0x4d44],
-  ])('a folder on %s is a place for a notebook', (_, type) => {
-    expect(isOnNetwork(path, () => type)).toBe(false);
+  test.each(['nfs4', 'cifs', 'smb3', '9p', 'ceph', 'fuse.sshfs', 'fuse.rclone'])('a folder on %s', (type) => {
+    expect(isOnNetwork(path, mounted(['/', 'ext4'], ['/data', type]))).toBe(true);
+    expect(isOnNetwork(path, mounted(['/data', type], ['/', 'ext4']))).toBe(true);
+  });
+
+  test.each(['ext4', 'btrfs', 'xfs', 'tmpfs', 'overlay', 'fuseblk', 'vfat', 'exfat', 'fuse.gocryptfs'])(
+    'a folder on %s is a place for a notebook',
+    (type) => {
+      expect(isOnNetwork(path, mounted(['/', 'nfs'], ['/data', type]))).toBe(false);
+    },
+  );
+
+  test('the mount is told by whole names, the later of two, with its spaces', () => {
+    expect(isOnNetwork(path, mounted(['/', 'ext4'], ['/dat', 'nfs'], ['/data/notebooks-2', 'nfs']))).toBe(
+      false,
+    );
+    expect(isOnNetwork(path, mounted(['/data', 'nfs'], ['/data', 'ext4']))).toBe(false);
+    const spaced = mounted(['/', 'ext4'], ['/lab\\040share', 'cifs']);
+    expect(isOnNetwork('/lab share/study.ascnb', spaced)).toBe(true);
   });
 
   test('a system that cannot tell does not refuse', () => {
-    const broken = () => {
-      throw new Error('not supported');
+    const broken: PlaceSystem = {
+      ...onDisk,
+      realPath: () => {
+        throw new Error('not supported');
+      },
     };
     expect(isOnNetwork(path, broken)).toBe(false);
   });

@@ -27,7 +27,7 @@ beforeEach(() => {
   }
   const person = {
     userId: 'li-lei',
-    printedName: '李雷 µ',
+    printedName: '外科 µ',
     roles: ['technician'],
     identityVerifiedBy: 'ID card',
   };

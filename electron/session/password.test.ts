@@ -44,10 +44,10 @@ test('[P11-200] secrets are kept outside the log, one for each account, and a ne
     hash: Buffer.alloc(32, 2),
     isOneTime,
   });
-  storeSecret(notebook.database, 'anna', secret(true));
-  expect(readSecret(notebook.database, 'anna')).toEqual(secret(true));
-  storeSecret(notebook.database, 'anna', secret(false));
-  expect(readSecret(notebook.database, 'anna')?.isOneTime).toBe(false);
+  storeSecret(notebook.database, 'technician-1', secret(true));
+  expect(readSecret(notebook.database, 'technician-1')).toEqual(secret(true));
+  storeSecret(notebook.database, 'technician-1', secret(false));
+  expect(readSecret(notebook.database, 'technician-1')?.isOneTime).toBe(false);
   expect(readSecret(notebook.database, 'nobody')).toBeUndefined();
   expect(notebook.database.prepare('SELECT count(*) FROM credential').pluck().get()).toBe(1);
   notebook.close();

@@ -15,7 +15,7 @@ export interface EquationTerm {
   unit: string;
   /** What it is: "body weight". */
   name: string;
-  /** Where it came from: "scale, 24 Nov 08:12, Li Wei". */
+  /** Where it came from: "scale, 24 Nov 08:12, technician-1". */
   origin: string;
 }
 

@@ -59,8 +59,8 @@ describe('[P11-10a] what the hash of a record covers', () => {
       kindVersion: 1,
       subjectType: 'animal',
       subjectId: 'P07',
-      author: 'anna',
-      performedBy: '李雷',
+      author: 'tech-1',
+      performedBy: '外科',
       witnessedBy: null,
       occurredAt: 't',
       recordedAt: 'u',
@@ -73,7 +73,7 @@ describe('[P11-10a] what the hash of a record covers', () => {
       hash: 'h',
     };
     expect(hashInput(record)).toBe(
-      '1:a,8:device-1,2:12,3:300,14:animal.weighed,1:1,6:animal,3:P07,4:anna,6:李雷,-,1:t,1:u,5:typed,0:,2:{},' +
+      '1:a,8:device-1,2:12,3:300,14:animal.weighed,1:1,6:animal,3:P07,6:tech-1,6:外科,-,1:t,1:u,5:typed,0:,2:{},' +
         '21:{"weight":"22.4 µg"},-,1:p,',
     );
   });

@@ -75,7 +75,7 @@ export function fillNotebook(notebook: Notebook, clock: TestClock): Filled {
   const animalId = 'P07';
   fill.run(createUser, {
     userId: 'surgeon-1',
-    printedName: '王小明',
+    printedName: '外科医师 1',
     roles: ['surgeon'],
     identityVerifiedBy: 'study-director-1 knows the person',
   });
