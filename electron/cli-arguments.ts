@@ -20,9 +20,11 @@ export class UsageError extends Error {}
 
 export const forms = {
   create: {
-    usage: 'create FILE --demo [--seed N] | create FILE --study asc-secretome --administrator ID',
+    usage:
+      'create FILE --demo [--seed N] [--now 2026-11-24T10:00+08:00[Asia/Shanghai]] | ' +
+      'create FILE --study asc-secretome --administrator ID',
     positional: [1, 1],
-    valued: ['seed', 'study', 'administrator', 'name'],
+    valued: ['seed', 'now', 'study', 'administrator', 'name'],
     flags: ['demo', 'json'],
   },
   verify: { usage: 'verify FILE [--json]', positional: [1, 1], valued: [], flags: ['json'] },
@@ -56,6 +58,18 @@ export const forms = {
       'syringe-ml',
       'graduation-ul',
     ],
+    flags: ['json'],
+  },
+  stats: {
+    usage: 'stats FILE.csv --value COLUMN --group COLUMN --control GROUP [--decimal-comma] [--json]',
+    positional: [1, 1],
+    valued: ['value', 'group', 'control'],
+    flags: ['decimal-comma', 'json'],
+  },
+  'read-instrument': {
+    usage: 'read-instrument FILE [--mapping FILE.json] [--json]',
+    positional: [1, 1],
+    valued: ['mapping'],
     flags: ['json'],
   },
 } as const satisfies Record<string, CommandForm>;

@@ -106,6 +106,26 @@ describe('create, verify, rebuild', () => {
     expect(await refusal(backup, String(made['oneTimeCode']))).toBe('session.must-change');
   });
 
+  test('the same seed and moment make the same demonstration; a moment without its zone is refused', async () => {
+    const make = (name: string, now: string) =>
+      value(['create', folder.file(name), '--demo', '--seed', '3', '--now', now]);
+    const first = await make('first.ascnb', '2026-11-24T10:00+08:00[Asia/Shanghai]');
+    const second = await make('second.ascnb', '2026-11-24T10:00:00+08:00[Asia/Shanghai]');
+    const other = await make('other.ascnb', '2026-11-24T02:00Z');
+    expect(second).toMatchObject({ records: first['records'], head: first['head'] });
+    expect(bytesOf(folder.file('second.ascnb'))).toBe(bytesOf(folder.file('first.ascnb')));
+    expect(other['head']).not.toBe(first['head']);
+    for (const now of [
+      '2026-11-24',
+      '2026-11-24T10:00+08:00',
+      '2026-11-24T10:00+02:00[Asia/Shanghai]',
+      'noon',
+    ]) {
+      await expect(make('none.ascnb', now)).rejects.toThrow(UsageError);
+    }
+    expect(existsSync(folder.file('none.ascnb'))).toBe(false);
+  }, 120_000);
+
   test('[P11-10a] a changed state is found, is not sound, and rebuild mends it from the log', async () => {
     const path = await createStudy();
     const database = openConnection(path);

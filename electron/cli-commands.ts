@@ -5,14 +5,17 @@ import { renameSync, rmSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { mayKnowGroup } from '../shared/domain/blinding.ts';
 import { computeDose, type DoseSource } from '../shared/domain/dose-arithmetic.ts';
+import { momentIn } from '../shared/domain/local-time.ts';
 import { Study, studyId } from '../shared/domain/study.ts';
 import { lockedUntil, User } from '../shared/domain/user.ts';
 import type { Actor } from '../shared/kernel/decider.ts';
 import { refuse, type Outcome, type Refusal } from '../shared/kernel/refusal.ts';
-import { localClock, localText } from '../shared/kernel/time.ts';
+import { localClock, localText, parseMoment, type Moment } from '../shared/kernel/time.ts';
 import { permissions } from '../shared/permissions.ts';
 import type { ExportScope } from '../shared/services.ts';
 import { UsageError, type CommandName, type ParsedArguments } from './cli-arguments.ts';
+import { instrumentFile } from './cli-instrument.ts';
+import { statisticsOfFile } from './cli-statistics.ts';
 import { createDemonstration, demonstrationDirector } from './demonstration/demonstration.ts';
 import { exportLog } from './export/log.ts';
 import { foundStudy } from './found-study.ts';
@@ -47,9 +50,12 @@ export interface Surroundings {
   tell(sentence: string): void;
 }
 
-/** What a command ends with: a value for stdout, or a refusal; `isSound` false means a check failed. */
+/**
+ * What a command ends with: a value for stdout, or a refusal. `text` stands for the value where no JSON is asked for;
+ * `isSound` false means a check failed.
+ */
 export type CommandResult =
-  | { readonly ok: true; readonly value: unknown; readonly isSound?: boolean }
+  | { readonly ok: true; readonly value: unknown; readonly text?: string; readonly isSound?: boolean }
   | { readonly ok: false; readonly refusal: Refusal };
 
 type Handler = (parsed: ParsedArguments, surroundings: Surroundings) => Promise<CommandResult>;
@@ -65,7 +71,7 @@ export const commandHandlers: Readonly<Record<CommandName, Handler>> = {
       const made = await createDemonstration(path, {
         ...options,
         seed: Number(seed),
-        now: systemClock.moment(),
+        now: momentOf(option(parsed, 'now')),
       });
       return made.ok ? { ok: true, value: { path, ...made.value } } : made;
     }
@@ -156,7 +162,33 @@ export const commandHandlers: Readonly<Record<CommandName, Handler>> = {
     const { cells, volumeMicrolitre, drawMicrolitre, errorPercent } = computed.value;
     return { ok: true, value: { cells, volumeMicrolitre, drawMicrolitre, errorPercent } };
   },
+
+  async stats(parsed) {
+    const columns = {
+      value: needed(parsed, 'value'),
+      group: needed(parsed, 'group'),
+      hasDecimalComma: parsed.options.has('decimal-comma'),
+    };
+    const computed = statisticsOfFile(file(parsed), columns, needed(parsed, 'control'));
+    return computed.ok ? { ok: true, ...computed.value } : computed;
+  },
+
+  async 'read-instrument'(parsed) {
+    return instrumentFile(file(parsed), option(parsed, 'mapping'));
+  },
 };
+
+/** The moment of `--now`, or the machine's own. */
+function momentOf(text: string | undefined): Moment {
+  if (text === undefined) return systemClock.moment();
+  const moment = parseMoment(text);
+  if (!moment || momentIn(moment.epochMs, moment.zone).offsetMinutes !== moment.offsetMinutes) {
+    throw new UsageError(
+      '--now takes a time with its zone: 2026-11-24T10:00+08:00[Asia/Shanghai], or with Z.',
+    );
+  }
+  return moment;
+}
 
 function doseSource(group: string, parsed: ParsedArguments): DoseSource {
   if (group === 'asc') return { kind: 'suspension', cellsPerMl: needed(parsed, 'cells-per-ml') };

@@ -1,4 +1,4 @@
-// The notebook without a window: the same core from a command line. JSON on stdout, messages on stderr.
+// The notebook without a window: the same core from a command line. Results on stdout, messages on stderr.
 // Must not offer a way around sign-in, roles or refusals. Exit 0 done, 1 refused or check failed, 2 usage.
 
 import { homedir } from 'node:os';
@@ -44,7 +44,8 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(`${message} ${remedy}\n`);
     return 1;
   }
-  process.stdout.write(`${JSON.stringify(result.value, null, isJson ? undefined : 2)}\n`);
+  const text = isJson ? undefined : result.text;
+  process.stdout.write(text ?? `${JSON.stringify(result.value, null, isJson ? undefined : 2)}\n`);
   return result.isSound === false ? 1 : 0;
 }
 

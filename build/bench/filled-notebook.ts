@@ -15,13 +15,15 @@ import { createNotebook, openNotebook, type OpenOptions } from '../../electron/n
 import { migrations } from '../../electron/notebook/schema.ts';
 import { accepted, director, TestClock } from '../../electron/testing/bench-notebook.ts';
 import { protocolId } from '../../shared/domain/protocol.ts';
+import { Run } from '../../shared/domain/run.ts';
+import { Step } from '../../shared/domain/step.ts';
 import { uuidV7 } from '../../shared/kernel/identifier.ts';
 import { hashedColumns, hashInput, recordColumns, type StoredRecord } from '../../shared/kernel/record.ts';
 import { localText, utcText } from '../../shared/kernel/time.ts';
 import { sampling } from '../../shared/protocols/sampling.ts';
 
 /** Changes when what is filled in changes. */
-const filling = 5;
+const filling = 6;
 const format = sha256([...migrations, ...hashedColumns, filling].join('\n')).slice(0, 12);
 const batch = 20_000;
 
@@ -129,9 +131,14 @@ class BareWriter {
     };
     this.#head = sha256(hashInput(record));
     this.#record.run(Object.values({ ...record, hash: this.#head }));
-    this.#entity.run(subjectType, subjectId, version, 1, JSON.stringify(state(occurredAt, recordedAt)));
+    const { reducer } = subjectType === 'step' ? Step : Run;
+    const text = JSON.stringify(state(occurredAt, recordedAt));
+    this.#entity.run(subjectType, subjectId, version, reducer, text);
   }
 }
+
+/** By a clock that was never set; keys in canonical order. */
+const neverSet = { breaks: 0, leastShiftMs: 0, mostShiftMs: 0 };
 
 let drawn = 0;
 
@@ -197,6 +204,7 @@ function* filledRecords(clock: TestClock): Generator<Filled, never> {
           isLate: false,
           outOfOrder: false,
           runId,
+          scale: neverSet,
           stepKey: key,
           values,
         },
@@ -214,6 +222,7 @@ function* filledRecords(clock: TestClock): Generator<Filled, never> {
           reason: null,
           recordedAt,
           runId,
+          scale: neverSet,
           status: 'done',
           stepKey: key,
           values,

@@ -6,8 +6,10 @@ import alarm from './alarm.json';
 import allocation from './allocation.json';
 import anaesthesia from './anaesthesia.json';
 import animal from './animal.json';
+import assay from './assay.json';
 import deviation from './deviation.json';
 import dose from './dose.json';
+import instrument from './instrument.json';
 import job from './job.json';
 import kernel from './kernel.json';
 import lot from './lot.json';
@@ -34,8 +36,10 @@ import screenLots from './screen-lots.json';
 import session from './session.json';
 import setting from './setting.json';
 import shell from './shell.json';
+import statistics from './statistics.json';
 import step from './step.json';
 import study from './study.json';
+import table from './table.json';
 import timer from './timer.json';
 import today from './today.json';
 import user from './user.json';
@@ -46,8 +50,10 @@ const areas = {
   allocation,
   anaesthesia,
   animal,
+  assay,
   deviation,
   dose,
+  instrument,
   job,
   kernel,
   lot,
@@ -74,8 +80,10 @@ const areas = {
   session,
   setting,
   shell,
+  statistics,
   step,
   study,
+  table,
   timer,
   today,
   user,

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { describe as suite, expect, it } from 'vitest';
-import reference from '../../build/reference/describe.json';
+import reference from '../../build/reference/stats.json';
 import { describe, sum } from './describe.ts';
 
 const relative = (value: number | null, expected: number) =>

@@ -1,0 +1,90 @@
+// Roche LightCycler 480 text exports: Cp by well, with what the program says about it.
+// Must not take a late or doubtful call for a certain one: its status stays beside it.
+
+import { say } from '../../shared/catalogue/catalogue.ts';
+import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
+import {
+  brokenLine,
+  cellOf,
+  columnOf,
+  lineRows,
+  tableBelow,
+  type Table,
+  type TableRow,
+} from './cell-table.ts';
+import { listEndWarnings } from './cut-off.ts';
+import { wellReading, type InstrumentReading, type SampleRole, type WellReading } from './instrument-file.ts';
+import { decimalMarkOf, plainNumber, readNumber, type DecimalMark } from './number-text.ts';
+import { wellName } from './well-name.ts';
+
+const format = 'Roche LightCycler 480';
+const firstLine = /^"?Experiment:\s*(.*?)\s+Selected Filter:\s*(.*?)"?\s*$/;
+
+export function isLightCycler(lines: readonly string[]): boolean {
+  return firstLine.test(lines[0] ?? '');
+}
+
+/** Refuses an export without Cp (of melting curves, say), and a row without a well. */
+export function readLightCycler(lines: readonly string[]): Outcome<InstrumentReading> {
+  const damaged = (line: number, reason: string) => refuse('instrument.damaged', { format, line, reason });
+  const [, experiment = '', filter = ''] = firstLine.exec(lines[0] ?? '') ?? [];
+  const table = tableBelow(
+    lineRows(lines, '\t'),
+    (cells) => cells.includes('Include') && cells.includes('Pos'),
+  );
+  if (!table) return damaged(2, say('instrument.reason-no-column', { column: 'Include, Pos' }));
+  if (columnOf(table, 'Cp') < 0) {
+    return damaged(table.headLine, say('instrument.reason-no-column', { column: 'Cp' }));
+  }
+  const broken = brokenLine(table, lines.length);
+  if (broken !== null) return damaged(broken, say('instrument.reason-row-short'));
+  const mark = decimalMarkOf(
+    table.rows.flatMap((row) =>
+      ['Cp', 'Concentration', 'Standard'].map((name) => cellOf(row, columnOf(table, name))),
+    ),
+  );
+  const dye = filter.replace(/\s*\([^()]*\)$/, '') || null;
+  const wells: WellReading[] = [];
+  for (const row of table.rows) {
+    const well = wellName(cellOf(row, columnOf(table, 'Pos')));
+    if (well === null) {
+      return damaged(
+        row.line,
+        say('instrument.reason-no-well', { text: cellOf(row, columnOf(table, 'Pos')) }),
+      );
+    }
+    wells.push(wellReading({ well, dye, ...factsOf(table, row, mark) }));
+  }
+  if (wells.length === 0) return refuse('instrument.no-readings', { format, line: table.headLine });
+  return {
+    ok: true,
+    value: { format, plates: [{ name: experiment || null, wells }], warnings: listEndWarnings(wells) },
+  };
+}
+
+function factsOf(table: Table, row: TableRow, mark: DecimalMark): Partial<WellReading> {
+  const text = (name: string) => cellOf(row, columnOf(table, name));
+  const { value, raw, note } = readNumber(text('Cp'), mark);
+  // The column Standard holds the nominal amount of a standard, and 0 for every other well.
+  const nominal = plainNumber(text('Standard'), mark);
+  const isStandard = nominal !== null && nominal > 0;
+  const status = text('Status').replace(/^>?\s*-?\s*/, '');
+  const notes = [
+    note,
+    status === '' ? null : say('instrument.note-status', { text: status }),
+    /^false$/i.test(text('Include')) ? say('instrument.note-omitted') : null,
+  ].filter((one) => one !== null);
+  return {
+    sample: text('Name') || null,
+    role: isStandard ? 'standard' : roleByName(text('Name')),
+    cq: value,
+    raw,
+    concentration: isStandard ? nominal : plainNumber(text('Concentration'), mark),
+    note: notes.length > 0 ? notes.join(' ') : null,
+  };
+}
+
+/** The program exports no other role; the abbreviation for a control without template is its users' own. */
+function roleByName(name: string): SampleRole {
+  return /^ntc\b/i.test(name) ? 'no-template-control' : 'unknown';
+}

@@ -1,0 +1,94 @@
+// Any CSV by a mapping: lists and grids, and mappings that cannot be used.
+// Must not test the formats that are known without one.
+
+import { describe, expect, test } from 'vitest';
+import { readingOf, readingsOfWell, refusalOf } from './testing/read-text.ts';
+
+const list = {
+  name: 'Freezer ELISA',
+  layout: 'list',
+  unit: 'OD',
+  wavelengthNm: 450,
+  columns: { well: 'Position', value: 'Extinktion', sample: 'Probe', role: 'Typ', plate: 'Platte' },
+  roles: { Probe: 'unknown', Leerwert: 'blank' },
+};
+const text = [
+  'Messung vom 3. März;;;;',
+  'Platte;Position;Probe;Typ;Extinktion',
+  'P1;A01;Schwein 7;Probe;0,512',
+  'P1;A02;;Leerwert;0,012',
+  'P2;A01;Schwein 8;Probe;ÜBER',
+  '',
+].join('\r\n');
+
+describe('a list', () => {
+  test('[ALC-3] columns by name, words of roles, plates, decimal commas', () => {
+    const reading = readingOf(text, list);
+    expect(reading.format).toBe('Freezer ELISA');
+    expect(reading.plates).toMatchObject([
+      {
+        name: 'P1',
+        wells: [
+          { well: 'A1', sample: 'Schwein 7', role: 'unknown', value: 0.512, unit: 'OD', wavelengthNm: 450 },
+          { well: 'A2', sample: null, role: 'blank', value: 0.012 },
+        ],
+      },
+      { name: 'P2', wells: [{ well: 'A1', value: null, raw: 'ÜBER' }] },
+    ]);
+  });
+
+  test('a column of Cq is no value', () => {
+    const mapping = { layout: 'list', columns: { well: 'Pos', cq: 'Ct', target: 'Gene', dye: 'Dye' } };
+    expect(readingOf('Pos,Gene,Dye,Ct\nA1,HGF,SYBR,21.5\n', mapping).plates[0]?.wells[0]).toMatchObject({
+      cq: 21.5,
+      value: null,
+      unit: null,
+      target: 'HGF',
+      dye: 'SYBR',
+    });
+  });
+
+  test.each([
+    ['Position;Extinktion\r\nA1;0,5\r\n', 'Line 1', 'no column'],
+    [text.replace('A02', 'A2x'), 'Line 4', '“A2x” is no well'],
+    [text.slice(0, text.indexOf(';0,012') - 1), 'Line 4', 'breaks off'],
+  ])('what does not fit is refused with the line', (broken, line, reason) => {
+    const { message } = refusalOf(broken, list);
+    expect(message).toContain(`${line} of this Freezer ELISA file`);
+    expect(message).toContain(reason);
+  });
+});
+
+describe('a grid', () => {
+  test('[ALC-3] rows and columns as drawn', () => {
+    const reading = readingOf('Plate 7\n<>,1,2,3\nA,0.1,0.2,0.3\nB,0.4,,x\n\nend\n', {
+      layout: 'grid',
+      unit: 'AU',
+      headLine: 2,
+    });
+    expect(reading.plates[0]?.wells).toHaveLength(6);
+    expect(readingsOfWell(reading, 'B1')[0]).toMatchObject({ value: 0.4, unit: 'AU' });
+    expect(readingsOfWell(reading, 'B3')[0]).toMatchObject({ value: null, raw: 'x' });
+  });
+
+  test('a text without a plate is refused', () => {
+    expect(refusalOf('a,b\n1,2\n', { layout: 'grid' }).code).toBe('instrument.damaged');
+    expect(refusalOf(',1,2\nx,1,2\n', { layout: 'grid' }).code).toBe('instrument.no-readings');
+  });
+});
+
+describe('a mapping', () => {
+  test.each([
+    [{ layout: 'table' }, 'layout'],
+    [{ layout: 'list', columns: { value: 'x' } }, 'columns.well'],
+    [{ layout: 'grid', headLine: 0 }, 'headLine'],
+    [{ layout: 'grid', colour: 'red' }, 'colour'],
+    [{ ...list, roles: { Probe: 'pig' } }, 'roles.Probe'],
+    [{ layout: 'list', columns: { well: 'x' } }, 'neither a column of values'],
+    [null, 'mapping'],
+  ])('%j is refused with what is wrong', (mapping, what) => {
+    const refusal = refusalOf(text, mapping);
+    expect(refusal.code).toBe('instrument.mapping-invalid');
+    expect(refusal.message).toContain(what);
+  });
+});

@@ -1,0 +1,183 @@
+// Any delimited text, by a mapping that says which column means what; the mapping is made once and kept by the caller.
+// Must not guess what the mapping leaves open.
+
+import { z } from 'zod';
+import { say } from '../../shared/catalogue/catalogue.ts';
+import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
+import { brokenLine, cellOf, columnOf, type Table, type TableRow } from './cell-table.ts';
+import { delimitedRows, delimiterOf, type Delimiter } from './separated-rows.ts';
+import { gridEndWarnings, listEndWarnings } from './cut-off.ts';
+import { wellReading, type InstrumentReading, type WellReading } from './instrument-file.ts';
+import { decimalMarkOf, plainNumber, readNumber, type DecimalMark } from './number-text.ts';
+import { isRowLetters, plateColumns, wellName } from './well-name.ts';
+
+const role = z.enum([
+  'unknown',
+  'standard',
+  'blank',
+  'control',
+  'positive-control',
+  'negative-control',
+  'no-template-control',
+]);
+
+const common = {
+  /** Shown as the format; the name under which the mapping is kept. */
+  name: z.string().min(1).default('CSV'),
+  /** The line of the head, from 1; without it the first line that fits. */
+  headLine: z.int().min(1).optional(),
+  delimiter: z.enum([',', ';', '\t']).optional(),
+  decimalMark: z.enum(['.', ',']).optional(),
+  unit: z.string().min(1).optional(),
+  wavelengthNm: z.number().positive().optional(),
+};
+
+/** `list`: a row a reading, columns by the name in the head. `grid`: a plate as drawn, columns 1 to n, rows A to H. */
+export const csvMapping = z.discriminatedUnion('layout', [
+  z.strictObject({
+    ...common,
+    layout: z.literal('list'),
+    columns: z.strictObject({
+      well: z.string(),
+      value: z.string().optional(),
+      cq: z.string().optional(),
+      plate: z.string().optional(),
+      sample: z.string().optional(),
+      role: z.string().optional(),
+      target: z.string().optional(),
+      dye: z.string().optional(),
+      concentration: z.string().optional(),
+      wavelengthNm: z.string().optional(),
+      timeSeconds: z.string().optional(),
+    }),
+    /** What the words in the column of roles mean. */
+    roles: z.record(z.string(), role).default({}),
+  }),
+  z.strictObject({ ...common, layout: z.literal('grid') }),
+]);
+
+export type CsvMapping = z.infer<typeof csvMapping>;
+type ListMapping = Extract<CsvMapping, { layout: 'list' }>;
+type ListColumn = keyof ListMapping['columns'];
+
+export function readMappedCsv(lines: readonly string[], mapping: CsvMapping): Outcome<InstrumentReading> {
+  const delimiter: Delimiter = mapping.delimiter ?? delimiterOf(lines);
+  const rows = delimitedRows(lines, delimiter);
+  return mapping.layout === 'list' ? readList(rows, mapping, lines.length) : readGrid(rows, mapping);
+}
+
+function damaged({ name }: CsvMapping, line: number, reason: string) {
+  return refuse('instrument.damaged', { format: name, line, reason });
+}
+
+function readList(
+  rows: readonly TableRow[],
+  mapping: ListMapping,
+  lineCount: number,
+): Outcome<InstrumentReading> {
+  const wanted = Object.values(mapping.columns).filter((name) => name !== undefined);
+  if (mapping.columns.value === undefined && mapping.columns.cq === undefined) {
+    return refuse('instrument.mapping-invalid', { reason: say('instrument.reason-no-value-column') });
+  }
+  const at = rows.findIndex(
+    ({ line, cells }) => (mapping.headLine ?? line) === line && wanted.every((name) => cells.includes(name)),
+  );
+  const head = rows[at];
+  if (!head) {
+    const column = wanted.filter((name) => name !== undefined).join(', ');
+    return damaged(mapping, mapping.headLine ?? 1, say('instrument.reason-no-column', { column }));
+  }
+  const body = rows.slice(at + 1).filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const table: Table = { head: head.cells, headLine: head.line, rows: body };
+  const broken = brokenLine(table, lineCount);
+  if (broken !== null) return damaged(mapping, broken, say('instrument.reason-row-short'));
+  const text = (row: TableRow, column: ListColumn) => {
+    const name = mapping.columns[column];
+    return name === undefined ? '' : cellOf(row, columnOf(table, name));
+  };
+  const numeric = ['value', 'cq', 'concentration'] as const;
+  const mark =
+    mapping.decimalMark ?? decimalMarkOf(body.flatMap((row) => numeric.map((one) => text(row, one))));
+  const plates = new Map<string | null, WellReading[]>();
+  for (const row of body) {
+    const well = wellName(text(row, 'well'));
+    if (well === null) {
+      return damaged(mapping, row.line, say('instrument.reason-no-well', { text: text(row, 'well') }));
+    }
+    const plate = text(row, 'plate') || null;
+    const wells = plates.get(plate) ?? [];
+    plates.set(plate, wells);
+    wells.push(listReading(well, (column) => text(row, column), mapping, mark));
+  }
+  if (plates.size === 0) return refuse('instrument.no-readings', { format: mapping.name, line: head.line });
+  const all = [...plates].map(([name, wells]) => ({ name, wells }));
+  const warnings = all.flatMap((plate) => listEndWarnings(plate.wells));
+  return { ok: true, value: { format: mapping.name, plates: all, warnings } };
+}
+
+function listReading(
+  well: string,
+  text: (column: ListColumn) => string,
+  mapping: ListMapping,
+  mark: DecimalMark,
+): WellReading {
+  const isCq = mapping.columns.value === undefined;
+  const { value, raw, note } = readNumber(text(isCq ? 'cq' : 'value'), mark);
+  return wellReading({
+    well,
+    sample: text('sample') || null,
+    role: mapping.roles[text('role')] ?? null,
+    target: text('target') || null,
+    dye: text('dye') || null,
+    concentration: plainNumber(text('concentration'), mark),
+    unit: isCq ? null : (mapping.unit ?? null),
+    wavelengthNm: plainNumber(text('wavelengthNm'), mark) ?? mapping.wavelengthNm ?? null,
+    timeSeconds: plainNumber(text('timeSeconds'), mark),
+    value: isCq ? null : value,
+    cq: isCq ? value : plainNumber(text('cq'), mark),
+    raw,
+    note,
+  });
+}
+
+/** People and programs write into the corner of a plate; a row's letter is no corner. */
+function gridColumns(cells: readonly string[]): ReturnType<typeof plateColumns> {
+  return plateColumns(isRowLetters(cells[0] ?? '') ? cells : ['', ...cells.slice(1)]);
+}
+
+function readGrid(
+  rows: readonly TableRow[],
+  mapping: Extract<CsvMapping, { layout: 'grid' }>,
+): Outcome<InstrumentReading> {
+  const at = rows.findIndex(
+    ({ line, cells }) => (mapping.headLine ?? line) === line && gridColumns(cells).length > 1,
+  );
+  const columns = gridColumns(rows[at]?.cells ?? []);
+  const lettersAt = (columns[0]?.position ?? 0) - 1;
+  if (at < 0 || lettersAt < 0) {
+    return damaged(
+      mapping,
+      mapping.headLine ?? 1,
+      say('instrument.reason-no-column', { column: '1, 2, 3, …' }),
+    );
+  }
+  const body = rows.slice(at + 1);
+  const end = body.findIndex(({ cells }) => !isRowLetters(cells[lettersAt] ?? ''));
+  const lines = end < 0 ? body : body.slice(0, end);
+  const mark = mapping.decimalMark ?? decimalMarkOf(lines.flatMap(({ cells }) => cells));
+  const wells = lines.flatMap((row) =>
+    columns.map(({ position, column }) =>
+      wellReading({
+        well: `${row.cells[lettersAt]}${column}`,
+        unit: mapping.unit ?? null,
+        wavelengthNm: mapping.wavelengthNm ?? null,
+        ...readNumber(cellOf(row, position), mark),
+      }),
+    ),
+  );
+  if (wells.length === 0) {
+    return refuse('instrument.no-readings', { format: mapping.name, line: rows[at]?.line ?? 1 });
+  }
+  const warnings = gridEndWarnings(mapping.name, lines.at(-1)?.cells[lettersAt] ?? '', columns.length);
+  return { ok: true, value: { format: mapping.name, plates: [{ name: null, wells }], warnings } };
+}

@@ -1,0 +1,178 @@
+// Thermo SkanIt workbooks: a sheet for each step, plates drawn as grids with a grid of sample names below them.
+// Must not take a calculated step (blank subtraction, curve, average) for a reading.
+
+import { say } from '../../shared/catalogue/catalogue.ts';
+import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
+import { cellOf, sheetText, type TableRow } from './cell-table.ts';
+import { wellReading, type InstrumentReading, type SampleRole, type WellReading } from './instrument-file.ts';
+import { decimalMarkOf, plainNumber, readNumber } from './number-text.ts';
+import { isRowLetters } from './well-name.ts';
+import type { Workbook } from './workbook.ts';
+
+const format = 'Thermo SkanIt';
+const stepTitle = 'Measurement results';
+const layoutSheet = 'Layout definitions';
+/** The corner of a grid names the quantity: `Abs` is absorbance, in absorbance units; the others are units already. */
+const units: Readonly<Record<string, string>> = { Abs: 'AU', RFU: 'RFU', RLU: 'RLU' };
+
+export function isSkanIt(workbook: Workbook): boolean {
+  return workbook.sheetNames.some((name) => {
+    const rows = workbook.rows(name);
+    if (!rows.ok) return false;
+    return rows.value
+      .slice(0, 5)
+      .some(({ cells }) =>
+        cells.some((cell) => cell?.text.trim() === stepTitle || /\bSkanIt\b/.test(cell?.text ?? '')),
+      );
+  });
+}
+
+interface Grid {
+  /** The quantity in its corner. */
+  readonly corner: string;
+  readonly plate: string;
+  readonly wavelength: string;
+  readonly sheet: string;
+  readonly step: string;
+  readonly cells: ReadonlyMap<string, string>;
+}
+
+export function readSkanIt(workbook: Workbook): Outcome<InstrumentReading> {
+  const grids: Grid[] = [];
+  const calculated: string[] = [];
+  let amounts: ReadonlyMap<string, string> = new Map();
+  let lastSheet = '';
+  for (const sheet of workbook.sheetNames) {
+    const read = workbook.rows(sheet);
+    if (!read.ok) return read;
+    const rows = sheetText(read.value);
+    if (sheet === layoutSheet) amounts = nominalAmounts(rows);
+    if ((rows[0]?.cells[0] ?? '') !== stepTitle) continue;
+    lastSheet = sheet;
+    const found = gridsOf(rows, sheet);
+    if (!found.ok) return found;
+    const isMeasured = found.value.some(({ corner }) => corner in units);
+    if (isMeasured) grids.push(...found.value);
+    else calculated.push(sheet.replace(/_\d+$/, ''));
+  }
+  const plates = platesOf(grids, amounts);
+  if (plates.size === 0)
+    return refuse('instrument.no-readings-sheet', { format, sheet: lastSheet || stepTitle });
+  return {
+    ok: true,
+    value: {
+      format,
+      plates: [...plates].map(([name, wells]) => ({ name, wells })),
+      warnings:
+        calculated.length > 0 ? [say('instrument.warning-calculated', { names: calculated.join(', ') })] : [],
+    },
+  };
+}
+
+/** The head of a grid: a name, then the columns from 1 on. */
+function columnsOf(cells: readonly string[]): number {
+  let count = 0;
+  while (cells[count + 1] !== undefined && Number(cells[count + 1]) === count + 1) count += 1;
+  return (cells[0] ?? '') === '' ? 0 : count;
+}
+
+function gridsOf(rows: readonly TableRow[], sheet: string): Outcome<readonly Grid[]> {
+  const grids: Grid[] = [];
+  let [wavelength, plate, step] = ['', '', ''];
+  for (let at = 1; at < rows.length; at++) {
+    const row = rows[at];
+    const first = row?.cells[0]?.trim() ?? '';
+    // The first three rows name the session and its time.
+    if (!row || first === '' || row.line <= 3) continue;
+    const columnCount = columnsOf(row.cells);
+    if (columnCount === 0) {
+      if (/^(?:Wavelength|Excitation|Emission)/i.test(first)) wavelength = first;
+      else if (/\bplate\b/i.test(first)) plate = first;
+      else step ||= first;
+      continue;
+    }
+    const cells = new Map<string, string>();
+    let next = at + 1;
+    for (let line = rows[next]; line && isRowLetters(cellOf(line, 0)); line = rows[++next]) {
+      for (let column = 1; column <= columnCount; column++) {
+        cells.set(`${cellOf(line, 0)}${column}`, cellOf(line, column));
+      }
+    }
+    if (cells.size === 0) {
+      const reason = say('instrument.reason-no-rows', { title: first });
+      return refuse('instrument.damaged-sheet', { format, sheet, row: row.line, reason });
+    }
+    grids.push({ corner: first, plate, wavelength, sheet, step, cells });
+    at = next - 1;
+  }
+  return { ok: true, value: grids };
+}
+
+function platesOf(
+  grids: readonly Grid[],
+  amounts: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly WellReading[]> {
+  const plates = new Map<string, WellReading[]>();
+  for (const grid of grids) {
+    const unit = units[grid.corner];
+    if (unit === undefined) continue;
+    // The names stand once below the last grid of their plate, on the same sheet.
+    const samples = grids.find(
+      (other) => other.corner === 'Sample' && other.plate === grid.plate && other.sheet === grid.sheet,
+    );
+    const mark = decimalMarkOf(grid.cells.values());
+    const wells = plates.get(grid.plate) ?? [];
+    plates.set(grid.plate, wells);
+    for (const [well, text] of grid.cells) {
+      const sample = samples?.cells.get(well) || null;
+      const role = roleOf(sample ?? '');
+      const amount = role === 'standard' ? amounts.get(`${grid.plate}\t${well}`) : undefined;
+      wells.push(
+        wellReading({
+          well,
+          sample,
+          role,
+          unit,
+          read: grid.step || null,
+          concentration: plainNumber(amount, '.'),
+          ...opticsOf(grid.wavelength),
+          ...readNumber(text, mark),
+        }),
+      );
+    }
+  }
+  return plates;
+}
+
+/** `Wavelength: 450 nm`; of a fluorescence both wavelengths; 0 where there was no filter. */
+function opticsOf(text: string): Pick<WellReading, 'wavelengthNm' | 'excitationNm'> {
+  const numbers = [...text.matchAll(/\d+(?:[.,]\d+)?/g)].map(([digits]) => Number(digits.replace(',', '.')));
+  const [first = 0, second] = numbers;
+  return second === undefined
+    ? { wavelengthNm: first === 0 ? null : first, excitationNm: null }
+    : { wavelengthNm: second, excitationNm: first };
+}
+
+/** The layout draws three lines a row of the plate: sample, group, and amount with its unit or dilution. */
+function nominalAmounts(rows: readonly TableRow[]): ReadonlyMap<string, string> {
+  const amounts = new Map<string, string>();
+  let plate = '';
+  for (const [at, row] of rows.entries()) {
+    if (row.cells[0] === 'Name') plate = row.cells[1] ?? '';
+    const letters = row.cells[0] ?? '';
+    if (!isRowLetters(letters)) continue;
+    for (const [column, text] of (rows[at + 2]?.cells ?? []).entries()) {
+      const amount = /^(\d+(?:[.,]\d+)?(?:E[-+]?\d+)?)\s+\D/i.exec(text)?.[1];
+      if (amount !== undefined && column > 0) amounts.set(`${plate}\t${letters}${column}`, amount);
+    }
+  }
+  return amounts;
+}
+
+/** SkanIt numbers its samples by type: Un0001, Std0001, Blank1, Ctrl1, Cal0001. */
+function roleOf(sample: string): SampleRole | null {
+  if (/^Un\d/.test(sample)) return 'unknown';
+  if (/^(?:Std|Cal)\d/.test(sample)) return 'standard';
+  if (/^Blank\d*$/.test(sample)) return 'blank';
+  return /^Ctrl\d*/.test(sample) ? 'control' : null;
+}

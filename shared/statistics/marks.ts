@@ -1,0 +1,8 @@
+// The marks of significance that figures and tables carry.
+// Must not compute a probability, nor round one: 0.05 itself carries no mark.
+
+/** One symbol for p < 0.05, two for p < 0.01, as in the article: `*` against one control, `#` against the other. */
+export function significanceMark(p: number, symbol: '*' | '#'): string {
+  if (p < 0.01) return symbol.repeat(2);
+  return p < 0.05 ? symbol : '';
+}
