@@ -41,6 +41,7 @@ const steps: readonly Step[] = [
     isCheck: true,
     command: ['knip', '--config', 'build/checks/knip.json', '--no-config-hints'],
   },
+  { name: 'sentences', isCheck: true, command: ['node', 'build/checks/unused-sentences.ts'] },
   {
     name: 'unit',
     isCheck: false,

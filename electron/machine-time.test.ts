@@ -100,6 +100,12 @@ describe('[ALC-4] the time between two processes', () => {
       isCertain: true,
       shiftMs: 0,
     });
+    const drifted = later({ wall: 12 * hourMs + 4 * secondMs, uptime: 12 * hourMs, bootId: '' });
+    expect(judgeAbsence(nameless, drifted)).toEqual({
+      cause: 'quit',
+      isCertain: true,
+      shiftMs: 4 * secondMs,
+    });
     const rebooted = later({ wall: hourMs, uptime: -5 * hourMs + secondMs, bootId: '' });
     expect(judgeAbsence(nameless, rebooted)).toMatchObject({ cause: 'reboot', isCertain: true });
     const set = later({ wall: 0, uptime: hourMs, bootId: '' });

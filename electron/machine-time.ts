@@ -41,6 +41,9 @@ function readBootId(): string {
 /** Smaller differences are the clocks' own unevenness. */
 const toleranceMs = 1_000;
 
+/** No machine boots twice, and has its clock put back to the minute of its first boot in between. */
+const sameBootMs = 60_000;
+
 export interface ClockDifference {
   /** How long the machine slept between the two readings; 0 if it did not. */
   readonly sleptMs: number;
@@ -75,8 +78,9 @@ export function judgeAbsence(
   now: MachineTime,
 ): Absence {
   const bootedAtMs = now.wallMs - now.uptimeMs;
-  // Where boots have no name, the same moment of booting tells the same boot.
-  const isSameMoment = Math.abs(bootedAtMs - (alive.wallMs - alive.uptimeMs)) <= toleranceMs;
+  // Where boots have no name, the same moment of booting tells the same boot; over days the two clocks drift apart.
+  const movedMs = Math.abs(bootedAtMs - (alive.wallMs - alive.uptimeMs));
+  const isSameMoment = movedMs <= sameBootMs && now.uptimeMs >= alive.uptimeMs;
   if (alive.bootId === now.bootId && (now.bootId !== '' || isSameMoment)) {
     const { shiftMs } = compareReadings({ ...alive, processMs: 0 }, now);
     return { cause: alive.isEnded ? 'quit' : 'crash', isCertain: true, shiftMs };

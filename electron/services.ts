@@ -2,7 +2,7 @@
 // Must not decide who may: dispatch has done that before.
 
 import { statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { mayKnowGroup } from '../shared/domain/blinding.ts';
 import { addAttachment, Attachment, withholdAttachment } from '../shared/domain/attachment.ts';
 import type { Actor } from '../shared/kernel/decider.ts';
@@ -10,9 +10,10 @@ import { accept, refuse, type Outcome } from '../shared/kernel/refusal.ts';
 import { utcText } from '../shared/kernel/time.ts';
 import type { ServiceName, ServiceValues, services } from '../shared/services.ts';
 import type { z } from 'zod';
-import { writeDemonstration } from './demonstration/demonstration.ts';
+import { demonstrationFor } from './demonstration/todays-demonstration.ts';
 import { digestFile, hasBytes, readAttachment, storeAttachment } from './notebook/attachments.ts';
 import { listBackups } from './notebook/backup.ts';
+import { systemClock } from './notebook/clock.ts';
 import type { OpenedNotebook, Workbench } from './workbench.ts';
 
 type Input<Name extends ServiceName> = z.output<(typeof services)[Name]>;
@@ -74,8 +75,10 @@ const handlers: Handlers = {
     const chosen = await bench.desktop.chooseFile('notebook');
     return chosen === null ? accept(null) : bench.open(chosen);
   },
-  'notebook.openDemonstration': async (bench) => {
-    const made = await writeDemonstration(bench);
+  'notebook.openDemonstration': async (bench, { isContinued }) => {
+    const { profile, known, appVersion } = bench;
+    const place = { folder: profile.folder, known, appVersion };
+    const made = await demonstrationFor(place, systemClock.moment(), isContinued);
     if (!made.ok) return made;
     const opened = await bench.open(made.value.path);
     if (!opened.ok) return opened;
@@ -181,7 +184,7 @@ const handlers: Handlers = {
       const added = notebook.transact(addAttachment, input, actor, { source: 'imported' }, (database) =>
         storeAttachment(database, path, digest),
       );
-      return added.ok ? accept({ attachmentId: added.value.value.attachmentId, name }) : added;
+      return added.ok ? accept({ attachmentId: added.value.value.attachmentId }) : added;
     }),
   'attachment.save': (bench, { attachmentId }, actor) =>
     onNotebook(bench, async ({ notebook }) => {
@@ -197,7 +200,7 @@ const handlers: Handlers = {
       for (const chunk of readAttachment(notebook.database, attachment.hash)) {
         writeFileSync(to, chunk, { flag: 'a' });
       }
-      return accept({ path: join(to) });
+      return accept({ path: to });
     }),
   'attachment.withhold': (bench, { attachmentId, reason }, actor) =>
     onNotebook(bench, ({ notebook }) => {

@@ -2,8 +2,14 @@
 // Must not wait for real time: the machine's three clocks are moved by hand.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { registerAnimal } from '../shared/domain/animal-commands.ts';
+import { medicationPlan } from '../shared/domain/medication.ts';
+import { startRun } from '../shared/domain/run-commands.ts';
+import { completeStep } from '../shared/domain/step-commands.ts';
+import { known } from '../shared/domain/testing/known.ts';
 import { acknowledgeTimer, pauseTimer, startTimer, stopTimer } from '../shared/domain/timer-commands.ts';
 import { elapsedMs, Timer, type TimerState } from '../shared/domain/timer.ts';
+import { weighAnimal } from '../shared/domain/weighing.ts';
 import { deviceAuthor } from '../shared/kernel/record.ts';
 import { hourMs, minuteMs, secondMs } from '../shared/kernel/time.ts';
 import type { Events } from '../shared/services.ts';
@@ -120,13 +126,19 @@ function restart(how: 'quit' | 'crash', between: () => void): void {
   begin();
 }
 
+function registered(): string {
+  const animal = { animalId: 'P07', earTag: 'E-0007', birthDate: '2025-10-15', housing: 'pen 1' };
+  const facts = { sex: 'female', source: 'breeder', strain: 'miniature pig', purpose: 'study' };
+  return accepted(notebook.transact(registerAnimal, { ...animal, ...facts }, director)).value.animalId;
+}
+
 function timer(timerId: string): TimerState {
   const state = notebook.queryContext(director).read.get(Timer, timerId);
   if (!state) throw new Error('There is no such timer.');
   return state;
 }
 
-const elapsed = (timerId: string) => elapsedMs(timer(timerId), folder.clock.epochMs);
+const elapsed = (timerId: string) => known(elapsedMs(timer(timerId), folder.clock.epochMs));
 
 function kinds(): string[] {
   return notebook.database
@@ -350,12 +362,94 @@ test('the lock screen shows the clocks without animals, and takes a mark for no 
       status: 'running',
       startedAt: timer(timerId).startedAt,
       elapsedMs: minuteMs,
+      longestMs: minuteMs,
       durationMs: hourMs,
+      clampOffMarkedAt: null,
       isIschaemia: false,
       isUncertain: false,
     },
   ]);
   expect(refusedWith(watch.markClampOff(timerId))).toBe('timer.unknown');
+});
+
+test('a clamp off marked on the lock screen stops its clock there, through clock changes, until it is confirmed', () => {
+  const subject = { type: 'animal', id: registered() };
+  const { runId } = accepted(
+    notebook.transact(startRun, { protocolKey: 'surgery', subject }, director),
+  ).value;
+  accepted(notebook.transact(completeStep, { runId, stepKey: 'clamp-on' }, director));
+  passWatched(42 * minuteMs, minuteMs);
+  const clock = () => known(watch.lockScreenClocks()[0]);
+  expect(clock()).toMatchObject({ isIschaemia: true, status: 'running', elapsedMs: 42 * minuteMs });
+  const { stoppedAt } = accepted(watch.markClampOff(clock().timerId));
+  passWatched(5 * minuteMs, minuteMs);
+  machine.setClock(-hourMs);
+  passWatched(5 * minuteMs, minuteMs);
+  expect(clock()).toMatchObject({
+    status: 'stopped',
+    elapsedMs: 42 * minuteMs,
+    clampOffMarkedAt: stoppedAt,
+  });
+  // A second press changes nothing.
+  expect(accepted(watch.markClampOff(clock().timerId)).stoppedAt).toBe(stoppedAt);
+  const confirmed = { runId, stepKey: 'clamp-off' };
+  accepted(notebook.transact(completeStep, confirmed, director, { occurredAt: stoppedAt }));
+  expect(watch.lockScreenClocks()).toEqual([]);
+});
+
+describe('[ALC-4] a clock that is set', () => {
+  const changes = () =>
+    notebook.database
+      .prepare("SELECT payload FROM record WHERE kind = 'device.clockChanged' ORDER BY seq")
+      .pluck()
+      .all()
+      .map((text) => (JSON.parse(String(text)) as { shiftMs: number | null }).shiftMs);
+
+  test('is noted on the device without a timer, while the program runs and while it does not', () => {
+    accepted(notebook.transact(weighAnimal, { animalId: registered(), weightKg: '22.4' }, director));
+    machine.setClock(hourMs);
+    watch.tick();
+    restart('quit', () => {
+      machine.sleep(10 * minuteMs);
+      machine.setClock(-2 * hourMs);
+    });
+    expect(changes()).toEqual([hourMs, -2 * hourMs]);
+    restart('crash', () => machine.reboot(10 * minuteMs));
+    expect(changes()).toHaveLength(2);
+    restart('crash', () => machine.reboot(-hourMs));
+    expect(changes()).toEqual([hourMs, -2 * hourMs, null]);
+  });
+
+  test('is one transaction with the note on the timers', () => {
+    start();
+    passWatched(minuteMs);
+    const commits: (readonly string[])[] = [];
+    notebook.onCommit(({ touched }) => commits.push(touched));
+    machine.setClock(hourMs);
+    watch.tick();
+    expect(commits).toEqual([[`device/${notebook.device}`, expect.stringMatching(/^timer\//)]]);
+  });
+
+  test('does not make a weight older or younger than it is', () => {
+    const animalId = registered();
+    accepted(notebook.transact(weighAnimal, { animalId, weightKg: '22.4' }, director));
+    machine.pass(23 * hourMs);
+    watch.tick();
+    const weight = () => {
+      const plan = { animalId, product: 'Other', doseMgPerKg: '2', strengthMgPerMl: '40', route: 'oral' };
+      const { computed, problem } = accepted(notebook.ask(medicationPlan, plan, director));
+      return computed?.weightKg ?? problem?.code;
+    };
+    machine.setClock(-3 * hourMs);
+    watch.tick();
+    expect(weight()).toBe('22.4');
+    machine.pass(hourMs + minuteMs);
+    watch.tick();
+    expect(weight()).toBe('anaesthesia.weight-missing');
+    machine.reboot(-30 * hourMs);
+    restart('crash', () => {});
+    expect(weight()).toBe('anaesthesia.weight-uncertain');
+  });
 });
 
 test('a sign of life that cannot be written is told, and the watch goes on', () => {

@@ -4,8 +4,16 @@
 import { markClampOff } from '../shared/domain/clamp-off-mark.ts';
 import { noteDeviceClock } from '../shared/domain/device-clock.ts';
 import { numberSetting } from '../shared/domain/settings.ts';
-import { activeTimers, noteClockChange, noteGap, noteOverrun } from '../shared/domain/timer-commands.ts';
-import { dueAlarm, elapsedMs, remainingMs, Timer, type TimerState } from '../shared/domain/timer.ts';
+import { activeTimers, noteGap, noteOverrun } from '../shared/domain/timer-commands.ts';
+import { isExact } from '../shared/domain/time-scale.ts';
+import {
+  dueAlarm,
+  longestMs,
+  markedMs,
+  remainingMs,
+  Timer,
+  type TimerState,
+} from '../shared/domain/timer.ts';
 import { accept, refuse, type Outcome } from '../shared/kernel/refusal.ts';
 import { minuteMs, secondMs, utcText } from '../shared/kernel/time.ts';
 import type { Events, LockScreenClock } from '../shared/services.ts';
@@ -90,17 +98,23 @@ export class Watch {
   /** The running clocks without animals or protocols, as a locked screen may show them. */
   lockScreenClocks(): readonly LockScreenClock[] {
     const { epochMs } = this.#notebook.clock.moment();
-    return this.#timers.map((timer) => ({
-      timerId: timer.id,
-      // The ids of samples name their animal.
-      label: timer.timerKey.startsWith('sample.') ? timer.label.replace(/ \(.*\)$/, '') : timer.label,
-      status: timer.status,
-      startedAt: timer.startedAt,
-      elapsedMs: elapsedMs(timer, epochMs),
-      durationMs: timer.durationMs,
-      isIschaemia: isIschaemia(timer),
-      isUncertain: timer.isUncertain,
-    }));
+    return this.#timers.map((timer) => {
+      const atMarkMs = markedMs(timer);
+      const countedMs = atMarkMs ?? longestMs(timer, epochMs);
+      return {
+        timerId: timer.id,
+        // The ids of samples name their animal.
+        label: timer.timerKey.startsWith('sample.') ? timer.label.replace(/ \(.*\)$/, '') : timer.label,
+        status: atMarkMs === null ? timer.status : 'stopped',
+        startedAt: timer.startedAt,
+        elapsedMs: isExact(timer.startedScale) ? countedMs : null,
+        longestMs: countedMs,
+        durationMs: timer.durationMs,
+        clampOffMarkedAt: timer.clampOffMarkedAt,
+        isIschaemia: isIschaemia(timer),
+        isUncertain: timer.isUncertain,
+      };
+    });
   }
 
   /** Clamp off on a locked screen: its time is recorded at once, its person at the next sign-in. */
@@ -121,14 +135,17 @@ export class Watch {
       .get(this.#notebook.device) as
       { aliveAtUtc: string; uptimeMs: number; bootId: string; isEnded: number } | undefined;
     this.#readTimers();
-    if (!row || this.#timers.length === 0) return;
+    if (!row) return;
     const now = this.#readTime();
     const alive = { ...row, wallMs: Date.parse(row.aliveAtUtc), isEnded: row.isEnded === 1 };
     const { cause, isCertain, shiftMs } = judgeAbsence(alive, now);
     // The gap is measured on the clock as it is now, or a changed clock would make it longer than it was.
     const fromUtc = utcText(alive.wallMs + shiftMs);
     const toUtc = utcText(now.wallMs);
-    if (shiftMs !== 0) this.#noteShift(now.wallMs, shiftMs);
+    if (shiftMs !== 0) this.#noteClockSet(now.wallMs - shiftMs, now.wallMs);
+    // What it would have shown, nobody knows: it is only known to have been set.
+    if (!isCertain) this.#noteClockSet(alive.wallMs, now.wallMs, false);
+    if (this.#timers.length === 0) return;
     this.#notebook.transact(noteGap, { fromUtc, toUtc, cause, isCertain }, deviceActor);
   }
 
@@ -139,14 +156,8 @@ export class Watch {
     // Readings are compared with the last difference, so that a slow drift adds up until it is noticed.
     if (sleptMs === 0 && shiftMs === 0) return;
     this.#last = now;
-    if (shiftMs !== 0) {
-      const change = { fromUtc: utcText(now.wallMs - shiftMs), toUtc: utcText(now.wallMs) };
-      const noted = { deviceId: this.#notebook.device, ...change };
-      this.#notebook.transact(noteDeviceClock, noted, deviceActor);
-    }
-    if (this.#timers.length === 0) return;
-    if (shiftMs !== 0) this.#noteShift(now.wallMs, shiftMs);
-    if (sleptMs > 0) {
+    if (shiftMs !== 0) this.#noteClockSet(now.wallMs - shiftMs, now.wallMs);
+    if (sleptMs > 0 && this.#timers.length > 0) {
       const fromUtc = utcText(now.wallMs - Math.min(sleptMs, now.uptimeMs - before.uptimeMs));
       const toUtc = utcText(now.wallMs);
       const gap = { fromUtc, toUtc, cause: 'sleep' as const, isCertain: true };
@@ -154,9 +165,10 @@ export class Watch {
     }
   }
 
-  #noteShift(wallMs: number, shiftMs: number): void {
-    const change = { fromUtc: utcText(wallMs - shiftMs), toUtc: utcText(wallMs) };
-    this.#notebook.transact(noteClockChange, change, deviceActor);
+  /** From what the clock would have shown to what it shows: one note for the device and every timer. */
+  #noteClockSet(fromMs: number, toMs: number, isCertain = true): void {
+    const change = { fromUtc: utcText(fromMs), toUtc: utcText(toMs), isCertain };
+    this.#notebook.transact(noteDeviceClock, { deviceId: this.#notebook.device, ...change }, deviceActor);
   }
 
   #soundAlarms(nowMs: number): void {

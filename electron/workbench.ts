@@ -1,12 +1,13 @@
 // The open notebook with everything around it: its session, its clocks, its backups, its long jobs.
 // Must not know Electron: the desktop brings what it can do (dialogs, alarms, the screen) as `Desktop`.
 
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { visibleTouched } from '../shared/domain/blinding.ts';
 import { Study, studyId } from '../shared/domain/study.ts';
 import { accept, refuse, type Outcome } from '../shared/kernel/refusal.ts';
 import { hourMs, secondMs, utcText } from '../shared/kernel/time.ts';
 import type { ApplicationState, Events, JobStarted } from '../shared/services.ts';
+import { isDemonstrationOver } from './demonstration/todays-demonstration.ts';
 import type { Desktop } from './desktop.ts';
 import { foundStudy } from './found-study.ts';
 import { startJob, type JobRequest, type RunningJob } from './jobs/job.ts';
@@ -74,6 +75,7 @@ export class Workbench {
       recent: this.profile.recent,
       backupFolder: this.profile.backupFolder,
       lastBackup: this.#lastBackup,
+      isDemonstrationOver: !opened && isDemonstrationOver(this.profile.folder, systemClock.moment()),
     };
   }
 
@@ -218,7 +220,7 @@ export class Workbench {
   /** A name for a file that goes out, without anything that tells a group. */
   suggestedName(what: string, extension: string): string {
     const study = basename(this.#opened?.notebook.path ?? 'notebook', '.ascnb');
-    return join(`${study}-${what}.${extension}`);
+    return `${study}-${what}.${extension}`;
   }
 
   async #verifyInWorker(path: string): Promise<VerifyReport> {

@@ -31,25 +31,35 @@ export function useTick(): number {
 /** A timer as an answer brings it: how far it was when the answer was made. */
 export interface CountingTimer {
   readonly status: 'running' | 'paused' | 'stopped';
-  readonly elapsedMs: number;
+  /** Null where nobody can know it; then `longestMs` is what it can be at most. */
+  readonly elapsedMs: number | null;
+  readonly longestMs?: number;
   readonly durationMs: number;
   readonly isUncertain: boolean;
 }
 
 const seenAt = new WeakMap<CountingTimer, number>();
 
-/** How far `timer` is at `tick`: an answer is an object of its own, so its age is known from when it first came by. */
+/**
+ * How far `timer` is at `tick`, at most where nobody can know it: an answer is an object of its own, so its age is known
+ * from when it first came by.
+ */
 export function elapsedAt(timer: CountingTimer, tick: number): number {
   const since = seenAt.get(timer) ?? tick;
   if (!seenAt.has(timer)) seenAt.set(timer, since);
-  return timer.status === 'running' ? timer.elapsedMs + Math.max(0, tick - since) : timer.elapsedMs;
+  const seenMs = timer.elapsedMs ?? timer.longestMs ?? 0;
+  return timer.status === 'running' ? seenMs + Math.max(0, tick - since) : seenMs;
 }
 
 export interface ClockReading {
+  /** Where nobody can know it, the longest that it can be: for what is due, not to be shown. */
   readonly elapsedMs: number;
   readonly remainingMs: number;
-  /** `1:48` left, or `+2:03` over. */
+  /** `1:48` left, or `+2:03` over; `–` where nobody can know it, as in the next two. */
   readonly text: string;
+  readonly elapsedText: string;
+  /** `2:03`, left or over. */
+  readonly distanceText: string;
   readonly state: ClockState;
 }
 
@@ -57,8 +67,16 @@ export interface ClockReading {
 export function readClock(timer: CountingTimer, tick: number, preAlarmMs = 0): ClockReading {
   const elapsedMs = elapsedAt(timer, tick);
   const remainingMs = timer.durationMs - elapsedMs;
-  const text = remainingMs >= 0 ? durationText(remainingMs + 999) : `+${durationText(-remainingMs)}`;
-  return { elapsedMs, remainingMs, text, state: clockState(timer, remainingMs, preAlarmMs) };
+  const isKnown = timer.elapsedMs !== null;
+  const shown = (text: string) => (isKnown ? text : '–');
+  return {
+    elapsedMs,
+    remainingMs,
+    text: shown(remainingMs >= 0 ? durationText(remainingMs + 999) : `+${durationText(-remainingMs)}`),
+    elapsedText: shown(durationText(elapsedMs)),
+    distanceText: shown(durationText(Math.abs(remainingMs))),
+    state: clockState(timer, remainingMs, preAlarmMs),
+  };
 }
 
 function clockState(timer: CountingTimer, remainingMs: number, preAlarmMs: number): ClockState {

@@ -5,6 +5,7 @@ import { useCallback, useRef, useState } from 'react';
 import { create } from 'zustand';
 import type { CommandInput, CommandMeta, CommandName, CommandValue } from '../shared/contract.ts';
 import type { Outcome, Refusal } from '../shared/kernel/refusal.ts';
+import type { ServiceInput, ServiceName, ServiceValues } from '../shared/services.ts';
 import { bridge, type Saved } from './bridge.ts';
 import { seenSeq } from './live.ts';
 
@@ -27,6 +28,11 @@ export interface Saver {
     input: CommandInput<Name>,
     meta?: CommandMeta,
   ): Promise<Outcome<Saved<CommandValue<Name>>>>;
+  /** The same for a service that saves, such as a new account with its secret. */
+  serve<Name extends ServiceName>(
+    name: Name,
+    input: ServiceInput<Name>,
+  ): Promise<Outcome<ServiceValues[Name]>>;
   readonly forget: () => void;
 }
 
@@ -41,25 +47,40 @@ export function useSaver(kind: 'action' | 'editor' = 'action'): Saver {
   const basisSeq = useRef<number | undefined>(undefined);
   basisSeq.current ??= seenSeq();
 
-  const save = useCallback<Saver['save']>(
-    async (name, input, meta = {}) => {
+  /** Shows what becomes of a call, here and at the top. */
+  const follow = useCallback(
+    async <Value>(
+      sent: Promise<Outcome<Value>>,
+      recordedAtOf: (value: Value) => string | null,
+    ): Promise<Outcome<Value>> => {
       setIsSaving(true);
       useSaveState.setState(({ pending }) => ({ status: 'saving', pending: pending + 1 }));
-      const outcome = await bridge.command(name, input, {
-        seenSeq: kind === 'editor' ? basisSeq.current : seenSeq(),
-        ...meta,
-      });
+      const outcome = await sent;
       setIsSaving(false);
       setRefusal(outcome.ok ? undefined : outcome.refusal);
-      if (outcome.ok) basisSeq.current = outcome.value.seq;
       useSaveState.setState(({ pending, savedAt }) => ({
         pending: pending - 1,
         status: pending > 1 ? 'saving' : outcome.ok ? 'saved' : 'refused',
-        savedAt: outcome.ok ? (outcome.value.recordedAt ?? savedAt) : savedAt,
+        savedAt: outcome.ok ? (recordedAtOf(outcome.value) ?? savedAt) : savedAt,
       }));
       return outcome;
     },
-    [kind],
+    [],
+  );
+
+  const save = useCallback<Saver['save']>(
+    async (name, input, meta = {}) => {
+      const seen = { seenSeq: kind === 'editor' ? basisSeq.current : seenSeq(), ...meta };
+      const outcome = await follow(bridge.command(name, input, seen), ({ recordedAt }) => recordedAt);
+      if (outcome.ok) basisSeq.current = outcome.value.seq;
+      return outcome;
+    },
+    [kind, follow],
+  );
+
+  const serve = useCallback<Saver['serve']>(
+    (name, input) => follow(bridge.service(name, input), () => null),
+    [follow],
   );
 
   const forget = useCallback(() => {
@@ -68,7 +89,7 @@ export function useSaver(kind: 'action' | 'editor' = 'action'): Saver {
     basisSeq.current = seenSeq();
   }, []);
 
-  return { isSaving, refusal, save, forget };
+  return { isSaving, refusal, save, serve, forget };
 }
 
 /** A refusal concerns the screen where it was tried: on another one nothing is waiting to be saved. Returns what ends it. */

@@ -27,6 +27,8 @@ export interface ApplicationState {
   readonly recent: readonly string[];
   readonly backupFolder: string;
   readonly lastBackup: { readonly path: string; readonly atUtc: string } | null;
+  /** There is a demonstration of today, and its ischaemia has passed its plan; false while a notebook is open. */
+  readonly isDemonstrationOver: boolean;
 }
 
 /** What a PDF or a log export covers. */
@@ -82,7 +84,8 @@ export const services = {
   }),
   'notebook.open': z.object({ path: z.string() }),
   'notebook.choose': nothing,
-  'notebook.openDemonstration': nothing,
+  /** Continued: today's newest, even when its animal has left the table. */
+  'notebook.openDemonstration': z.object({ isContinued: z.boolean().default(false) }),
   'notebook.close': nothing,
   'session.signIn': z.object({ userId: z.string(), password }),
   'session.become': z.object({ userId: z.string() }),
@@ -133,10 +136,14 @@ export interface BackupEntry {
 export interface LockScreenClock {
   readonly timerId: string;
   readonly label: string;
+  /** `stopped` also for a clamp off that was marked here and that nobody has confirmed yet. */
   readonly status: 'running' | 'paused' | 'stopped';
   readonly startedAt: string;
-  readonly elapsedMs: number;
+  /** Up to the mark of clamp off, where there is one; null where nobody can know it. */
+  readonly elapsedMs: number | null;
+  readonly longestMs: number;
   readonly durationMs: number;
+  readonly clampOffMarkedAt: string | null;
   readonly isIschaemia: boolean;
   readonly isUncertain: boolean;
 }
@@ -169,7 +176,7 @@ export interface ServiceValues {
   'export.log': JobStarted | null;
   'export.saveFile': { readonly path: string } | null;
   'job.cancel': null;
-  'attachment.choose': { readonly attachmentId: string; readonly name: string } | null;
+  'attachment.choose': { readonly attachmentId: string } | null;
   'attachment.save': { readonly path: string } | null;
   'attachment.withhold': null;
   'screen.operatingRoom': null;

@@ -68,8 +68,13 @@ module.exports = {
     only(
       'assays-know-kernel',
       inside('shared/assays'),
-      [inside('shared/kernel'), inside('shared/catalogue'), inside('shared/assays')],
-      'Assays are data on the kernel.',
+      [
+        inside('shared/kernel'),
+        inside('shared/catalogue'),
+        inside('shared/assays'),
+        inside('shared/statistics'),
+      ],
+      'Assays are computations on the kernel; a standard curve is fitted by statistics.',
     ),
     only(
       'statistics-know-kernel',

@@ -27,6 +27,9 @@ test('[P11-10d] clamp off on the locked screen takes its time at once and its pe
   await expect(locked.clampOffNoted).toBeVisible();
   const [time = ''] = /\d\d:\d\d:\d\d/.exec(await locked.clampOffNoted.innerText()) ?? [];
   await expect(page.getByRole('button', { name: 'Clamp off' })).toHaveCount(0);
+  // The clock stands where it was pressed, and says so.
+  await expect(page.getByText(`Clamp off marked at ${time}`)).toBeVisible();
+  await expect(locked.clock('Ischaemia, until clamp off')).toHaveText(/^[34]\d:\d\d$/);
 
   await locked.signInAs('surgeon-1');
   await expect(page.getByRole('banner')).toContainText('Surgeon 1');

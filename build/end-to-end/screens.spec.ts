@@ -54,6 +54,50 @@ test('axe finds nothing on any screen, in light and in dark', async ({ launch })
   await expectSound(page, 'sign-in');
 });
 
+/** One list of each kind that lies over the page while it is open, and one over a dialog. */
+const openLists = [
+  { where: { screen: 'samples', heading: 'Samples' }, role: 'button', name: / Status$/ },
+  {
+    where: { screen: 'results', id: 'alt', part: 'chart', heading: 'Results' },
+    role: 'button',
+    name: 'Save as',
+  },
+  { where: { screen: 'animals', part: 'weigh', heading: 'Animals' }, role: 'combobox', name: /^Animal/ },
+  { where: { screen: 'audit', heading: 'Audit trail' }, role: 'combobox', name: /^About/ },
+] as const;
+
+/** A field that is searched by typing hides the rest of the page from screen readers, heading and controls with it. */
+const hiddenBehindList = /^(aria-hidden-focus|page-has-heading-one):/;
+
+test('axe finds nothing while a list is open', async ({ launch }) => {
+  const { page, shell } = await demonstrationStarter(launch)();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect(shell.heading).toHaveText('Today');
+  for (const { where, role, name } of openLists) {
+    await look(page, where);
+    await page.getByRole(role, { name }).click();
+    await expect(page.getByRole('option').or(page.getByRole('menuitem')).first()).toBeVisible();
+    const findings = await axeFindings(page);
+    expect
+      .soft(
+        findings.filter((one) => !hiddenBehindList.test(one)),
+        where.screen,
+      )
+      .toEqual([]);
+    await page.keyboard.press('Escape');
+  }
+});
+
+test('a screen reader says the unit of a field for a number', async ({ launch }) => {
+  const { page, shell } = await demonstrationStarter(launch)();
+  await expect(shell.heading).toHaveText('Today');
+  await look(page, { screen: 'animals', part: 'weigh', heading: 'Animals' });
+  const weight = page.getByRole('dialog').getByLabel('Weight');
+  await expect(weight).toHaveAccessibleDescription(/^kg\b/);
+  await weight.fill('22,4');
+  await expect(weight).toHaveAccessibleDescription(/^kg\b.*decimal point/);
+});
+
 test('the keyboard alone opens an animal and every section', async ({ launch }) => {
   const { page, shell } = await demonstrationStarter(launch)();
   await expect(shell.heading).toHaveText('Today');

@@ -147,7 +147,7 @@ async function enterResult(page: Page): Promise<void> {
   const results = new Results(page);
   await shell.open('Results');
   await results.openChart();
-  const before = await results.numbers('Day 1', 'dmem');
+  const before = await results.numbers('Day 1', 'DMEM');
   await page.getByRole('tab', { name: 'By analyte' }).click();
   const cell = await results.cell(dayOne, 'Day 1');
   await results.goTo(cell);
@@ -159,8 +159,8 @@ async function enterResult(page: Page): Promise<void> {
   await expect(cell).toHaveText(alt);
 
   await results.openChart();
-  await expect.poll(async () => (await results.numbers('Day 1', 'dmem')).n).toBe(before.n + 1);
-  const after = await results.numbers('Day 1', 'dmem');
+  await expect.poll(async () => (await results.numbers('Day 1', 'DMEM')).n).toBe(before.n + 1);
+  const after = await results.numbers('Day 1', 'DMEM');
   expect(after.mean).toBeCloseTo((before.mean * before.n + Number(alt)) / (before.n + 1), 1);
 }
 

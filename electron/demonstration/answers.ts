@@ -68,4 +68,12 @@ export const answers: Readonly<Partial<Record<SettingKey, string>>> = {
   'assay.angiopoietinUnit': 'ng/mL',
   'assay.cytokineUnit': 'pg/mL',
   'assay.suzukiIsSummed': 'yes',
+  'assay.curveModel': '4pl',
+  'assay.duplicateCvMaxPercent': '15',
+  'assay.curveRSquaredMin': '0.98',
+  'assay.recoveryTolerancePercent': '20',
+  'assay.ctDifferenceMax': '0.5',
+  'assay.ctLast': '38',
+  'assay.ctControlMargin': '5',
+  'assay.ki67NucleiMin': '500',
 };

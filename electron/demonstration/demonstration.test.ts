@@ -13,11 +13,8 @@ import { Notebook } from '../notebook/notebook.ts';
 import { openForReading, openNotebook } from '../notebook/open.ts';
 import { rebuild } from '../notebook/rebuild.ts';
 import { verify } from '../notebook/verify.ts';
-import { Profile } from '../profile.ts';
 import { accepted, refusedWith, TestFolder } from '../testing/bench-notebook.ts';
-import { TestDesktop } from '../testing/test-desktop.ts';
-import { Workbench } from '../workbench.ts';
-import { createDemonstration, writeDemonstration } from './demonstration.ts';
+import { createDemonstration } from './demonstration.ts';
 
 const makingMs = 120_000;
 const now = momentIn(Date.UTC(2026, 10, 24, 6, 3, 0), 'Asia/Shanghai');
@@ -161,19 +158,4 @@ describe('opening the demonstration', () => {
     expect(stored()).toEqual(before);
     notebook.close();
   });
-
-  it(
-    'is made once a day in the profile, and found again',
-    async () => {
-      const profile = new Profile(folder.file('profile'));
-      const bench = new Workbench(profile, new TestDesktop(), '0.0.0-test');
-      const first = accepted(await writeDemonstration(bench));
-      expect(first.path).toMatch(/demonstration-\d{4}-\d{2}-\d{2}\.ascnb$/);
-      const written = readFileSync(first.path);
-      expect(accepted(await writeDemonstration(bench))).toEqual(first);
-      expect(readFileSync(first.path).equals(written)).toBe(true);
-      expect(bench.known.recall(first.path)).toBeDefined();
-    },
-    makingMs,
-  );
 });

@@ -1,16 +1,13 @@
 // The demonstration study: all animals from arrival to day 7, made by the real commands with a simulated clock.
 // Must not run outside a SIMULATED notebook, nor touch a file that exists.
 
-import { existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { accept, refuse, type Outcome } from '../../shared/kernel/refusal.ts';
-import { localDay, localText, type Moment } from '../../shared/kernel/time.ts';
+import type { Moment } from '../../shared/kernel/time.ts';
 import { foundStudy } from '../found-study.ts';
-import { systemClock } from '../notebook/clock.ts';
 import { takeFileLock } from '../notebook/file-lock.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import { createNotebook, type OpenOptions } from '../notebook/open.ts';
-import type { Workbench } from '../workbench.ts';
 import { Calendar, SimulatedClock } from './calendar.ts';
 import { administrator, director } from './cast.ts';
 import { firstDay, foundingClock } from './founding.ts';
@@ -105,15 +102,4 @@ function clearAway(temporary: string): boolean {
   lock.release();
   rmSync(`${temporary}.lock`, { force: true });
   return true;
-}
-
-/** Today's demonstration in the profile: the one that is there, or a new one. */
-export async function writeDemonstration(bench: Workbench): Promise<Outcome<{ path: string }>> {
-  const now = systemClock.moment();
-  const path = join(bench.profile.folder, `demonstration-${localDay(localText(now))}.ascnb`);
-  if (existsSync(path)) return accept({ path });
-  mkdirSync(bench.profile.folder, { recursive: true });
-  const { known, appVersion } = bench;
-  const made = await createDemonstration(path, { known, appVersion, seed: 1, now });
-  return made.ok ? accept({ path }) : made;
 }

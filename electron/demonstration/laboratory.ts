@@ -1,7 +1,11 @@
 // The serum laboratory of the demonstration: every afternoon it measures what was frozen until the day before.
 // Must not invent a value of its own: those come from serum-model.ts.
 
-import { analytes, type AnalyteKey } from '../../shared/domain/analytes.ts';
+import {
+  analyte as analyteOf,
+  serumAnalyteKeys,
+  type SerumAnalyteKey,
+} from '../../shared/domain/analytes.ts';
 import { Result, resultId } from '../../shared/domain/result.ts';
 import { hourMs } from '../../shared/kernel/time.ts';
 import type { Story } from './agenda.ts';
@@ -11,17 +15,14 @@ import { SerumModel } from './serum-model.ts';
 import { groupOf, type WaitingSerum, type World } from './world.ts';
 
 const firstMeasurementDay = -29;
-const chemistry: readonly AnalyteKey[] = analytes
-  .filter((one) => one.assay === 'serum-chemistry')
-  .map((one) => one.key);
-const factors: readonly AnalyteKey[] = analytes
-  .filter((one) => one.assay !== 'serum-chemistry')
-  .map((one) => one.key);
+const isChemistry = (key: SerumAnalyteKey): boolean => analyteOf(key).assay === 'serum-chemistry';
+const chemistry: readonly SerumAnalyteKey[] = serumAnalyteKeys.filter(isChemistry);
+const factors: readonly SerumAnalyteKey[] = serumAnalyteKeys.filter((key) => !isChemistry(key));
 
 interface Cell {
   readonly animalId: string;
   readonly timePoint: WaitingSerum['timePoint'];
-  readonly analyte: AnalyteKey;
+  readonly analyte: SerumAnalyteKey;
   readonly value: string | null;
 }
 
@@ -33,7 +34,8 @@ export function* measures(world: World): Story {
     const ready = waitingSerum.filter((one) => one.storedAt < stage.now - 18 * hourMs);
     if (ready.length === 0) continue;
     waitingSerum.splice(0, waitingSerum.length, ...waitingSerum.filter((one) => !ready.includes(one)));
-    const cells = (keys: readonly AnalyteKey[]) => ready.flatMap((one) => cellsOf(world, model, one, keys));
+    const cells = (keys: readonly SerumAnalyteKey[]) =>
+      ready.flatMap((one) => cellsOf(world, model, one, keys));
     stage.run(secondTechnician, 'result.enter', { cells: cells(chemistry) });
     yield stage.about(75, 20);
     stage.run(pathologist, 'result.enter', { cells: cells(factors) }, { source: 'imported' });
@@ -44,13 +46,17 @@ export function* measures(world: World): Story {
   }
 }
 
-function cellsOf(world: World, model: SerumModel, serum: WaitingSerum, keys: readonly AnalyteKey[]): Cell[] {
+function cellsOf(
+  world: World,
+  model: SerumModel,
+  serum: WaitingSerum,
+  keys: readonly SerumAnalyteKey[],
+): Cell[] {
   const { animalId, timePoint } = serum;
   const incidents = incidentsOf(animalId);
   return keys.map((analyte) => {
     const value = model.value(animalId, groupOf(world, animalId), timePoint, analyte);
-    const isChemistry = chemistry.includes(analyte);
-    if (serum.isHaemolysed && isChemistry) return { animalId, timePoint, analyte, value: null };
+    if (serum.isHaemolysed && isChemistry(analyte)) return { animalId, timePoint, analyte, value: null };
     if (incidents.resultTypedWrongly === timePoint && analyte === 'alt') {
       return { animalId, timePoint, analyte, value: value.replace('.', '') };
     }

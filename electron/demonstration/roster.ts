@@ -40,6 +40,8 @@ export interface Incidents {
   readonly isResectedMassTypedWrongly?: boolean;
   readonly isRecoveryEnteredLate?: boolean;
   readonly isObservationTypedWrongly?: boolean;
+  /** Written into the run beside its steps. */
+  readonly noteAfterAccess?: string;
   readonly isGivenAmountCorrected?: boolean;
   readonly isSyringeDropped?: boolean;
   readonly isCheckDiffering?: boolean;
@@ -66,7 +68,10 @@ const incidents: Readonly<Record<string, Incidents>> = {
   },
   P05: { isRecoveryEnteredLate: true },
   P06: { missed: { timePoint: 'day-3', reason: 'The specimen was too small for four portions.' } },
-  P07: { resultTypedWrongly: 'day-1' },
+  P07: {
+    resultTypedWrongly: 'day-1',
+    noteAfterAccess: 'Slight bleeding at port 2, compressed for two minutes, stopped.',
+  },
   P08: { weightAtOperationKg: '25.4', arrivalKg: 23.2 },
   P09: { isCheckDiffering: true },
   P10: {
@@ -100,6 +105,7 @@ const incidents: Readonly<Record<string, Incidents>> = {
   P22: {
     complication: { afterHours: 22, what: 'Limps on the left hind leg after recovery', severity: 'mild' },
   },
+  P24: { noteAfterAccess: 'Camera lens fogged at the first look, wiped and warmed.' },
 };
 
 /** The animal that is on the table at the end of the story. */

@@ -1,7 +1,7 @@
 // The simulated serum values: their direction follows the article's results (study.md), their size is invented.
 // Must not be taken for data: the article gives no values of single animals.
 
-import { analyteKeys, type AnalyteKey } from '../../shared/domain/analytes.ts';
+import { serumAnalyteKeys, type SerumAnalyteKey } from '../../shared/domain/analytes.ts';
 import { timePointKeys, type TimePoint } from '../../shared/domain/schedule.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -17,7 +17,7 @@ interface Curve {
  * Means of both control groups and of both treated ones. Enzymes, TNF-α, IL-6 and IL-1β rise after the operation and
  * fall by day 7, less in the treated; IL-10, ANG-1, ANG-2 and VEGF rise higher in the treated (article: Results).
  */
-const curves: Readonly<Record<AnalyteKey, Curve>> = {
+const curves: Readonly<Record<SerumAnalyteKey, Curve>> = {
   alp: { control: [112, 196, 171, 128], treated: [112, 158, 138, 121], decimals: 1 },
   alt: { control: [44, 121, 88, 55], treated: [44, 86, 63, 49], decimals: 1 },
   ast: { control: [36, 214, 122, 51], treated: [36, 148, 82, 45], decimals: 1 },
@@ -43,14 +43,14 @@ const groupFactor: Readonly<Record<string, number>> = {
 
 export class SerumModel {
   readonly #random: SeededRandom;
-  readonly #animals = new Map<string, ReadonlyMap<AnalyteKey, number>>();
+  readonly #animals = new Map<string, ReadonlyMap<SerumAnalyteKey, number>>();
 
   constructor(random: SeededRandom) {
     this.#random = random;
   }
 
   /** A value as the instrument prints it. */
-  value(animalId: string, group: string, timePoint: TimePoint, key: AnalyteKey): string {
+  value(animalId: string, group: string, timePoint: TimePoint, key: SerumAnalyteKey): string {
     const { control, treated, decimals } = curves[key];
     const course = group === 'asc' || group === 'asc-secretome' ? treated : control;
     const mean = course[timePointKeys.indexOf(timePoint)] ?? 0;
@@ -60,10 +60,10 @@ export class SerumModel {
     return Math.max(0, mean * own * kind * noise).toFixed(decimals);
   }
 
-  #factorsOf(animalId: string): ReadonlyMap<AnalyteKey, number> {
+  #factorsOf(animalId: string): ReadonlyMap<SerumAnalyteKey, number> {
     const known = this.#animals.get(animalId);
     if (known) return known;
-    const drawn = new Map(analyteKeys.map((key) => [key, 1 + betweenAnimals * this.#random.deviate()]));
+    const drawn = new Map(serumAnalyteKeys.map((key) => [key, 1 + betweenAnimals * this.#random.deviate()]));
     this.#animals.set(animalId, drawn);
     return drawn;
   }

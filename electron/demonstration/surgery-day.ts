@@ -117,6 +117,10 @@ function* isClamped(
   beside(world, benchWork(world, sampling));
   yield stage.in(30, induction);
   complete('access', { pressure: setting(stage.read, 'surgery.pressureMmHg') ?? '12' }, sterile);
+  if (incidents.noteAfterAccess !== undefined) {
+    yield stage.in(33, induction);
+    stage.run(thirdTechnician, 'run.addNote', { runId, text: incidents.noteAfterAccess });
+  }
   yield stage.in(inductionToClamp, induction);
   complete('clamp-on', {}, sterile);
   const clampedAt = stage.now;

@@ -7,6 +7,7 @@ import { accept, refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import { buildReport } from '../../shared/report/report.ts';
 import { subjectsOf } from '../../shared/report/scope.ts';
 import type { ExportScope } from '../../shared/services.ts';
+import { readAttachment } from '../notebook/attachments.ts';
 import { notebookSource } from './pdf/notebook-source.ts';
 import { Cancelled, writePdf } from './pdf/pdf-file.ts';
 
@@ -32,7 +33,8 @@ export async function exportPdf(
       return refuse('entity.unknown', { what: scope.kind, id: 'id' in scope ? scope.id : '' });
     }
     const { records } = source.count(subjects);
-    const written = await writePdf(report, to, records, onProgress);
+    const bytesOf = (hash: string) => Buffer.concat([...readAttachment(database, hash)]);
+    const written = await writePdf(report, to, records, bytesOf, onProgress);
     if (written.records !== records) {
       throw new Error(`The audit trail has ${written.records} of ${records} records.`);
     }

@@ -7,6 +7,7 @@ import type { CommandMeta } from '../../shared/contract.ts';
 import { Device } from '../../shared/domain/device.ts';
 import { entities } from '../../shared/domain/entities.ts';
 import { readTypedTime } from '../../shared/domain/local-time.ts';
+import { wasShownBefore } from '../../shared/domain/time-scale.ts';
 import { User } from '../../shared/domain/user.ts';
 import type { Actor, Command, Context, NewRecord, Query, QueryContext } from '../../shared/kernel/decider.ts';
 import { uuidV7 } from '../../shared/kernel/identifier.ts';
@@ -181,7 +182,7 @@ export class Notebook {
     if (!context.ok) return context;
     const decision = decideRecords(context.value);
     if (!decision.ok) return decision;
-    const checked = checkBasis(this.database, this.#snapshots, decision.records, meta);
+    const checked = checkBasis(this.database, this.#snapshots, decision.records, actor, meta);
     if (!checked.isCurrent) return refuse('entity.stale', {}, checked.states);
     if (decision.records.length === 0) {
       return { ok: true, value: { value: decision.value, touched: [], recordedAt: null } };
@@ -199,7 +200,10 @@ export class Notebook {
     if (meta.occurredAt !== undefined) {
       const moment = readTypedTime(meta.occurredAt, now.zone) ?? parseMoment(meta.occurredAt);
       if (moment === undefined) return refuse('time.malformed', { time: meta.occurredAt });
-      if (moment.epochMs > now.epochMs + minuteMs) return refuse('time.future', { time: meta.occurredAt });
+      const isToCome = moment.epochMs > now.epochMs + minuteMs;
+      if (isToCome && !wasShownBefore(this.#snapshots, moment.epochMs)) {
+        return refuse('time.future', { time: meta.occurredAt });
+      }
       occurredAt = localText(moment);
     }
     for (const person of [meta.performedBy, meta.witnessedBy]) {

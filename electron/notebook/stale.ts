@@ -4,8 +4,9 @@
 import type { Database } from 'better-sqlite3';
 import type { CommandMeta } from '../../shared/contract.ts';
 import { entities } from '../../shared/domain/entities.ts';
-import { countsAsChange, type NewRecord } from '../../shared/kernel/decider.ts';
-import type { Json, JsonObject, StoredRecord } from '../../shared/kernel/record.ts';
+import { visibleState } from '../../shared/domain/visible-state.ts';
+import { countsAsChange, type Actor, type NewRecord } from '../../shared/kernel/decider.ts';
+import type { JsonObject, StoredRecord } from '../../shared/kernel/record.ts';
 import { toLogged } from './log.ts';
 import { absent, replay, type Snapshots } from './snapshots.ts';
 
@@ -13,7 +14,7 @@ export type Basis = Readonly<Record<string, number>>;
 
 export type BasisCheck =
   | { readonly isCurrent: true; readonly basis: Basis }
-  /** Both states of the first entity that differs, without what only some may know. */
+  /** Both states of the first entity that differs, as the person who gave the command may see them. */
   | { readonly isCurrent: false; readonly states: JsonObject };
 
 /** The versions that `records` were decided on, as said by `meta`, held against what the file has now. */
@@ -21,6 +22,7 @@ export function checkBasis(
   database: Database,
   snapshots: Snapshots,
   records: readonly NewRecord[],
+  actor: Actor,
   meta: CommandMeta,
 ): BasisCheck {
   const basis: Record<string, number> = { ...meta.basis };
@@ -29,24 +31,41 @@ export function checkBasis(
     if (!entity || !counts) continue;
     const name = `${subjectType}/${subjectId}`;
     const now = snapshots.version(entity, subjectId);
-    const seen =
-      basis[name] ??
-      (meta.seenSeq === undefined
-        ? undefined
-        : now - changesSince(database, subjectType, subjectId, meta.seenSeq));
-    // What did not exist when the screen appeared has no older state that the person could have had in mind.
-    if (seen === undefined || seen <= 0 || now === 0) continue;
+    // A version that is named is held against the file even where it is 0: the author believed there was no such thing.
+    const seen = basis[name] ?? seenAt(database, subjectType, subjectId, now, meta.seenSeq);
+    if (seen === undefined) continue;
     basis[name] = seen;
     if (seen === now) continue;
     const states = {
       type: subjectType,
       id: subjectId,
-      seen: openState(stateAtVersion(database, subjectType, subjectId, seen)),
-      now: openState(snapshots.get<object>(entity, subjectId)),
+      seen: visibleState(
+        snapshots,
+        actor,
+        subjectType,
+        stateAtVersion(database, subjectType, subjectId, seen),
+      ),
+      now: visibleState(snapshots, actor, subjectType, snapshots.get<object>(entity, subjectId)),
     };
     return { isCurrent: false, states };
   }
   return { isCurrent: true, basis };
+}
+
+/**
+ * The version that a screen showed, by the position of the log that it had been told of. Undefined for what did not
+ * exist then: a screen that is told of a change a moment later may have brought it about itself, step by step.
+ */
+function seenAt(
+  database: Database,
+  type: string,
+  id: string,
+  now: number,
+  seenSeq: number | undefined,
+): number | undefined {
+  if (seenSeq === undefined || now === 0) return undefined;
+  const seen = now - changesSince(database, type, id, seenSeq);
+  return seen <= 0 ? undefined : seen;
 }
 
 function changesSince(database: Database, type: string, id: string, seq: number): number {
@@ -70,9 +89,4 @@ function stateAtVersion(database: Database, type: string, id: string, version: n
     snapshot = next;
   }
   return snapshot.state;
-}
-
-function openState(state: object | undefined): Json {
-  if (state === undefined) return null;
-  return Object.fromEntries<Json>(Object.entries(state).filter(([key]) => key !== 'blind'));
 }

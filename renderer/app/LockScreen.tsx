@@ -49,6 +49,9 @@ export function LockScreen({ session, isSimulated }: LockScreenProps): ReactElem
   const [clampOffAt, setClampOffAt] = useState<string>();
   const clocks = useLockScreenClocks();
   const tick = useTick();
+  // The mark counts from the press on, also before the notebook has said so.
+  const markedAt =
+    clampOffAt ?? clocks.find((one) => one.clampOffMarkedAt !== null)?.clampOffMarkedAt ?? undefined;
 
   const unlock = async (): Promise<void> => {
     setIsChecking(true);
@@ -90,17 +93,28 @@ export function LockScreen({ session, isSimulated }: LockScreenProps): ReactElem
         </>
       }
     >
-      {clampOffAt !== undefined && (
-        <Notice tone="due" isLive message={say('lock.clamp-off-noted', { time: localClock(clampOffAt) })} />
+      {markedAt !== undefined && (
+        <Notice tone="due" isLive message={say('lock.clamp-off-noted', { time: localClock(markedAt) })} />
       )}
       {clocks.length === 0 && <p className="entry-lead">{say('lock.no-clocks')}</p>}
       <Stack gap={2}>
         {clocks.map((clock) => {
-          const { text, state } = readClock(clock, tick);
+          const { text, state, elapsedText } = readClock(clock, tick);
+          const isMarked = clock.clampOffMarkedAt !== null;
           return (
             <div key={clock.timerId}>
-              <ClockFace label={clock.label} text={text} state={state} />
-              {clock.isIschaemia && clampOffAt === undefined && (
+              <ClockFace
+                label={isMarked ? say('lock.lasted', { label: clock.label }) : clock.label}
+                text={isMarked ? elapsedText : text}
+                state={state}
+                stateWord={
+                  clock.clampOffMarkedAt === null
+                    ? undefined
+                    : say('lock.clamp-off-marked', { time: localClock(clock.clampOffMarkedAt) })
+                }
+                note={isMarked && clock.isUncertain ? say('theatre.uncertain') : undefined}
+              />
+              {clock.isIschaemia && !isMarked && clampOffAt === undefined && (
                 <Button variant="danger" size="huge" isWide onPress={() => void clampOff(clock.timerId)}>
                   {say('lock.clamp-off')}
                 </Button>

@@ -4,7 +4,7 @@
 import { Lock, Search, UserRoundCog } from 'lucide-react';
 import { Fragment, useEffect, useState, type ReactElement } from 'react';
 import { say } from '../../shared/catalogue/catalogue.ts';
-import { durationText, localClock } from '../../shared/kernel/time.ts';
+import { localClock } from '../../shared/kernel/time.ts';
 import type { ApplicationState, SignedInPerson } from '../../shared/services.ts';
 import { bridge } from '../bridge.ts';
 import { readClock, useTick } from '../clock.ts';
@@ -129,7 +129,7 @@ function SideRail({ current }: { readonly current: string }): ReactElement {
 }
 
 function useOverdueCount(): number {
-  return useLive('today.board', {}).value?.counts.overdue ?? 0;
+  return useLive('today.overdueCount', {}).value?.count ?? 0;
 }
 
 interface TopStripProps {
@@ -189,7 +189,7 @@ function TimerNotices(): ReactElement {
   return (
     <>
       {timers.map((timer) => {
-        const { remainingMs } = readClock(timer, tick);
+        const { remainingMs, distanceText } = readClock(timer, tick);
         const label = timer.animalId === null ? timer.label : `${timer.label} · ${timer.animalId}`;
         const sentence = remainingMs < 0 ? 'shell.alarm-over' : 'shell.alarm-soon';
         return (
@@ -198,7 +198,7 @@ function TimerNotices(): ReactElement {
               <Notice
                 tone={remainingMs < 0 ? 'refused' : 'due'}
                 isLive={false}
-                message={say(sentence, { label, time: durationText(Math.abs(remainingMs)) })}
+                message={say(sentence, { label, time: distanceText })}
                 actions={
                   <Button onPress={() => void bridge.command('timer.acknowledge', { timerId: timer.id })}>
                     {say('shell.acknowledge')}

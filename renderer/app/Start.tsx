@@ -36,6 +36,8 @@ export function Start({ state }: { readonly state: ApplicationState }): ReactEle
     return bridge.service('notebook.open', { path: restored.value.path });
   };
 
+  const continueDemonstration = () => bridge.service('notebook.openDemonstration', { isContinued: true });
+
   if (isNew) return <NewNotebook onBack={() => setIsNew(false)} />;
   return (
     <main className="entry">
@@ -56,8 +58,13 @@ export function Start({ state }: { readonly state: ApplicationState }): ReactEle
               isPending={busy === 'demo'}
               onPress={() => void carryOut('demo', () => bridge.service('notebook.openDemonstration', {}))}
             >
-              {say('start.demo')}
+              {say(state.isDemonstrationOver ? 'start.demo-afresh' : 'start.demo')}
             </Button>
+            {state.isDemonstrationOver && (
+              <Button isWide onPress={() => void carryOut('other', continueDemonstration)}>
+                {say('start.demo-continue')}
+              </Button>
+            )}
             <Button
               isWide
               isPending={busy === 'other'}

@@ -17,6 +17,9 @@ import { given } from './given.ts';
 import { Icon } from './Icon.tsx';
 import { word } from './words.ts';
 
+/** On the element that the library lays out, which has to be a `div`. */
+const landmark = { role: 'region' } as const;
+
 interface ComboBoxProps<Value extends string> extends FieldBasics {
   options: readonly ChoiceOption<Value>[];
   value: Value | null;
@@ -66,7 +69,13 @@ export function ComboBox<Value extends string>({
             <Icon of={ChevronDown} size="small" />
           </AriaButton>
         </div>
-        <Popover className="ui-popover" offset={4}>
+        {/* Not modal, so the library makes it no dialog, and outside every landmark it would be hard to find. */}
+        <Popover
+          className="ui-popover"
+          offset={4}
+          aria-label={word('ui.choices', { label })}
+          render={(props) => <div {...props} {...landmark} />}
+        >
           <ListBox
             className="ui-choices"
             renderEmptyState={() => <div className="ui-choices-empty">{word('ui.nothing-here')}</div>}

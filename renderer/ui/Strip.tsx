@@ -11,12 +11,13 @@ import {
   TriangleAlert,
   type LucideIcon,
 } from 'lucide-react';
-import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import { useRef, type ReactElement, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 
 import { classes } from './classes.ts';
 import type { ClockState } from './ClockFace.tsx';
 import { Icon } from './Icon.tsx';
+import { useReservedHeight } from './reserved-height.ts';
 import { word } from './words.ts';
 import './shell.css';
 
@@ -67,17 +68,7 @@ export function Strip({
 }: StripProps): ReactElement {
   const strip = useRef<HTMLElement>(null);
   // Dialogs and drawers begin below the strip, so that no clock is ever covered.
-  useEffect(() => {
-    const root = document.documentElement;
-    const observer = new ResizeObserver(() => {
-      root.style.setProperty('--strip-height', `${strip.current?.offsetHeight ?? 0}px`);
-    });
-    if (strip.current) observer.observe(strip.current);
-    return () => {
-      observer.disconnect();
-      root.style.removeProperty('--strip-height');
-    };
-  }, []);
+  useReservedHeight('--strip-height', strip);
   return (
     <header ref={strip} className="ui-strip">
       <section className="ui-strip-timers" aria-label={word('ui.timers')}>

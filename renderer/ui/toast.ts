@@ -44,11 +44,17 @@ export function announce(text: string): void {
   replace({ ...queue, spoken: { count: queue.spoken.count + 1, text } });
 }
 
-/** Shows a message for six seconds; one with an action or a refusal stays until it is closed. */
+/**
+ * Shows a message for six seconds; one with an action or a refusal stays until it is closed. The same again takes the
+ * place of the first.
+ */
 export function showToast(message: ToastMessage): void {
   const id = queue.spoken.count + 1;
+  const others = queue.toasts.filter(
+    (one) => one.message !== message.message || one.remedy !== message.remedy,
+  );
   replace({
-    toasts: [...queue.toasts, { ...message, id }].slice(-mostShown),
+    toasts: [...others, { ...message, id }].slice(-mostShown),
     spoken: { count: id, text: [message.message, message.remedy].filter(Boolean).join(' ') },
   });
   const isPassing = message.action === undefined && message.tone !== 'refused';

@@ -235,6 +235,7 @@ describe('the view', () => {
     const known = bench.ask(showAllocation, {});
     expect(known).toMatchObject({ mayKnow: true, seed, isDrawn: true });
     expect(known.method).toContain('SHA-256');
+    expect(known.groups.map((one) => one.label)).toEqual(['Saline', 'DMEM', 'ASC', 'ASC-secretome']);
     expect(known.changes).toMatchObject([{ position: 2, reason: because.reason }]);
     expect(known.positions[0]).toEqual({
       position: 1,

@@ -11,8 +11,8 @@ import { localDay } from '../kernel/time.ts';
 import { Allocation, allocationId, type Group } from './allocation-state.ts';
 import { Animal, openCriteria, type AnimalState } from './animal.ts';
 import { mayKnowGroup } from './blinding.ts';
+import { groupLabel, type DesignGroup } from './design.ts';
 import { deviationRecord } from './deviation.ts';
-import type { DesignGroup } from './setting-definition.ts';
 import { designGroups, numberSetting } from './settings.ts';
 
 /** Names the method of `drawGroups`; another method would get another name, and old draws stay reproducible. */
@@ -25,7 +25,7 @@ export function groupOfAnimal(read: Reader, animal: AnimalState): Group | null {
 }
 
 /** How many animals make one round in the design's proportion: 4 for four equal groups, 4 for 1 : 1 : 2. */
-export function designShare(design: readonly DesignGroup[]): number {
+export function designShare(design: readonly Pick<DesignGroup, 'animals'>[]): number {
   const divisor = design.reduce((common, one) => greatestCommonDivisor(common, one.animals), 0);
   return design.reduce((sum, one) => sum + one.animals / divisor, 0);
 }
@@ -43,7 +43,7 @@ function greatestCommonDivisor(left: number, right: number): number {
 export function drawGroups(
   seed: string,
   blockSize: number,
-  design: readonly DesignGroup[],
+  design: readonly Pick<DesignGroup, 'group' | 'animals'>[],
 ): readonly string[] {
   const share = designShare(design);
   const total = design.reduce((sum, one) => sum + one.animals, 0);
@@ -147,7 +147,8 @@ export const changeAllocation = defineCommand({
       return refuse('allocation.position-unknown', { position, positions: allocation.positions });
     }
     if (!allocation.groups.includes(group)) {
-      return refuse('allocation.group-unknown', { group, groups: allocation.groups.join(', ') });
+      const groups = labelledGroups(read).map(({ label }) => label);
+      return refuse('allocation.group-unknown', { group, groups: groups.join(', ') });
     }
     if (from === group) return refuse('allocation.same-group', { position });
     const changed = Allocation.record('allocation.changed', allocationId, {
@@ -164,6 +165,13 @@ export const changeAllocation = defineCommand({
     return decide([changed, ...deviations], {});
   },
 });
+
+/** The groups as drawn, or as they would be, each with its name for people; in this order they tell nothing. */
+function labelledGroups(read: Reader): readonly Pick<DesignGroup, 'group' | 'label'>[] {
+  const design = designGroups(read);
+  const drawn = read.get(Allocation, allocationId)?.groups ?? design.map(({ group }) => group);
+  return drawn.map((group) => ({ group, label: groupLabel(design, group) }));
+}
 
 /** The list: positions and who holds them for everybody, groups and seed only for those who may know. */
 export const showAllocation = defineQuery({
@@ -189,7 +197,7 @@ export const showAllocation = defineQuery({
       method: say('allocation.method'),
       seed: blind?.seed ?? null,
       blockSize: allocation?.blockSize ?? numberSetting(read, 'design.blockSize')?.toNumber() ?? null,
-      groups: allocation?.groups ?? designGroups(read).map((one) => one.group),
+      groups: labelledGroups(read),
       drawnAt: allocation?.drawnAt ?? null,
       drawnBy: allocation?.drawnBy ?? null,
       changes: allocation?.changes ?? [],

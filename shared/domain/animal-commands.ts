@@ -6,6 +6,7 @@ import { decide, defineCommand, type Reader } from '../kernel/decider.ts';
 import { accept, refuse, type Outcome } from '../kernel/refusal.ts';
 import { localDay } from '../kernel/time.ts';
 import {
+  ageMonths,
   Animal,
   criteria,
   criteriaProblems,
@@ -27,12 +28,18 @@ const particularsInput = {
   strain: line,
 };
 
+/** Pigs reach 20 years and more; beyond this a birth date is mistyped, and no exception makes it true. */
+const oldestMonths = 300;
+
 function findAnimal(read: Reader, animalId: string): Outcome<AnimalState> {
   const animal = read.get(Animal, animalId);
   return animal ? accept(animal) : refuse('entity.unknown', { what: 'animal', id: animalId });
 }
 
-/** Refusals: `animal.exists`, `animal.ear-tag-taken`, `animal.birth-in-future`, `animal.weight-impossible`. */
+/**
+ * Refusals: `animal.exists`, `animal.ear-tag-taken`, `animal.birth-in-future`, `animal.birth-implausible`,
+ * `animal.weight-impossible`.
+ */
 export const registerAnimal = defineCommand({
   name: 'animal.register',
   input: z.object({
@@ -47,13 +54,14 @@ export const registerAnimal = defineCommand({
     /** The weight on arrival, if it was taken. */
     weightKg: z.string().nullable().default(null),
   }),
-  decide({ animalId, weightKg, ...facts }, { read, occurredAt }) {
+  decide({ animalId, weightKg, ...facts }, context) {
+    const { read, occurredAt } = context;
     if (read.get(Animal, animalId)) return refuse('animal.exists', { id: animalId });
     const refused = particularsRefusal(read, animalId, facts, occurredAt);
     if (refused) return refused;
     const registered = Animal.record('animal.registered', animalId, facts);
     if (weightKg === null) return decide([registered], { animalId });
-    const weighed = planWeighing({ id: animalId }, weightKg);
+    const weighed = planWeighing(context, animalId, weightKg);
     return weighed.ok ? decide([registered, weighed.value], { animalId }) : weighed;
   },
 });
@@ -67,6 +75,9 @@ function particularsRefusal(
   const { earTag, birthDate } = facts;
   const day = localDay(occurredAt);
   if (birthDate !== undefined && birthDate > day) return refuse('animal.birth-in-future', { birthDate, day });
+  if (birthDate !== undefined && ageMonths(birthDate, day) > oldestMonths) {
+    return refuse('animal.birth-implausible', { birthDate, years: oldestMonths / 12 });
+  }
   if (earTag === undefined) return null;
   const other = read.list(Animal, { code: earTag }).find((one) => one.id !== animalId);
   return other ? refuse('animal.ear-tag-taken', { earTag, animalId: other.id }) : null;
@@ -74,7 +85,8 @@ function particularsRefusal(
 
 /**
  * Corrects what was typed wrongly at arrival; only what differs is recorded, with the old values.
- * Refusals: `entity.unknown`, `reason.missing`, `animal.ear-tag-taken`, `-birth-in-future`, `-nothing-to-correct`.
+ * Refusals: `entity.unknown`, `reason.missing`, `animal.ear-tag-taken`, `-birth-in-future`, `-birth-implausible`,
+ * `-nothing-to-correct`.
  */
 export const correctAnimal = defineCommand({
   name: 'animal.correct',

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayMs, hourMs } from '../kernel/time.ts';
+import { dayMs, hourMs, localText } from '../kernel/time.ts';
 import {
   completeAnimal,
   correctAnimal,
@@ -27,6 +27,7 @@ import {
 } from './animal.ts';
 import { drawAllocation, enrolAnimal } from './allocation.ts';
 import { Bench } from './testing/bench.ts';
+import { exactScale } from './time-scale.ts';
 import { correctWeight, weighAnimal } from './weighing.ts';
 
 const arrival = {
@@ -69,6 +70,18 @@ describe('arrival', () => {
     bench.run(recordDeath, { animalId: 'P07' }, because);
     const again = { ...arrival, animalId: 'p07', earTag: 'other' };
     expect(bench.refused(registerAnimal, again).code).toBe('animal.exists');
+  });
+
+  test('refuses a birth so long ago that it can only be mistyped', () => {
+    const bench = withAnimals('P07');
+    const next = { ...arrival, animalId: 'P08', earTag: 'tag-P08' };
+    expect(bench.refused(registerAnimal, { ...next, birthDate: '2001-02-01' }).code).toBe(
+      'animal.birth-implausible',
+    );
+    expect(
+      bench.refused(correctAnimal, { animalId: 'P07', to: { birthDate: '1925-10-15' } }, because).code,
+    ).toBe('animal.birth-implausible');
+    bench.run(registerAnimal, { ...next, birthDate: '2001-02-03' });
   });
 
   test('refuses a taken ear tag, a birth to come and an impossible weight', () => {
@@ -127,8 +140,12 @@ describe('weights', () => {
     bench.run(weighAnimal, { animalId: 'P07', weightKg: '22.9' }, { occurredAt: late });
     expect(stateOf(bench).weights.map((one) => one.weightKg)).toEqual(['22.4', '23.1', '22.9']);
     expect(latestWeight(stateOf(bench))?.weightKg).toBe('23.1');
-    expect(latestWeight(stateOf(bench), bench.now.epochMs - hourMs)?.weightKg).toBe('22.9');
-    expect(latestWeight(stateOf(bench), bench.now.epochMs - 2 * dayMs)).toBeNull();
+    const ago = (ms: number) => ({
+      at: localText({ ...bench.now, epochMs: bench.now.epochMs - ms }),
+      scale: exactScale(0, 0),
+    });
+    expect(latestWeight(stateOf(bench), ago(hourMs))?.weightKg).toBe('22.9');
+    expect(latestWeight(stateOf(bench), ago(2 * dayMs))).toBeNull();
   });
 
   test('[P11-10e] a correction names the record and keeps the old value', () => {
@@ -144,6 +161,24 @@ describe('weights', () => {
       bench.refused(correctWeight, { ...correction, ...change }, because).code;
     expect(refused({ recordId: 'another' })).toBe('animal.weight-unknown');
     expect(refused({ weightKg: '22400' })).toBe('animal.weight-impossible');
+  });
+
+  test('what can only be mistyped is refused on the scale, whatever exception there is; its limits pass', () => {
+    const bench = withAnimals('P07');
+    bench.run(grantException, { animalId: 'P07', criteria: ['weight', 'age'] }, because);
+    const weigh = (weightKg: string) => bench.refused(weighAnimal, { animalId: 'P07', weightKg });
+    for (const weightKg of ['200', '100.1', '0.9', '0.1']) {
+      const refusal = weigh(weightKg);
+      expect(refusal.code).toBe('animal.weight-impossible');
+      expect(refusal.message).toContain('probably mistyped');
+      expect(refusal.remedy).toContain('between 1 and 100 kg');
+    }
+    const recordId = stateOf(bench).weights[0]?.recordId ?? '';
+    expect(bench.refused(correctWeight, { animalId: 'P07', recordId, weightKg: '224' }, because).code).toBe(
+      'animal.weight-impossible',
+    );
+    for (const weightKg of ['1', '100']) bench.run(weighAnimal, { animalId: 'P07', weightKg });
+    expect(latestWeight(stateOf(bench))?.weightKg).toBe('100');
   });
 
   test.each(['0', '-22', '300.1', '2e1', 'heavy', ''])('“%s” kg is refused', (weightKg) => {

@@ -3,19 +3,19 @@
 
 import { z } from 'zod';
 import { defineEntity, type Reader } from '../kernel/decider.ts';
-import { epochOf, localDay, type EpochMs } from '../kernel/time.ts';
+import { localDay } from '../kernel/time.ts';
 import { decimal, plain } from '../kernel/units.ts';
 import { say } from '../catalogue/catalogue.ts';
 import { numberSetting } from './settings.ts';
+import { ageOf, elapsedBetween, isExact, timeScale, type ScaledTime } from './time-scale.ts';
 
 export const sexes = ['female', 'male', 'castrated'] as const;
 export const severities = ['mild', 'moderate', 'severe'] as const;
 export const criteria = ['age', 'weight'] as const;
 export type Criterion = (typeof criteria)[number];
 
-export interface WeightEntry {
+export interface WeightEntry extends ScaledTime {
   readonly weightKg: string;
-  readonly at: string;
   readonly by: string;
   /** The record that brought the weight: a correction names it. */
   readonly recordId: string;
@@ -72,11 +72,12 @@ const particulars = {
 const registeredForm = z.object({ ...particulars, purpose: z.enum(['study', 'donor']), housing: z.string() });
 /** What may be corrected after arrival. */
 export const particularsForm = z.object(particulars).partial();
+const scale = timeScale.nullable();
 const nothing = z.object({});
 
 export const Animal = defineEntity<AnimalState>()({
   type: 'animal',
-  reducer: 1,
+  reducer: 2,
   opening: {
     'animal.registered': {
       version: 1,
@@ -114,13 +115,13 @@ export const Animal = defineEntity<AnimalState>()({
     },
     'animal.weighed': {
       version: 1,
-      payload: z.object({ weightKg: z.string() }),
-      apply: (state, { weightKg }, record) => ({
+      payload: z.object({ weightKg: z.string(), scale }),
+      apply: (state, payload, record) => ({
         ...state,
         weights: [
           ...state.weights,
           {
-            weightKg,
+            ...payload,
             at: record.occurredAt,
             by: record.performedBy,
             recordId: record.id,
@@ -136,6 +137,17 @@ export const Animal = defineEntity<AnimalState>()({
         ...state,
         weights: state.weights.map((one) =>
           one.recordId === recordId ? { ...one, weightKg, correctedFrom: from } : one,
+        ),
+      }),
+    },
+    /** The step that weighed it has been given another time. */
+    'animal.weighingTimeCorrected': {
+      version: 1,
+      payload: z.object({ recordId: z.string(), from: z.string(), at: z.string(), scale }),
+      apply: (state, payload) => ({
+        ...state,
+        weights: state.weights.map((one) =>
+          one.recordId === payload.recordId ? { ...one, at: payload.at, scale: payload.scale } : one,
         ),
       }),
     },
@@ -214,14 +226,25 @@ export const Animal = defineEntity<AnimalState>()({
   },
 });
 
-/** The weight that was newest at `until` (default: of all), by the time of weighing, not of recording. */
-export function latestWeight(animal: AnimalState, until: EpochMs = Infinity): WeightEntry | null {
+/**
+ * The weight that was newest at `until` (default: of all), by the time of weighing, not of recording, and through
+ * recorded clock changes. A time that can have been read before or after such a change lies before every time that was
+ * entered later; against the ones that were entered earlier its place is open, and then it counts as the newest.
+ */
+export function latestWeight(animal: AnimalState, until?: ScaledTime): WeightEntry | null {
+  const known = animal.weights.filter((one) => !until || ageOf(one, until, Infinity) !== 'after');
   let latest: WeightEntry | null = null;
-  for (const one of animal.weights) {
-    const at = epochOf(one.at);
-    if (at <= until && (latest === null || at >= epochOf(latest.at))) latest = one;
-  }
-  return latest;
+  for (const one of known) if (isExact(one.scale) && !isBefore(one, latest)) latest = one;
+  const later = latest === null ? known : known.slice(known.indexOf(latest) + 1);
+  return later.findLast((one) => !isExact(one.scale)) ?? latest;
+}
+
+/** Whether one exact weighing came before another; none came before none. */
+function isBefore(one: WeightEntry, other: WeightEntry | null): boolean {
+  if (other === null) return false;
+  const elapsed = elapsedBetween(one, other);
+  // After a change of unknown size every exact time is later than those before it.
+  return elapsed === null ? (one.scale?.breaks ?? 0) < (other.scale?.breaks ?? 0) : elapsed.leastMs > 0;
 }
 
 /** Completed months of life on a day, both YYYY-MM-DD: 6 until the day before the seventh month is full. */
@@ -239,12 +262,13 @@ export interface CriteriaProblem {
 
 /**
  * How a study animal misses the inclusion criteria on a local day (4-6 months, 20-25 kg, article: Methods), by the
- * newest weight up to that day. Empty for a donor. An exception does not shorten the list: see `openCriteria`.
+ * newest weight up to that day or the one that is given. Empty for a donor. An exception does not shorten the list: see `openCriteria`.
  */
 export function criteriaProblems(
   read: Reader,
   animal: AnimalState,
   atLocalDay: string,
+  weight = latestWeightOn(animal, atLocalDay),
 ): readonly CriteriaProblem[] {
   if (animal.purpose === 'donor') return [];
   const problems: CriteriaProblem[] = [];
@@ -255,8 +279,6 @@ export function criteriaProblems(
     const limits = { min: ageMin ? plain(ageMin) : '–', max: ageMax ? plain(ageMax) : '–' };
     problems.push({ criterion: 'age', message: say('animal.outside-age', { months, ...limits }) });
   }
-  const weights = animal.weights.filter((one) => localDay(one.at) <= atLocalDay);
-  const weight = latestWeight({ ...animal, weights });
   if (!weight) return [...problems, { criterion: 'not-weighed', message: say('animal.not-weighed') }];
   const weightKg = decimal<'kg'>(weight.weightKg);
   const weightMin = numberSetting<'kg'>(read, 'criteria.weightKgMin');
@@ -269,12 +291,22 @@ export function criteriaProblems(
   return problems;
 }
 
+function latestWeightOn(animal: AnimalState, atLocalDay: string): WeightEntry | null {
+  return latestWeight({
+    ...animal,
+    weights: animal.weights.filter((one) => localDay(one.at) <= atLocalDay),
+  });
+}
+
 /** The problems that no exception covers: what a gate refuses on. */
 export function openCriteria(
   read: Reader,
   animal: AnimalState,
   atLocalDay: string,
+  weight = latestWeightOn(animal, atLocalDay),
 ): readonly CriteriaProblem[] {
   const excepted: readonly string[] = animal.exception?.criteria ?? [];
-  return criteriaProblems(read, animal, atLocalDay).filter((one) => !excepted.includes(one.criterion));
+  return criteriaProblems(read, animal, atLocalDay, weight).filter(
+    (one) => !excepted.includes(one.criterion),
+  );
 }

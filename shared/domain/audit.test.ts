@@ -5,10 +5,11 @@ import { describe, expect, test } from 'vitest';
 import { registerAnimal, rehouseAnimal } from './animal-commands.ts';
 import { auditRecord, auditTrail } from './audit.ts';
 import { giveDose } from './dose-giving.ts';
+import { checkDose, prepareDose } from './dose-preparation.ts';
 import { createCommercialLot } from './lot-keeping.ts';
 import { createStudy } from './study.ts';
 import { Bench } from './testing/bench.ts';
-import { doseWorld, readySyringe } from './testing/dose-bench.ts';
+import { doseWorld, readySyringe, worked } from './testing/dose-bench.ts';
 import { weighAnimal } from './weighing.ts';
 import { localText, minuteMs } from '../kernel/time.ts';
 
@@ -76,6 +77,23 @@ describe('[P11-10e] the audit trail', () => {
     const blinded = bench.ask(auditTrail, {});
     expect(blinded.records.map((one) => one.subjectType)).not.toContain('lot');
     expect(blinded.hiddenCount).toBe(1);
+  });
+
+  test('the second person neither reads nor finds the first entry of a dose before the check', () => {
+    const { bench, lots } = doseWorld();
+    const { doseId } = bench.run(prepareDose, worked(lots.secretome));
+    const seq = bench.records.length;
+    const search = (text: string) =>
+      bench.ask(auditTrail, { subjectType: 'dose', subjectId: doseId, text }).records.length;
+    const read = () =>
+      JSON.stringify([bench.ask(auditTrail, { subjectId: doseId }), bench.ask(auditRecord, { seq })]);
+    expect([search('22.4'), read()]).toEqual([1, expect.stringContaining('22.4')]);
+    bench.as = 'technician-2';
+    expect(search('22.4')).toBe(0);
+    expect(read()).toContain('dose.prepared');
+    expect(read()).not.toMatch(/22\.4|933|930|secretome/);
+    bench.run(checkDose, { doseId, weightKg: '22.4', lotCode: 'SEC-01' });
+    expect([search('22.4'), read()]).toEqual([1, expect.stringContaining('22.4')]);
   });
 
   test('a blinded person cannot ask for a group, a lot or a substance by searching', () => {

@@ -3,10 +3,12 @@
 
 import { z } from 'zod';
 import { canonical } from '../kernel/canonical.ts';
-import { defineQuery } from '../kernel/decider.ts';
+import { defineQuery, type Actor, type LoggedRecord, type Reader } from '../kernel/decider.ts';
 import type { Json, JsonObject } from '../kernel/record.ts';
 import { isLate } from '../kernel/time.ts';
 import { mayKnowGroup, visiblePayload } from './blinding.ts';
+import { Dose } from './dose.ts';
+import { viewOfDose } from './dose-queries.ts';
 import { entities } from './entities.ts';
 import { Lot } from './lot.ts';
 
@@ -38,12 +40,16 @@ export const auditTrail = defineQuery({
       ...(mayKnow || !isQuestion ? {} : { exceptSubjectType: Lot.type }),
       limit: pageSize,
     });
-    // Which lot was touched when would tell a blinded person which lot the animal of that hour got.
-    const visible = mayKnow ? found : found.filter((one) => one.subjectType !== Lot.type);
+    // Which lot was touched when would tell a blinded person which lot the animal of that hour got, and a text that is
+    // found in a first entry tells it to who is to make the second.
+    const visible = found.filter(
+      (one) =>
+        (mayKnow || one.subjectType !== Lot.type) && (text === undefined || !isFirstEntry(read, actor, one)),
+    );
     return {
       records: visible.map((record) => ({
         ...record,
-        payload: visiblePayload(read, actor, record.payload),
+        payload: shownPayload(read, actor, record),
         isLate: isLate(record),
       })),
       hiddenCount: found.length - visible.length,
@@ -52,6 +58,16 @@ export const auditTrail = defineQuery({
     };
   },
 });
+
+/** Whether the record is of a dose whose first entry this reader must not see before the second. */
+function isFirstEntry(read: Reader, actor: Actor, { subjectType, subjectId }: LoggedRecord): boolean {
+  const dose = subjectType === Dose.type ? read.get(Dose, subjectId) : undefined;
+  return dose !== undefined && viewOfDose(read, actor, dose).isConcealed;
+}
+
+function shownPayload(read: Reader, actor: Actor, record: LoggedRecord): JsonObject {
+  return isFirstEntry(read, actor, record) ? {} : visiblePayload(read, actor, record.payload);
+}
 
 const historyLimit = 5000;
 
@@ -86,8 +102,8 @@ export const auditRecord = defineQuery({
     const visible = (state: object | undefined): JsonObject =>
       state === undefined ? {} : visiblePayload(read, actor, state as JsonObject);
     return {
-      record: { ...record, payload: visiblePayload(read, actor, record.payload), isLate: isLate(record) },
-      changes: changesBetween(visible(before), visible(after)),
+      record: { ...record, payload: shownPayload(read, actor, record), isLate: isLate(record) },
+      changes: isFirstEntry(read, actor, record) ? [] : changesBetween(visible(before), visible(after)),
     };
   },
 });

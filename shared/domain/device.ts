@@ -1,8 +1,28 @@
-// The device that writes to a notebook: its chain, where it branched off, and which version of the program it runs.
+// The device that writes to a notebook: its chain, where it branched off, its program, and how its clock was set.
 // Must not identify a person.
 
 import { z } from 'zod';
 import { defineEntity } from '../kernel/decider.ts';
+import { dayMs, epochOf, utcText } from '../kernel/time.ts';
+
+/** A time during which the clock was not set, by its own readings, and what it had been set by until then. */
+export interface ClockStretch {
+  readonly fromUtc: string;
+  readonly toUtc: string;
+  readonly shiftMs: number;
+  readonly breaks: number;
+}
+
+export interface DeviceClock {
+  /** Sum of the recorded changes of known size: positive when the clock was put forward. */
+  readonly shiftMs: number;
+  /** How often the clock was changed by what nobody knows. */
+  readonly breaks: number;
+  /** Since when, by the clock as it is now, it has not been set. */
+  readonly sinceUtc: string;
+  /** The latest stretches before that, oldest first, at most twenty; every change is in the log. */
+  readonly earlier: readonly ClockStretch[];
+}
 
 export interface DeviceState {
   readonly id: string;
@@ -10,11 +30,14 @@ export interface DeviceState {
   readonly startedAt: string;
   /** The head that this chain continues from; null for the chain that created the notebook. */
   readonly parentHead: string | null;
+  readonly clock: DeviceClock;
 }
+
+const keptStretches = 20;
 
 export const Device = defineEntity<DeviceState>()({
   type: 'device',
-  reducer: 1,
+  reducer: 2,
   opening: {
     'device.chainStarted': {
       version: 1,
@@ -29,6 +52,13 @@ export const Device = defineEntity<DeviceState>()({
         appVersion: payload.appVersion,
         startedAt: record.occurredAt,
         parentHead: payload.parentHead,
+        // What is entered late can have happened, by the same setting of the clock, before the device wrote anything.
+        clock: {
+          shiftMs: 0,
+          breaks: 0,
+          sinceUtc: utcText(epochOf(record.recordedAt) - dayMs),
+          earlier: [],
+        },
       }),
     },
   },
@@ -41,8 +71,26 @@ export const Device = defineEntity<DeviceState>()({
     'device.clockChanged': {
       version: 1,
       countsAsChange: false,
-      payload: z.object({ fromUtc: z.string(), toUtc: z.string() }),
-      apply: (state) => state,
+      /** `shiftMs` is null where nobody knows by how much the clock was changed. */
+      payload: z.object({ fromUtc: z.string(), toUtc: z.string(), shiftMs: z.int().nullable() }),
+      apply: (state, { fromUtc, toUtc, shiftMs }) => {
+        const { clock } = state;
+        const stretch = {
+          fromUtc: clock.sinceUtc,
+          toUtc: fromUtc,
+          shiftMs: clock.shiftMs,
+          breaks: clock.breaks,
+        };
+        return {
+          ...state,
+          clock: {
+            shiftMs: clock.shiftMs + (shiftMs ?? 0),
+            breaks: clock.breaks + (shiftMs === null ? 1 : 0),
+            sinceUtc: toUtc,
+            earlier: [...clock.earlier, stretch].slice(-keptStretches),
+          },
+        };
+      },
     },
     'device.signInWithUnknownName': {
       version: 1,

@@ -12,8 +12,11 @@ import { Dose, givenDose, type DoseState } from './dose.ts';
 import { addElapsed } from './local-time.ts';
 import { sumOf } from './exact-quotient.ts';
 import { countBasisOf, isExpired, Lot, type LotKind, type LotState } from './lot.ts';
+import { latestRunOf } from './run.ts';
 import { numberSetting } from './settings.ts';
 import type { SettingKey } from './setting-list.ts';
+import { doneStep } from './step.ts';
+import { ageOf, asReadNow, elapsedBetween, type Age, type ScaledTime } from './time-scale.ts';
 
 // The groups of the article and what they are injected with (study.md, Dose).
 const kindOfGroup: ReadonlyMap<string, LotKind> = new Map<string, LotKind>([
@@ -27,11 +30,17 @@ export function lotKindOf(group: string): LotKind | undefined {
   return kindOfGroup.get(group);
 }
 
-/** The newest weight at `at` (local text) that is not older than the setting; null when there is none. */
-export function weightOfTheDay(read: Reader, animal: AnimalState, at: string): WeightEntry | null {
-  const weight = latestWeight(animal, epochOf(at));
-  if (weight === null) return null;
-  return epochOf(at) - epochOf(weight.at) > settingMs(read, 'dose.weightMaxAgeHours', hourMs) ? null : weight;
+/** The newest weight at `at` that is surely not older than the setting; null when there is none. */
+export function weightOfTheDay(read: Reader, animal: AnimalState, at: ScaledTime): WeightEntry | null {
+  const { weight, age } = newestWeight(read, animal, at);
+  return age === 'within' ? weight : null;
+}
+
+function newestWeight(read: Reader, animal: AnimalState, at: ScaledTime) {
+  const weight = latestWeight(animal, at);
+  const limitMs = settingMs(read, 'dose.weightMaxAgeHours', hourMs);
+  const age: Age = weight === null ? 'over' : ageOf(weight, at, limitMs);
+  return { weight, age };
 }
 
 /** A limit of time from the settings; one without an answer or a default lets nothing pass. */
@@ -53,10 +62,10 @@ function openDose(read: Reader, animalId: string): DoseState | undefined {
 
 /**
  * What is against preparing a dose for the animal at `at`: `dose.not-a-study-animal`, `dose.animal-not-active`,
- * `dose.already-given`, `dose.already-prepared`, `dose.weight-missing`, `dose.exception-missing`,
- * `dose.allocation-missing`, `dose.group-without-substance`.
+ * `dose.already-given`, `dose.already-prepared`, `dose.weight-missing`, `dose.weight-uncertain`,
+ * `dose.exception-missing`, `dose.allocation-missing`, `dose.group-without-substance`.
  */
-export function animalProblems(read: Reader, animal: AnimalState, at: string): readonly Refusal[] {
+export function animalProblems(read: Reader, animal: AnimalState, at: ScaledTime): readonly Refusal[] {
   const problems: Refusal[] = [];
   const name = { animal: animal.id };
   if (animal.purpose !== 'study') problems.push(refusal('dose.not-a-study-animal', name));
@@ -66,16 +75,12 @@ export function animalProblems(read: Reader, animal: AnimalState, at: string): r
   if (givenDose(read, animal.id)) problems.push(refusal('dose.already-given', name));
   const open = openDose(read, animal.id);
   if (open) problems.push(refusal('dose.already-prepared', { ...name, code: open.code }));
-  if (weightOfTheDay(read, animal, at) === null) {
-    problems.push(
-      refusal('dose.weight-missing', { ...name, hours: settingText(read, 'dose.weightMaxAgeHours') }),
-    );
+  const { age } = newestWeight(read, animal, at);
+  if (age !== 'within') {
+    const code = age === 'uncertain' ? 'dose.weight-uncertain' : 'dose.weight-missing';
+    problems.push(refusal(code, { ...name, hours: settingText(read, 'dose.weightMaxAgeHours') }));
   }
-  const missed = openCriteria(read, animal, localDay(at)).filter((one) => one.criterion !== 'not-weighed');
-  if (missed.length > 0) {
-    const sentences = missed.map((one) => one.message).join(' ');
-    problems.push(refusal('dose.exception-missing', { ...name, problems: sentences }));
-  }
+  problems.push(...exceptionProblems(read, animal, at));
   const group = groupOfAnimal(read, animal);
   if (group === null) problems.push(refusal('dose.allocation-missing', name));
   else if (!lotKindOf(group)) problems.push(refusal('dose.group-without-substance', { group }));
@@ -83,15 +88,49 @@ export function animalProblems(read: Reader, animal: AnimalState, at: string): r
 }
 
 /**
+ * What the notebook knew of the animal only after `at`, a time that was typed: an entry made late must not pass by what
+ * came later. `dose.exception-missing`, `dose.allocation-missing`. Days and hours lie between such things and a dose:
+ * they are held against each other as the clock showed them.
+ */
+export function animalHindsight(read: Reader, animal: AnimalState, at: ScaledTime): readonly Refusal[] {
+  const problems: Refusal[] = [];
+  if (isLater(animal.exception?.at, at)) {
+    problems.push(...exceptionProblems(read, { ...animal, exception: null }, at));
+  }
+  if (isLater(animal.enrolledAt, at)) {
+    problems.push(refusal('dose.allocation-missing', { animal: animal.id }));
+  }
+  return problems;
+}
+
+/** The same of a lot: `dose.lot-not-released`. */
+export function lotHindsight(lot: LotState, at: ScaledTime): readonly Refusal[] {
+  if (!isLater(lot.releasedAt, at)) return [];
+  return [refusal('dose.lot-not-released', { code: lot.code, status: 'quarantine' })];
+}
+
+function isLater(one: string | null | undefined, at: ScaledTime): boolean {
+  return one !== null && one !== undefined && epochOf(one) > epochOf(at.at);
+}
+
+/** `dose.exception-missing` when the animal, by its weight at `at`, misses a criterion without an exception. */
+function exceptionProblems(read: Reader, animal: AnimalState, at: ScaledTime): readonly Refusal[] {
+  const missed = openCriteria(read, animal, localDay(at.at), latestWeight(animal, at));
+  const sentences = missed.filter((one) => one.criterion !== 'not-weighed').map((one) => one.message);
+  if (sentences.length === 0) return [];
+  return [refusal('dose.exception-missing', { animal: animal.id, problems: sentences.join(' ') })];
+}
+
+/**
  * What is against taking the dose of this animal from this lot: `dose.wrong-group`, `dose.lot-not-released`,
- * `dose.lot-expired`, `dose.concentration-missing`, `dose.concentration-old`, `dose.viability-low`,
- * `dose.count-basis`, `dose.reference-missing`.
+ * `dose.lot-expired`, `dose.concentration-missing`, `dose.concentration-old`, `dose.concentration-uncertain`,
+ * `dose.viability-low`, `dose.count-basis`, `dose.reference-missing`.
  */
 export function lotProblems(
   read: Reader,
   animal: AnimalState,
   lot: LotState,
-  at: string,
+  at: ScaledTime,
 ): readonly Refusal[] {
   const problems: Refusal[] = [];
   const { code } = lot;
@@ -99,7 +138,7 @@ export function lotProblems(
   if (group !== null && lotKindOf(group) !== lot.kind) {
     problems.push(refusal('dose.wrong-group', { code, animal: animal.id }));
   }
-  problems.push(...keepingProblems(lot, at));
+  problems.push(...keepingProblems(lot, at.at));
   if (lot.kind === 'asc') problems.push(...suspensionProblems(read, lot, at));
   const counted = lot.secretome?.countBasis ?? lot.asc?.suspension?.countBasis;
   const wanted = countBasisOf(read);
@@ -122,15 +161,19 @@ function keepingProblems(lot: LotState, at: string): readonly Refusal[] {
   return problems;
 }
 
-function suspensionProblems(read: Reader, lot: LotState, at: string): readonly Refusal[] {
+function suspensionProblems(read: Reader, lot: LotState, at: ScaledTime): readonly Refusal[] {
   const { code } = lot;
   const suspension = lot.asc?.suspension ?? null;
-  const age = suspension === null ? -1 : epochOf(at) - epochOf(suspension.at);
-  if (suspension === null || age < 0) return [refusal('dose.concentration-missing', { code })];
+  const maxAgeMs = settingMs(read, 'dose.concentrationMaxAgeHours', hourMs);
+  const age: Age = suspension === null ? 'after' : ageOf(suspension, at, maxAgeMs);
+  if (suspension === null || age === 'after') return [refusal('dose.concentration-missing', { code })];
   const problems: Refusal[] = [];
-  if (age > settingMs(read, 'dose.concentrationMaxAgeHours', hourMs)) {
+  if (age !== 'within') {
     const hours = settingText(read, 'dose.concentrationMaxAgeHours');
-    problems.push(refusal('dose.concentration-old', { code, hours }));
+    const isUncertain = age === 'uncertain';
+    problems.push(
+      refusal(isUncertain ? 'dose.concentration-uncertain' : 'dose.concentration-old', { code, hours }),
+    );
   }
   const limit = numberSetting<'%'>(read, 'dose.viabilityMinPercent') ?? decimal<'%'>('100');
   if (decimal(suspension.viabilityPercent).lessThan(limit)) {
@@ -199,10 +242,15 @@ export function tooSmallProblem(read: Reader, lot: LotState, draw: string): Refu
   return refusal('dose.lot-too-small', { code: lot.code, draw, available });
 }
 
-/** Until when a syringe may be used: the setting from its preparation, not from its check, which is later. */
-export function usableUntil(read: Reader, dose: DoseState): string | null {
+/**
+ * Until when a syringe may be used: the setting from its preparation, not from its check, which is later. Before the
+ * check by the clock of the preparation, after it as the label says it.
+ */
+export function usableUntil(read: Reader, dose: DoseState): ScaledTime | null {
+  if (dose.usableUntil !== null) return { at: dose.usableUntil, scale: dose.usableUntilScale };
   if (dose.preparedAt === null) return null;
-  return addElapsed(dose.preparedAt, settingMs(read, 'dose.validMinutes', minuteMs));
+  const until = addElapsed(dose.preparedAt, settingMs(read, 'dose.validMinutes', minuteMs));
+  return { at: until, scale: dose.preparedScale };
 }
 
 /** False once a new count of the lot or another setting would give this weight another volume: it was drawn wrongly. */
@@ -216,20 +264,21 @@ function isSameVolume(read: Reader, dose: DoseState, lot: LotState): boolean {
 
 /**
  * What has changed since the syringe was prepared, without a word about its contents: `dose.animal-not-active`,
- * `dose.weight-changed`, `dose.allocation-changed`, `dose.contents-not-usable`, `dose.past-its-time`.
+ * `dose.weight-changed`, `dose.allocation-changed`, `dose.contents-not-usable`, `dose.past-its-time`,
+ * `dose.time-uncertain`.
  */
 export function syringeProblems(
   read: Reader,
   dose: DoseState,
   animal: AnimalState,
-  at: string,
+  at: ScaledTime,
 ): readonly Refusal[] {
   const problems: Refusal[] = [];
   const name = { animal: animal.id, code: dose.code };
   if (animal.status !== 'active') {
     problems.push(refusal('dose.animal-not-active', { ...name, status: animal.status }));
   }
-  const weight = latestWeight(animal, epochOf(at));
+  const weight = latestWeight(animal, at);
   if (dose.weightKg === null || weight === null || !decimal(weight.weightKg).equals(decimal(dose.weightKg))) {
     problems.push(refusal('dose.weight-changed', name));
   }
@@ -237,13 +286,41 @@ export function syringeProblems(
     problems.push(refusal('dose.allocation-changed', name));
   const lot = dose.blind.lotId === null ? undefined : read.get(Lot, dose.blind.lotId);
   // A lot that was emptied meanwhile is no fault of what is in the syringe already.
-  const isKept = lot && (lot.status === 'released' || lot.status === 'used-up') && !isExpired(lot, at);
+  const isKept = lot && (lot.status === 'released' || lot.status === 'used-up') && !isExpired(lot, at.at);
   if (!isKept || !isSameVolume(read, dose, lot)) problems.push(refusal('dose.contents-not-usable', name));
-  const until = dose.usableUntil ?? usableUntil(read, dose);
-  if (until === null || epochOf(at) > epochOf(until)) {
-    problems.push(
-      refusal('dose.past-its-time', { ...name, until: until === null ? '–' : localClock(until, false) }),
-    );
+  const until = usableUntil(read, dose);
+  const past = until === null ? null : elapsedBetween(until, at);
+  if (until === null || past === null || (past.leastMs <= 0 && past.mostMs > 0)) {
+    problems.push(refusal('dose.time-uncertain', name));
+  } else if (past.leastMs > 0) {
+    const time = localClock(asReadNow(until, at) ?? until.at, false);
+    problems.push(refusal('dose.past-its-time', { ...name, until: time }));
   }
   return problems;
+}
+
+/** `dose.time-order` when `at` surely lies before what must come first. */
+export function orderProblem(first: ScaledTime, at: ScaledTime): Refusal | null {
+  const elapsed = elapsedBetween(first, at);
+  if (elapsed === null || elapsed.mostMs >= 0) return null;
+  return refusal('dose.time-order', { time: localClock(at.at), first: localClock(first.at) });
+}
+
+/** The end of the resection in the animal's latest surgery; null while it has not come. */
+export function resectionEnd(read: Reader, animalId: string): ScaledTime | null {
+  const run = latestRunOf(read, animalId, 'surgery');
+  return run ? (doneStep(read, run.id, 'resect-end') ?? null) : null;
+}
+
+/**
+ * The substance is injected immediately after the hepatectomy (article, Methods; study.md, protocol 3), so nothing is
+ * given before its end is recorded: `dose.resection-not-ended`, `dose.resection-uncertain`, `dose.time-order`.
+ */
+export function resectionProblem(read: Reader, animal: AnimalState, at: ScaledTime): Refusal | null {
+  if (animal.purpose !== 'study') return null;
+  const end = resectionEnd(read, animal.id);
+  const name = { animal: animal.id };
+  if (end === null) return refusal('dose.resection-not-ended', name);
+  const isUncertain = ageOf(end, at, Infinity) === 'uncertain';
+  return isUncertain ? refusal('dose.resection-uncertain', name) : orderProblem(end, at);
 }

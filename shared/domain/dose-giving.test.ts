@@ -23,7 +23,7 @@ import {
   worked,
   type World,
 } from './testing/dose-bench.ts';
-import { doStep, endAnimal, startSurgery } from './testing/operated-animal.ts';
+import { doStep, endAnimal, resect, startSurgery } from './testing/operated-animal.ts';
 import type { Bench } from './testing/bench.ts';
 
 const because = { reason: 'It was so.' };
@@ -110,6 +110,7 @@ describe('administration', () => {
     expect(bench.refused(checkDose, agreeing, second).code).toBe('dose.contents-not-usable');
     count('5e6');
     bench.run(checkDose, agreeing, second);
+    resect(bench, 'P03');
     count('2.5e6');
     const given = { code, animalId: 'P03', ...all };
     expect(bench.refused(giveDose, given, surgeon).code).toBe('dose.contents-not-usable');
@@ -180,6 +181,7 @@ describe('administration', () => {
     bench.pass(15.5 * hourMs);
     const late = bench.run(prepareDose, worked(lotId));
     bench.run(checkDose, { doseId: late.doseId, weightKg: '22.4', lotCode: 'SEC-02' }, second);
+    resect(bench, 'P04');
     bench.pass(29 * minuteMs);
     expect(bench.ask(doseOfCode, { code: late.code }).problems).toEqual([]);
     bench.pass(minuteMs);

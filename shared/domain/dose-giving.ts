@@ -5,21 +5,19 @@ import { z } from 'zod';
 import { say } from '../catalogue/catalogue.ts';
 import { decide, defineCommand, type Context, type NewRecord, type Reader } from '../kernel/decider.ts';
 import { accept, refusal, refuse, type Outcome, type Refusal } from '../kernel/refusal.ts';
-import { epochOf, localClock } from '../kernel/time.ts';
 import { decimal, plain } from '../kernel/units.ts';
 import { groupOfAnimal } from './allocation.ts';
 import { Animal, latestWeight, type AnimalState } from './animal.ts';
 import { deviationRecord } from './deviation.ts';
-import { syringeProblems } from './dose-gate.ts';
+import { orderProblem, resectionEnd, resectionProblem, syringeProblems } from './dose-gate.ts';
 import { newDoseCode } from './dose-code.ts';
 import { readQuantity } from './dose-quantity.ts';
 import { doseStepRecords } from './dose-step.ts';
-import { takenForDose, takenFromLot } from './dose-taking.ts';
+import { leaveLot, leavesLot } from './dose-taking.ts';
 import { Dose, doseByCode, givenDose, type DoseState } from './dose.ts';
 import { sumOf } from './exact-quotient.ts';
-import { lotByCode } from './lot.ts';
-import { latestRunOf } from './run.ts';
-import { doneStep } from './step.ts';
+import { Lot, lotByCode } from './lot.ts';
+import { elapsedBetween, knownMs, occurrence, type ScaledTime } from './time-scale.ts';
 
 const amountForms = {
   /** Where it went and how much, µL. */
@@ -61,14 +59,14 @@ function totalOf(amounts: Amounts): string {
 
 /**
  * What is against giving this syringe to this animal at `at`, without a word about its contents:
- * `dose.already-given`, `dose.not-checked`, `dose.not-usable`, `dose.wrong-animal`, `dose.time-order` and those of
- * `syringeProblems`.
+ * `dose.already-given`, `dose.not-checked`, `dose.not-usable`, `dose.wrong-animal`, `dose.time-order`,
+ * `dose.time-uncertain` and those of `syringeProblems` and `resectionProblem`.
  */
 export function givingProblems(
   read: Reader,
   dose: DoseState,
   animal: AnimalState,
-  at: string,
+  at: ScaledTime,
 ): readonly Refusal[] {
   const problems: Refusal[] = [];
   const name = { animal: animal.id, code: dose.code };
@@ -80,12 +78,15 @@ export function givingProblems(
   if (dose.status === 'spoilt' || dose.status === 'cancelled') {
     problems.push(refusal('dose.not-usable', { ...name, status: dose.status }));
   }
-  if (dose.readyAt !== null && epochOf(at) < epochOf(dose.readyAt)) {
-    problems.push(refusal('dose.time-order', { time: localClock(at), first: localClock(dose.readyAt) }));
+  if (dose.readyAt !== null) {
+    const order = orderProblem({ at: dose.readyAt, scale: dose.readyScale }, at);
+    if (order) problems.push(order);
   }
-  // Of another animal's syringe, weight and allocation say nothing.
-  if (dose.animalId === animal.id) problems.push(...syringeProblems(read, dose, animal, at));
-  return problems;
+  // Of another animal's syringe, weight, allocation and surgery say nothing.
+  if (dose.animalId !== animal.id) return problems;
+  problems.push(...syringeProblems(read, dose, animal, at));
+  const resection = resectionProblem(read, animal, at);
+  return resection ? [...problems, resection] : problems;
 }
 
 /**
@@ -96,23 +97,40 @@ export const giveDose = defineCommand({
   name: 'dose.give',
   input: z.object({ code: z.string(), animalId: z.string(), ...amountForms }),
   decide({ code, animalId, ...entered }, context) {
-    const { read, occurredAt } = context;
+    const { read } = context;
     const dose = doseByCode(read, code);
     if (!dose) return refuse('dose.code-unknown', { code: code.slice(0, 20) });
     const animal = read.get(Animal, animalId);
     if (!animal) return refuse('entity.unknown', { what: 'animal', id: animalId });
-    const [problem] = givingProblems(read, dose, animal, occurredAt);
+    const [problem] = givingProblems(read, dose, animal, occurrence(context));
     if (problem) return { ok: false, refusal: problem };
     const amounts = readAmounts(entered);
     if (!amounts.ok) return amounts;
     const unbalanced = balanceProblem(dose, amounts.value);
     if (unbalanced) return { ok: false, refusal: unbalanced };
-    const injected = injectedFacts(context, dose, animalId, amounts.value, false);
-    const taken = takenForDose(context, dose, dose.drawMicrolitre ?? '0', say('dose.why-given'));
-    const given = Dose.record('dose.given', dose.id, { animalId, injected });
-    return decide([given, ...taken, ...doseStepRecords(context, animalId, dose.code)], { doseId: dose.id });
+    const records = givenRecords(context, dose, animalId, amounts.value, false);
+    return decide([...records, ...doseStepRecords(context, animalId, dose.code)], { doseId: dose.id });
   },
 });
+
+/** The record of the giving and those by which what was drawn leaves the lot. */
+function givenRecords(
+  context: Context,
+  dose: DoseState,
+  animalId: string,
+  amounts: Amounts,
+  isOutsideGate: boolean,
+): readonly NewRecord[] {
+  const { records, left } = leaveLot(context, dose, {
+    // What was spoilt has left the lot already.
+    fromMicrolitre: dose.spoiltMicrolitre ?? '0',
+    toMicrolitre: leavesLot(dose, totalOf(amounts)),
+    why: say('dose.why-given'),
+  });
+  const injected = injectedFacts(context, dose, animalId, amounts, isOutsideGate);
+  const { scale } = occurrence(context);
+  return [Dose.record('dose.given', dose.id, { animalId, injected, scale, blind: left }), ...records];
+}
 
 function balanceProblem(dose: DoseState, amounts: Amounts): Refusal | null {
   const total = totalOf(amounts);
@@ -121,27 +139,21 @@ function balanceProblem(dose: DoseState, amounts: Amounts): Refusal | null {
 }
 
 function injectedFacts(
-  { read, occurredAt }: Context,
+  context: Context,
   dose: DoseState | null,
   animalId: string,
   amounts: Amounts,
   isOutsideGate: boolean,
 ) {
-  const at = epochOf(occurredAt);
-  const readyAt = dose?.readyAt ?? null;
-  const resectionAt = resectionEnd(read, animalId);
+  const at = occurrence(context);
+  const since = (first: ScaledTime | null) => (first === null ? null : knownMs(elapsedBetween(first, at)));
+  const ready = dose?.readyAt ? { at: dose.readyAt, scale: dose.readyScale } : null;
   return {
     ...amounts,
     isOutsideGate,
-    sinceResectionMs: resectionAt === null ? null : at - epochOf(resectionAt),
-    sinceReadyMs: readyAt === null ? null : at - epochOf(readyAt),
+    sinceResectionMs: since(resectionEnd(context.read, animalId)),
+    sinceReadyMs: since(ready),
   };
-}
-
-/** When the resection of the animal's surgery ended, local text; null while it has not. */
-export function resectionEnd(read: Reader, animalId: string): string | null {
-  const run = latestRunOf(read, animalId, 'surgery');
-  return run ? (doneStep(read, run.id, 'resect-end')?.at ?? null) : null;
 }
 
 /**
@@ -160,7 +172,7 @@ export const giveOutsideGate = defineCommand({
     ...amountForms,
   }),
   decide({ animalId, code, lotCode, ...entered }, context) {
-    const { read, reason, occurredAt } = context;
+    const { read, reason } = context;
     if (!reason) return refuse('reason.missing');
     const animal = read.get(Animal, animalId);
     if (!animal) return refuse('entity.unknown', { what: 'animal', id: animalId });
@@ -171,17 +183,14 @@ export const giveOutsideGate = defineCommand({
     if (!dose) return refuse('dose.code-unknown', { code: code.slice(0, 20) });
     if (dose.status === 'given') return refuse('dose.already-given', { animal: dose.animalId });
     const unbalanced = balanceProblem(dose, amounts.value);
-    const problems = [...givingProblems(read, dose, animal, occurredAt), ...(unbalanced ? [unbalanced] : [])];
-    const injected = injectedFacts(context, dose, animalId, amounts.value, true);
-    const given = Dose.record('dose.given', dose.id, { animalId, injected });
-    // What was spoilt has left the lot already.
-    const taken =
-      dose.status === 'spoilt'
-        ? []
-        : takenForDose(context, dose, dose.drawMicrolitre ?? '0', say('dose.why-given'));
+    const problems = [
+      ...givingProblems(read, dose, animal, occurrence(context)),
+      ...(unbalanced ? [unbalanced] : []),
+    ];
+    const records = givenRecords(context, dose, animalId, amounts.value, true);
     const deviation = outsideDeviation(context, animalId, problems.map((one) => one.message).join(' '));
     const step = doseStepRecords(context, animalId, dose.code);
-    return decide([given, ...taken, deviation, ...step], {
+    return decide([...records, deviation, ...step], {
       doseId: dose.id,
       deviationId: deviation.subjectId,
     });
@@ -189,38 +198,46 @@ export const giveOutsideGate = defineCommand({
 });
 
 function giveUnprepared(context: Context, animal: AnimalState, lotCode: string | null, amounts: Amounts) {
-  const { read, occurredAt } = context;
+  const { read } = context;
   const lot = lotCode === null ? undefined : lotByCode(read, lotCode);
   if (lotCode !== null && !lot) return refuse('dose.lot-unknown', { code: lotCode.slice(0, 40) });
+  const at = occurrence(context);
   const doseId = context.newId();
   const code = newDoseCode(context);
+  const blind = {
+    group: groupOfAnimal(read, animal),
+    substance: lot?.kind ?? null,
+    lotId: lot?.id ?? null,
+    equation: [],
+    errorPercent: null,
+    deadSpaceMicrolitre: '0',
+    takenMicrolitre: '0',
+    lotCounts: 0,
+  };
+  const { records, left } = leaveLot(
+    context,
+    { id: doseId, animalId: animal.id, blind },
+    {
+      fromMicrolitre: '0',
+      toMicrolitre: leavesLot(null, totalOf(amounts)),
+      why: say('dose.why-given'),
+    },
+  );
   const record = Dose.record('dose.givenUnprepared', doseId, {
     code,
     animalId: animal.id,
-    weightKg: latestWeight(animal, epochOf(occurredAt))?.weightKg ?? null,
+    weightKg: latestWeight(animal, at)?.weightKg ?? null,
     injected: injectedFacts(context, null, animal.id, amounts, true),
-    blind: {
-      group: groupOfAnimal(read, animal),
-      substance: lot?.kind ?? null,
-      lotId: lot?.id ?? null,
-      equation: [],
-      errorPercent: null,
-      deadSpaceMicrolitre: '0',
-    },
+    scale: at.scale,
+    blind: { ...blind, ...left },
   });
-  const taken = lot
-    ? takenFromLot(context, animal.id, doseId, lot, totalOf(amounts), say('dose.why-given'))
-    : [];
-  const again = givenDose(read, animal.id)
-    ? [refusal('dose.already-given', { animal: animal.id }).message]
-    : [];
-  const deviation = outsideDeviation(
-    context,
-    animal.id,
-    [say('dose.deviation-unprepared'), ...again].join(' '),
-  );
+  const again = givenDose(read, animal.id) ? refusal('dose.already-given', { animal: animal.id }) : null;
+  const resection = resectionProblem(read, animal, at);
+  const problems = [again, resection].flatMap((one) => one?.message ?? []);
+  const what = [say('dose.deviation-unprepared'), ...problems].join(' ');
+  const deviation = outsideDeviation(context, animal.id, what);
   const step = doseStepRecords(context, animal.id, code);
-  return decide([record, ...taken, deviation, ...step], { doseId, deviationId: deviation.subjectId });
+  return decide([record, ...records, deviation, ...step], { doseId, deviationId: deviation.subjectId });
 }
 
 function outsideDeviation(context: Context, animalId: string, problems: string): NewRecord {
@@ -229,25 +246,35 @@ function outsideDeviation(context: Context, animalId: string, problems: string):
 }
 
 /**
- * Amounts that were entered wrongly; the time of the injection stays. Refusals: `entity.unknown`, `dose.not-given`,
- * `reason.missing`, `dose.number-…`, `dose.nothing-injected`, and `dose.amounts-differ` unless it was given outside
- * the gate.
+ * Amounts that were entered wrongly; the time of the injection stays, and the lot follows unless it was counted since:
+ * the count holds what had really left it. Refusals: `entity.unknown`, `dose.not-given`, `reason.missing`,
+ * `dose.number-…`, `dose.nothing-injected`, and `dose.amounts-differ` unless it was given outside the gate.
  */
 export const correctGiven = defineCommand({
   name: 'dose.correctGiven',
   input: z.object({ doseId: z.string(), ...amountForms }),
-  decide({ doseId, ...entered }, { read, reason }) {
-    const dose = read.get(Dose, doseId);
+  decide({ doseId, ...entered }, context) {
+    const dose = context.read.get(Dose, doseId);
     if (!dose) return refuse('entity.unknown', { what: 'dose', id: doseId });
-    if (dose.given === null) return refuse('dose.not-given', { code: dose.code });
-    if (!reason) return refuse('reason.missing');
+    const { given, blind } = dose;
+    if (given === null) return refuse('dose.not-given', { code: dose.code });
+    if (!context.reason) return refuse('reason.missing');
     const amounts = readAmounts(entered);
     if (!amounts.ok) return amounts;
-    const unbalanced = dose.given.isOutsideGate ? null : balanceProblem(dose, amounts.value);
+    const unbalanced = given.isOutsideGate ? null : balanceProblem(dose, amounts.value);
     if (unbalanced) return { ok: false, refusal: unbalanced };
-    const { isOutsideGate, sinceResectionMs, sinceReadyMs } = dose.given;
+    const { isOutsideGate, sinceResectionMs, sinceReadyMs } = given;
     const injected = { ...amounts.value, isOutsideGate, sinceResectionMs, sinceReadyMs };
-    return decide([Dose.record('dose.givenCorrected', doseId, { injected })], {});
+    const lot = blind.lotId === null ? undefined : context.read.get(Lot, blind.lotId);
+    const isCounted = lot !== undefined && lot.counts !== blind.lotCounts;
+    const { records, left } = isCounted
+      ? { records: [], left: { takenMicrolitre: blind.takenMicrolitre, lotCounts: blind.lotCounts } }
+      : leaveLot(context, dose, {
+          fromMicrolitre: leavesLot(dose, totalOf(given)),
+          toMicrolitre: leavesLot(dose, totalOf(amounts.value)),
+          why: say('dose.why-corrected'),
+        });
+    return decide([Dose.record('dose.givenCorrected', doseId, { injected, blind: left }), ...records], {});
   },
 });
 

@@ -338,6 +338,16 @@ describe('the second person', () => {
     expect(concealed).not.toMatch(/22\.4|933|930|secretome|22400000/);
   });
 
+  test('is refused for the lot in words that do not name it: that is what is to be entered', () => {
+    const { bench, doseId } = prepared();
+    answer(bench, 'dose.countBasis', 'all');
+    const refusal = bench.refused(checkDose, entry(doseId), second);
+    expect(refusal.code).toBe('dose.contents-not-usable');
+    expect(JSON.stringify(refusal)).not.toMatch(/SEC|secretome|viable/);
+    answer(bench, 'dose.countBasis', 'viable');
+    expect(bench.run(checkDose, entry(doseId), second).isReady).toBe(true);
+  });
+
   test('is refused when the ground has moved: time, weight, lot, allocation, role, order of times', () => {
     const code = (change: (world: World, doseId: string) => void, meta: object = second) => {
       const world = doseWorld();

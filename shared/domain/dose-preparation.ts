@@ -5,16 +5,19 @@ import { z } from 'zod';
 import { say } from '../catalogue/catalogue.ts';
 import { decide, defineCommand, type NewRecord } from '../kernel/decider.ts';
 import { refuse } from '../kernel/refusal.ts';
-import { epochOf, localClock } from '../kernel/time.ts';
+import { localText } from '../kernel/time.ts';
 import { decimal, plain } from '../kernel/units.ts';
 import { groupOfAnimal } from './allocation.ts';
 import { Animal } from './animal.ts';
 import { mayKnowGroup } from './blinding.ts';
 import { computeDose } from './dose-arithmetic.ts';
 import {
+  animalHindsight,
   animalProblems,
   doseInputFor,
+  lotHindsight,
   lotProblems,
+  orderProblem,
   sourceOf,
   syringeProblems,
   tooSmallProblem,
@@ -23,17 +26,19 @@ import {
 } from './dose-gate.ts';
 import { newDoseCode } from './dose-code.ts';
 import { readQuantity } from './dose-quantity.ts';
-import { takenForDose } from './dose-taking.ts';
+import { leaveLot } from './dose-taking.ts';
 import { Dose, type DoseState } from './dose.ts';
 import { Lot } from './lot.ts';
+import { asReadNow, occurrence } from './time-scale.ts';
 
 /** After so many differing second entries the syringe is prepared anew: agreement must not come from guessing. */
 const mostDifferences = 3;
 
 /**
- * A syringe for one animal from one lot; the weight is the animal's weight of the day. Refusals: `entity.unknown`,
- * `dose.blinded`, all of `animalProblems` and `lotProblems` (dose-gate.ts), those of `computeDose`
- * (dose-arithmetic.ts), `dose.lot-too-small`. The first is told; all are in `details.problems` by code.
+ * A syringe for one animal from one lot; the weight is the animal's weight of the day. Everything is judged at the time
+ * that was typed, if one was. Refusals: `entity.unknown`, `dose.blinded`, all of `animalProblems`, `lotProblems` and
+ * those of hindsight (dose-gate.ts), those of `computeDose` (dose-arithmetic.ts), `dose.lot-too-small`. The first is
+ * told; all are in `details.problems` by code.
  */
 export const prepareDose = defineCommand({
   name: 'dose.prepare',
@@ -45,21 +50,24 @@ export const prepareDose = defineCommand({
     fills: z.int().min(1).max(10).default(1),
   }),
   decide(input, context) {
-    const { read, actor, occurredAt } = context;
+    const { read, actor } = context;
     if (!mayKnowGroup(read, actor)) return refuse('dose.blinded');
+    const at = occurrence(context);
+    const isTyped = at.at !== localText(context.now);
     const animal = read.get(Animal, input.animalId);
     if (!animal) return refuse('entity.unknown', { what: 'animal', id: input.animalId });
     const lot = read.get(Lot, input.lotId);
     if (!lot) return refuse('entity.unknown', { what: 'lot', id: input.lotId });
     const problems = [
-      ...animalProblems(read, animal, occurredAt),
-      ...lotProblems(read, animal, lot, occurredAt),
+      ...animalProblems(read, animal, at),
+      ...lotProblems(read, animal, lot, at),
+      ...(isTyped ? [...animalHindsight(read, animal, at), ...lotHindsight(lot, at)] : []),
     ];
     const [first] = problems;
     if (first) {
       return { ok: false, refusal: { ...first, details: { problems: problems.map((one) => one.code) } } };
     }
-    const weight = weightOfTheDay(read, animal, occurredAt);
+    const weight = weightOfTheDay(read, animal, at);
     const source = sourceOf(read, lot);
     if (!weight || !source) return refuse('dose.weight-missing', { animal: animal.id, hours: '–' });
     const { syringeMl, graduationMicrolitre, fills } = input;
@@ -81,6 +89,7 @@ export const prepareDose = defineCommand({
       fills: [...dose.value.fills],
       syringeMl: plain(decimal(syringeMl)),
       graduationMicrolitre: plain(decimal(graduationMicrolitre)),
+      scale: at.scale,
       blind: {
         group: groupOfAnimal(read, animal),
         substance: lot.kind,
@@ -105,12 +114,14 @@ interface CheckResult {
  * The second person enters weight and lot anew. Agreement makes the syringe ready; a difference is recorded, and the
  * syringe goes on waiting (the command itself succeeds, so that the record of the difference is kept). Refusals:
  * `entity.unknown`, `dose.blinded`, `dose.not-awaiting-check`, `dose.same-person`, `dose.time-order`,
- * `dose.check-exhausted`, `dose.number-…` of the weight, those of `syringeProblems` and `lotProblems`.
+ * `dose.check-exhausted`, `dose.number-…` of the weight, those of `syringeProblems`; what is against the lot is told as
+ * `dose.contents-not-usable`, since its own sentences name the lot of the first entry.
  */
 export const checkDose = defineCommand({
   name: 'dose.check',
   input: z.object({ doseId: z.string(), weightKg: z.string(), lotCode: z.string() }),
-  decide(input, { read, actor, performedBy, occurredAt }) {
+  decide(input, context) {
+    const { read, actor, performedBy } = context;
     const dose = read.get(Dose, input.doseId);
     if (!dose) return unknownDose(input.doseId);
     if (!mayKnowGroup(read, actor)) return refuse('dose.blinded');
@@ -118,20 +129,20 @@ export const checkDose = defineCommand({
     if (preparers(dose).some((one) => one === actor.userId || one === performedBy)) {
       return refuse('dose.same-person');
     }
-    if (dose.preparedAt !== null && epochOf(occurredAt) < epochOf(dose.preparedAt)) {
-      const first = localClock(dose.preparedAt);
-      return refuse('dose.time-order', { time: localClock(occurredAt), first });
-    }
+    const at = occurrence(context);
+    const order =
+      dose.preparedAt === null ? null : orderProblem({ at: dose.preparedAt, scale: dose.preparedScale }, at);
+    if (order) return { ok: false, refusal: order };
     if (dose.differences >= mostDifferences)
       return refuse('dose.check-exhausted', { times: dose.differences });
     const animal = read.get(Animal, dose.animalId);
     const lot = dose.blind.lotId === null ? undefined : read.get(Lot, dose.blind.lotId);
     if (!animal || !lot) return unknownDose(input.doseId);
-    const [problem] = [
-      ...syringeProblems(read, dose, animal, occurredAt),
-      ...lotProblems(read, animal, lot, occurredAt),
-    ];
+    const [problem] = syringeProblems(read, dose, animal, at);
     if (problem) return { ok: false, refusal: problem };
+    if (lotProblems(read, animal, lot, at).length > 0) {
+      return refuse('dose.contents-not-usable', { animal: animal.id, code: dose.code });
+    }
     const weight = readQuantity('weight', input.weightKg);
     if (!weight.ok) return weight;
     const lotCode = input.lotCode.trim().toUpperCase();
@@ -144,8 +155,12 @@ export const checkDose = defineCommand({
       const record = Dose.record('dose.checkDiffered', dose.id, { differs, blind });
       return decide<CheckResult>([record], { isReady: false, differs, usableUntil: null });
     }
-    const record = Dose.record('dose.checked', dose.id, { usableUntil: until });
-    return decide<CheckResult>([record], { isReady: true, differs: [], usableUntil: until });
+    // On the label stands what the clock of the check will show.
+    const shown = asReadNow(until, at);
+    const [labelUntil, untilScale] = shown === null ? [until.at, until.scale] : [shown, at.scale];
+    const checked = { usableUntil: labelUntil, usableUntilScale: untilScale, scale: at.scale };
+    const record = Dose.record('dose.checked', dose.id, checked);
+    return decide<CheckResult>([record], { isReady: true, differs: [], usableUntil: labelUntil });
   },
 });
 
@@ -172,8 +187,14 @@ export const spoilDose = defineCommand({
     if (amount.value.greaterThan(draw)) {
       return refuse('dose.spoilt-too-much', { amount: plain(amount.value), draw });
     }
-    const taken = takenForDose(context, dose, plain(amount.value), say('dose.why-spoilt'));
-    return decide<object>([Dose.record('dose.spoilt', dose.id, {}), ...taken], {});
+    const spoiltMicrolitre = plain(amount.value);
+    const { records, left } = leaveLot(context, dose, {
+      fromMicrolitre: '0',
+      toMicrolitre: spoiltMicrolitre,
+      why: say('dose.why-spoilt'),
+    });
+    const spoilt = Dose.record('dose.spoilt', dose.id, { spoiltMicrolitre, blind: left });
+    return decide<object>([spoilt, ...records], {});
   },
 });
 

@@ -1,4 +1,4 @@
-// The numbers of lots and doses: how each may be written, and between which limits it can be meant.
+// The numbers of weights, lots and doses: how each may be written, and between which limits it can be meant.
 // Must not compute anything: a number out of its limits is a slip of the pen, and is refused before it is used.
 
 import { say } from '../catalogue/catalogue.ts';
@@ -15,7 +15,7 @@ interface Quantity {
 
 /**
  * Limits of what can be meant, both ends included; not criteria of the study, which are settings.
- * Weight: a newborn of a farm breed weighs about 1 kg, the heaviest miniature breeds reach 100 kg; so 224 for 22.4 is
+ * Weight (of a dose and on the scale alike): a newborn of a farm breed weighs about 1 kg, the heaviest miniature breeds reach 100 kg; so 224 for 22.4 is
  * refused. Suspension: a pellet without any medium holds below 10^9 cells per mL. Syringes: from a 10 µL microlitre
  * syringe to a 100 mL catheter syringe.
  */
@@ -42,6 +42,11 @@ const quantities = {
 } as const satisfies Readonly<Record<string, Quantity>>;
 
 export type QuantityName = keyof typeof quantities;
+
+/** The limits of what can be meant, both included, in the unit of the quantity. */
+export function limitsOf(name: QuantityName): { readonly min: string; readonly max: string } {
+  return quantities[name];
+}
 
 /**
  * Reads one number: plain decimals with a point; counts of cells may be scientific (`5e6`). Refused: anything that is

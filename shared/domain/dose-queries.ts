@@ -3,28 +3,34 @@
 
 import { z } from 'zod';
 import { defineQuery, roles, type Actor, type QueryContext, type Reader } from '../kernel/decider.ts';
-import type { Refusal } from '../kernel/refusal.ts';
-import { epochOf, localText } from '../kernel/time.ts';
+import { refuse, type Outcome, type Refusal } from '../kernel/refusal.ts';
+import { localText, parseMoment } from '../kernel/time.ts';
 import { groupOfAnimal } from './allocation.ts';
 import { Animal, type AnimalState } from './animal.ts';
 import { mayKnowGroup, openBlind } from './blinding.ts';
 import { computeDose, type ComputedDose } from './dose-arithmetic.ts';
-import { givingProblems, resectionEnd } from './dose-giving.ts';
+import { givingProblems } from './dose-giving.ts';
 import {
+  animalHindsight,
   animalProblems,
   availableMicrolitre,
   doseInputFor,
+  lotHindsight,
   lotKindOf,
   lotProblems,
+  resectionEnd,
   sourceOf,
   tooSmallProblem,
+  usableUntil,
   weightOfTheDay,
 } from './dose-gate.ts';
 import { preparers } from './dose-preparation.ts';
 import { Dose, doseByCode, type DoseBlind, type DoseState } from './dose.ts';
+import { readTypedTime } from './local-time.ts';
 import { Lot, type LotState } from './lot.ts';
 import { setting } from './settings.ts';
 import { suggestSyringes, type SyringeSuggestion } from './syringe.ts';
+import { asReadNow, elapsedBetween, knownMs, occurrence, present, type ScaledTime } from './time-scale.ts';
 
 type Concealed =
   | 'weightKg'
@@ -52,7 +58,7 @@ export interface DoseView extends Omit<DoseState, Concealed> {
   readonly substanceOnLabel: string | null;
 }
 
-/** The dose as this person may see it. */
+/** The dose as this person may see it, its times as they were recorded. */
 export function viewOfDose(read: Reader, actor: Actor, dose: DoseState): DoseView {
   const isConcealed = dose.status === 'awaiting-check' && !preparers(dose).includes(actor.userId);
   if (isConcealed) {
@@ -78,6 +84,13 @@ export function viewOfDose(read: Reader, actor: Actor, dose: DoseState): DoseVie
   };
 }
 
+/** As `viewOfDose`, but `usableUntil` by the clock as it is now; null also where that cannot be known. */
+function shownDose({ read, actor, now }: QueryContext, dose: DoseState): DoseView {
+  const until = dose.usableUntil === null ? null : usableUntil(read, dose);
+  const shown = until === null ? null : asReadNow(until, present({ read, now }));
+  return { ...viewOfDose(read, actor, dose), usableUntil: shown };
+}
+
 function isNobodyBlind(read: Reader): boolean {
   const knowing = (setting(read, 'blinding.rolesThatKnow') ?? '').split(',');
   return roles.every((role) => role === 'administrator' || knowing.includes(role));
@@ -86,32 +99,63 @@ function isNobodyBlind(read: Reader): boolean {
 export const dosesOfAnimal = defineQuery({
   name: 'dose.forAnimal',
   input: z.object({ animalId: z.string() }),
-  answer: ({ animalId }, { read, actor }) => ({
-    doses: read.list(Dose, { animalId }).map((one) => viewOfDose(read, actor, one)),
+  answer: ({ animalId }, context) => ({
+    doses: context.read.list(Dose, { animalId }).map((one) => shownDose(context, one)),
   }),
 });
 
+/** The time for which a question is asked: as a person typed it, or now. Refusal: `time.malformed`. */
+function askedFor({ read, now }: QueryContext, typed: string | null): Outcome<ScaledTime> {
+  if (typed === null) return { ok: true, value: present({ read, now }) };
+  const moment = readTypedTime(typed, now.zone) ?? parseMoment(typed);
+  if (moment === undefined) return refuse('time.malformed', { time: typed });
+  return { ok: true, value: occurrence({ read, now, occurredAt: localText(moment) }) };
+}
+
+/** As the person typed it, or null for now: what is shown must be what is decided then. */
+const asked = z.string().nullable().default(null);
+
 /**
  * The syringe with this code (or the dose with this id, as links of the app name it) as theatre needs it: times so
- * far, and what is against giving it to `animalId` (the animal that it was prepared for, when left out). `dose` is
- * null for an unknown code.
+ * far, for how long it may be used (negative when past its time), and what is against giving it to `animalId` (the
+ * animal that it was prepared for, when left out) at the time that was typed. `dose` is null for an unknown code. A
+ * time is null where there is none yet, and where the clock was set and nobody can know it: then `isTimeUncertain`.
  */
 export const doseOfCode = defineQuery({
   name: 'dose.byCode',
-  input: z.object({ code: z.string(), animalId: z.string().optional() }),
-  answer({ code, animalId }, { read, actor, now }) {
+  input: z.object({ code: z.string(), animalId: z.string().optional(), occurredAt: asked }),
+  answer({ code, animalId, occurredAt }, context) {
+    const { read } = context;
     const dose = doseByCode(read, code) ?? read.get(Dose, code);
-    if (!dose) return { dose: null, sincePreparationMs: null, sinceResectionMs: null, problems: [] };
+    if (!dose) return { dose: null, ...timesOf(context, []), problems: [] };
     const animal = read.get(Animal, animalId ?? dose.animalId);
-    const resectionAt = resectionEnd(read, animal?.id ?? dose.animalId);
+    const prepared = dose.preparedAt === null ? null : { at: dose.preparedAt, scale: dose.preparedScale };
+    const resection = resectionEnd(read, animal?.id ?? dose.animalId);
+    const at = askedFor(context, occurredAt);
     return {
-      dose: viewOfDose(read, actor, dose),
-      sincePreparationMs: dose.preparedAt === null ? null : now.epochMs - epochOf(dose.preparedAt),
-      sinceResectionMs: resectionAt === null ? null : now.epochMs - epochOf(resectionAt),
-      problems: animal ? givingProblems(read, dose, animal, localText(now)) : [],
+      dose: shownDose(context, dose),
+      ...timesOf(context, [prepared, resection, usableUntil(read, dose)]),
+      problems: !animal ? [] : at.ok ? givingProblems(read, dose, animal, at.value) : [at.refusal],
     };
   },
 });
+
+/** Of preparation, resection and end of use, each where there is one. */
+function timesOf(
+  context: QueryContext,
+  [prepared = null, resection = null, until = null]: readonly (ScaledTime | null)[],
+) {
+  const now = present(context);
+  const sinceMs = (time: ScaledTime | null) => (time === null ? null : knownMs(elapsedBetween(time, now)));
+  const times = { sincePreparationMs: sinceMs(prepared), sinceResectionMs: sinceMs(resection) };
+  const pastMs = sinceMs(until);
+  return {
+    ...times,
+    hasResectionEnded: resection !== null,
+    usableForMs: pastMs === null ? null : -pastMs,
+    isTimeUncertain: [prepared, resection, until].some((one) => one !== null && sinceMs(one) === null),
+  };
+}
 
 interface LotChoice {
   readonly lotId: string;
@@ -138,7 +182,7 @@ interface Preparation {
 }
 
 /**
- * What can be prepared now and why not. With `animalId` that animal alone; with `lotId` and a syringe the arithmetic
+ * What can be prepared now, or at the time that was typed, and why not. With `animalId` that animal alone; with `lotId` and a syringe the arithmetic
  * as well. For those who may not know the group `isBlinded` is true and there are no animals. `awaitingCheck` and
  * `ready` are the syringes at hand, concealed where the reader is to check them.
  */
@@ -150,10 +194,11 @@ export const preparationView = defineQuery({
     syringeMl: z.string().optional(),
     graduationMicrolitre: z.string().optional(),
     fills: z.int().min(1).max(10).optional(),
+    occurredAt: asked,
   }),
   answer(input, context) {
     const { read, actor } = context;
-    const view = (status: string) => read.list(Dose, { status }).map((one) => viewOfDose(read, actor, one));
+    const view = (status: string) => read.list(Dose, { status }).map((one) => shownDose(context, one));
     const syringes = { awaitingCheck: view('awaiting-check'), ready: view('ready') };
     if (!mayKnowGroup(read, actor)) return { isBlinded: true, animals: [], ...syringes };
     const only = input.animalId;
@@ -170,10 +215,14 @@ interface Chosen {
   readonly syringeMl?: string | undefined;
   readonly graduationMicrolitre?: string | undefined;
   readonly fills?: number | undefined;
+  readonly occurredAt: string | null;
 }
 
-function preparationOf({ read, now }: QueryContext, animal: AnimalState, chosen: Chosen): Preparation {
-  const at = localText(now);
+function preparationOf(context: QueryContext, animal: AnimalState, chosen: Chosen): Preparation {
+  const { read, now } = context;
+  const asTyped = askedFor(context, chosen.occurredAt);
+  const at = asTyped.ok ? asTyped.value : present(context);
+  const isTyped = at.at !== localText(now);
   const group = groupOfAnimal(read, animal);
   const weight = weightOfTheDay(read, animal, at);
   const kind = group === null ? undefined : lotKindOf(group);
@@ -185,7 +234,7 @@ function preparationOf({ read, now }: QueryContext, animal: AnimalState, chosen:
       code: lot.code,
       title: lot.title,
       availableMicrolitre: availableMicrolitre(read, lot),
-      problems: lotProblems(read, animal, lot, at),
+      problems: [...lotProblems(read, animal, lot, at), ...(isTyped ? lotHindsight(lot, at) : [])],
     }))
     .toSorted((left, right) => Math.sign(left.problems.length) - Math.sign(right.problems.length));
   const lot = chosen.lotId === undefined ? undefined : read.get(Lot, chosen.lotId);
@@ -194,7 +243,11 @@ function preparationOf({ read, now }: QueryContext, animal: AnimalState, chosen:
     group,
     weightKg: weight?.weightKg ?? null,
     weighedAt: weight?.at ?? null,
-    problems: animalProblems(read, animal, at),
+    problems: [
+      ...(asTyped.ok ? [] : [asTyped.refusal]),
+      ...animalProblems(read, animal, at),
+      ...(isTyped ? animalHindsight(read, animal, at) : []),
+    ],
     lots,
     ...arithmeticOf(read, weight?.weightKg ?? null, lot, chosen),
   };

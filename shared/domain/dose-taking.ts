@@ -1,45 +1,79 @@
-// What leaves a lot when its dose is given or spoilt, as records of the same command.
+// What leaves a lot for a dose, when it is given, spoilt or corrected, as records of the same command.
 // Must not refuse: it was drawn already, and what the notebook lacks becomes a deviation.
 
 import { say } from '../catalogue/catalogue.ts';
 import type { Context, NewRecord } from '../kernel/decider.ts';
-import { decimal, plain } from '../kernel/units.ts';
+import { decimal, plain, type Measured } from '../kernel/units.ts';
 import { deviationRecord } from './deviation.ts';
-import type { DoseState } from './dose.ts';
-import { Lot, takeFromLot, type LotState } from './lot.ts';
+import type { DoseState, LeftLot } from './dose.ts';
+import { Lot, takeFromLot } from './lot.ts';
 
-/** The records by which a dose leaves its lot; none for a dose without a lot. */
-export function takenForDose(
-  context: Context,
-  dose: DoseState,
-  amountMicrolitre: string,
-  why: string,
-): readonly NewRecord[] {
-  const lot = dose.blind.lotId === null ? undefined : context.read.get(Lot, dose.blind.lotId);
-  return lot ? takenFromLot(context, dose.animalId, dose.id, lot, amountMicrolitre, why) : [];
+/**
+ * µL that have left the lot for a dose of which `givenMicrolitre` (injected, lost and left over) was given, by what the
+ * records say: what was drawn; of a spoilt syringe what was spoilt; of what was never prepared here only what was
+ * given; and never less than what was given.
+ */
+export function leavesLot(
+  dose: Pick<DoseState, 'drawMicrolitre' | 'spoiltMicrolitre'> | null,
+  givenMicrolitre: string,
+): string {
+  const before = dose?.spoiltMicrolitre ?? dose?.drawMicrolitre ?? '0';
+  return plain(larger(decimal(before), decimal(givenMicrolitre)));
 }
 
-/** What the notebook does not have cannot be taken, but it was drawn: the rest is taken, and a deviation says so. */
-export function takenFromLot(
+type Microlitre = Measured<'µL'>;
+
+function larger(left: Microlitre, right: Microlitre): Microlitre {
+  return left.greaterThan(right) ? left : right;
+}
+
+interface DoseOfLot {
+  readonly id: string;
+  readonly animalId: string;
+  readonly blind: LeftLot & { readonly lotId: string | null };
+}
+
+interface Leaving {
+  /** µL that were to have left the lot for this dose until now, and that are to have left it with this command. */
+  readonly fromMicrolitre: string;
+  readonly toMicrolitre: string;
+  readonly why: string;
+}
+
+/**
+ * The records that bring the lot from what had left it for this dose to what is to have left it; none without a lot.
+ * What the notebook does not have cannot be taken: the rest is taken, and a deviation says so, once. What was not
+ * taken then is not given back either.
+ */
+export function leaveLot(
   context: Context,
-  animalId: string,
-  doseId: string,
-  lot: LotState,
-  amountMicrolitre: string,
-  why: string,
-): readonly NewRecord[] {
-  const amount = decimal(amountMicrolitre);
-  const remaining = decimal(lot.remainingMicrolitre);
-  const possible = amount.greaterThan(remaining) ? remaining : amount;
-  const taken = takeFromLot(lot, { amountMicrolitre: plain(possible), doseId, why });
-  const records = taken.ok ? [taken.value] : [];
-  if (amount.lessThanOrEqualTo(remaining)) return records;
-  const facts = { code: lot.code, amount: plain(amount), remaining: plain(remaining) };
+  dose: DoseOfLot,
+  { fromMicrolitre, toMicrolitre, why }: Leaving,
+): { readonly records: readonly NewRecord[]; readonly left: LeftLot } {
+  const { lotId, takenMicrolitre, lotCounts } = dose.blind;
+  const lot = lotId === null ? undefined : context.read.get(Lot, lotId);
+  if (!lot) return { records: [], left: { takenMicrolitre, lotCounts } };
+  const taken = decimal<'µL'>(takenMicrolitre);
+  const more: Microlitre = decimal(toMicrolitre).minus(decimal(fromMicrolitre));
+  const left = (amount: Microlitre): LeftLot => ({ takenMicrolitre: plain(amount), lotCounts: lot.counts });
+  if (more.lessThanOrEqualTo(0)) {
+    const back = taken.minus(decimal(toMicrolitre));
+    if (more.isZero() || back.lessThanOrEqualTo(0)) return { records: [], left: left(taken) };
+    const blind = { amountMicrolitre: plain(back), doseId: dose.id, why };
+    return { records: [Lot.record('lot.returned', lot.id, { blind })], left: left(taken.minus(back)) };
+  }
+  const remaining = decimal<'µL'>(lot.remainingMicrolitre);
+  const possible = more.lessThan(remaining) ? more : larger(remaining, decimal('0'));
+  const movement = takeFromLot(lot, { amountMicrolitre: plain(possible), doseId: dose.id, why });
+  const records = movement.ok ? [movement.value] : [];
+  const now = left(taken.plus(possible));
+  if (possible.equals(more)) return { records, left: now };
+  const facts = { code: lot.code, amount: plain(more), remaining: plain(remaining) };
   const deviation = deviationRecord(context, {
     what: say('dose.deviation-lot-short'),
     where: 'dose',
-    animalId,
+    animalId: dose.animalId,
     blindDetail: say('dose.deviation-lot-short-detail', facts),
   });
-  return [...records, deviation];
+  return { records: [...records, deviation], left: now };
 }

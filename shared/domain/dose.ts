@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { defineEntity, type Reader } from '../kernel/decider.ts';
+import { timeScale, type TimeScale } from './time-scale.ts';
 
 const decimalText = z.string().regex(/^\d+(\.\d+)?$/);
 const signedText = z.string().regex(/^-?\d+(\.\d+)?$/);
@@ -23,20 +24,30 @@ const doseBlind = z.object({
   errorPercent: signedText.nullable(),
   deadSpaceMicrolitre: decimalText,
 });
-export type DoseBlind = z.output<typeof doseBlind>;
+/** What has left the lot for this dose so far, and how often the lot had been counted then (`LotState.counts`). */
+const leftLot = z.object({ takenMicrolitre: decimalText, lotCounts: z.int().nonnegative() });
+export type LeftLot = z.output<typeof leftLot>;
+export type DoseBlind = z.output<typeof doseBlind> & LeftLot;
+
+const scale = timeScale.nullable();
 
 const injected = z.object({
   sites: z.array(z.object({ site: z.string(), volumeMicrolitre: decimalText })),
   lostMicrolitre: decimalText,
   residualMicrolitre: decimalText,
   isOutsideGate: z.boolean(),
-  /** From the end of the resection to the injection; the article says "immediately" (Methods, surgery). */
+  /**
+   * From the end of the resection to the injection; the article says "immediately" (Methods, surgery). Null where no
+   * end was recorded, or the clock was set in between and nobody can know it; so for the next.
+   */
   sinceResectionMs: z.int().nullable(),
   sinceReadyMs: z.int().nullable(),
 });
 
 export interface Given extends z.output<typeof injected> {
   readonly at: string;
+  /** By which setting of the clock `at` was read; so for the other scales of a dose. */
+  readonly scale: TimeScale | null;
   readonly givenBy: string;
   /** Why it was given outside the gate, or what else was said then. */
   readonly reason: string | null;
@@ -64,14 +75,20 @@ export interface DoseState {
   /** Who was signed in at the preparation; neither of the two may check it. */
   readonly preparedAuthor: string | null;
   readonly preparedAt: string | null;
+  readonly preparedScale: TimeScale | null;
   /** Checks in which the second entry differed from the first. */
   readonly differences: number;
   readonly checkedBy: string | null;
   readonly readyAt: string | null;
+  readonly readyScale: TimeScale | null;
+  /** As the label says it: by the clock as it was at the check. */
   readonly usableUntil: string | null;
+  readonly usableUntilScale: TimeScale | null;
   readonly given: Given | null;
   /** Earlier versions of `given`, newest last, when it was corrected. */
   readonly givenBefore: readonly Given[];
+  /** What left the lot when it was spoilt; null while it was not. */
+  readonly spoiltMicrolitre: string | null;
   /** Why it was spoilt or cancelled. */
   readonly endReason: string | null;
   readonly endedAt: string | null;
@@ -80,7 +97,7 @@ export interface DoseState {
 
 export const Dose = defineEntity<DoseState>()({
   type: 'dose',
-  reducer: 1,
+  reducer: 2,
   opening: {
     'dose.prepared': {
       version: 1,
@@ -94,11 +111,14 @@ export const Dose = defineEntity<DoseState>()({
         fills: z.array(decimalText),
         syringeMl: decimalText,
         graduationMicrolitre: decimalText,
+        scale,
         blind: doseBlind,
       }),
-      apply: (_, payload, record) => ({
+      apply: (_, { scale: preparedScale, blind, ...payload }, record) => ({
         id: record.subjectId,
         ...payload,
+        blind: { ...blind, takenMicrolitre: '0', lotCounts: 0 },
+        preparedScale,
         preparedForAnimalId: payload.animalId,
         status: 'awaiting-check',
         preparedBy: record.performedBy,
@@ -114,9 +134,10 @@ export const Dose = defineEntity<DoseState>()({
         animalId: z.string(),
         weightKg: decimalText.nullable(),
         injected,
-        blind: doseBlind,
+        scale,
+        blind: doseBlind.extend(leftLot.shape),
       }),
-      apply: (_, { injected: what, ...payload }, record) => ({
+      apply: (_, { injected: what, scale: givenScale, ...payload }, record) => ({
         id: record.subjectId,
         ...payload,
         preparedForAnimalId: null,
@@ -130,8 +151,9 @@ export const Dose = defineEntity<DoseState>()({
         preparedBy: null,
         preparedAuthor: null,
         preparedAt: null,
+        preparedScale: null,
         ...untouched,
-        given: given(what, record),
+        given: given(what, givenScale, record),
       }),
     },
   },
@@ -146,33 +168,37 @@ export const Dose = defineEntity<DoseState>()({
     },
     'dose.checked': {
       version: 1,
-      payload: z.object({ usableUntil: z.string() }),
-      apply: (state, { usableUntil }, record) => ({
+      payload: z.object({ usableUntil: z.string(), usableUntilScale: scale, scale }),
+      apply: (state, { usableUntil, usableUntilScale, scale: readyScale }, record) => ({
         ...state,
         status: 'ready',
         checkedBy: record.performedBy,
         readyAt: record.occurredAt,
+        readyScale,
         usableUntil,
+        usableUntilScale,
       }),
     },
     'dose.given': {
       version: 1,
-      payload: z.object({ animalId: z.string(), injected }),
+      payload: z.object({ animalId: z.string(), injected, scale, blind: leftLot }),
       apply: (state, payload, record) => ({
         ...state,
         animalId: payload.animalId,
         status: 'given',
-        given: given(payload.injected, record),
+        given: given(payload.injected, payload.scale, record),
+        blind: { ...state.blind, ...payload.blind },
       }),
     },
     'dose.givenCorrected': {
       version: 1,
-      payload: z.object({ injected }),
+      payload: z.object({ injected, blind: leftLot }),
       apply: (state, payload, record) => ({
         ...state,
+        blind: { ...state.blind, ...payload.blind },
         // Who injected, when and why outside the gate are not what is corrected.
         given: {
-          ...(state.given ?? given(payload.injected, record)),
+          ...(state.given ?? given(payload.injected, null, record)),
           ...payload.injected,
           correction: { by: record.performedBy, at: record.occurredAt, reason: record.reason },
         },
@@ -181,8 +207,14 @@ export const Dose = defineEntity<DoseState>()({
     },
     'dose.spoilt': {
       version: 1,
-      payload: z.object({}),
-      apply: (state, _, record) => ({ ...state, status: 'spoilt', ...ended(record) }),
+      payload: z.object({ spoiltMicrolitre: decimalText, blind: leftLot }),
+      apply: (state, { spoiltMicrolitre, blind }, record) => ({
+        ...state,
+        status: 'spoilt',
+        spoiltMicrolitre,
+        blind: { ...state.blind, ...blind },
+        ...ended(record),
+      }),
     },
     'dose.cancelled': {
       version: 1,
@@ -196,9 +228,12 @@ const untouched = {
   differences: 0,
   checkedBy: null,
   readyAt: null,
+  readyScale: null,
   usableUntil: null,
+  usableUntilScale: null,
   given: null,
   givenBefore: [],
+  spoiltMicrolitre: null,
   endReason: null,
   endedAt: null,
 } as const;
@@ -209,9 +244,9 @@ interface Facts {
   readonly reason: string | null;
 }
 
-function given(what: z.output<typeof injected>, record: Facts): Given {
+function given(what: z.output<typeof injected>, givenScale: TimeScale | null, record: Facts): Given {
   const { occurredAt: at, performedBy: givenBy, reason } = record;
-  return { ...what, at, givenBy, reason, correction: null };
+  return { ...what, at, scale: givenScale, givenBy, reason, correction: null };
 }
 
 function ended(record: Facts): { readonly endReason: string | null; readonly endedAt: string } {

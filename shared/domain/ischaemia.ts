@@ -3,24 +3,26 @@
 
 import { z } from 'zod';
 import { defineQuery } from '../kernel/decider.ts';
-import { epochOf } from '../kernel/time.ts';
 import { stepWithEffect } from '../protocols/protocol.ts';
 import { Dose } from './dose.ts';
 import { definitionOf, Run } from './run.ts';
 import { progressOf } from './step-gate.ts';
 import { doneStep } from './step.ts';
+import { elapsedBetween, knownMs, present, type ScaledTime } from './time-scale.ts';
 import { durationOf } from './timer-acts.ts';
 import { timerView } from './timer-commands.ts';
 import { Timer } from './timer.ts';
 
 /**
- * `phase`: `before` clamp on, `clamped`, `released`. All durations in milliseconds. `timer` is null before clamp on,
- * and `ischaemia` null when the run is unknown or its protocol has no clamp.
+ * `phase`: `before` clamp on, `clamped`, `released`. All durations in milliseconds, null before their first moment and
+ * where the clock was set in between and nobody can know them. `timer` is null before clamp on, and `ischaemia` null
+ * when the run is unknown or its protocol has no clamp.
  */
 export const showIschaemia = defineQuery({
   name: 'ischaemia.show',
   input: z.object({ runId: z.string() }),
-  answer({ runId }, { read, now }) {
+  answer({ runId }, context) {
+    const { read, now } = context;
     const run = read.get(Run, runId);
     const definition = run && definitionOf(read, run);
     const clampOn = definition && stepWithEffect(definition, 'clamp-on');
@@ -33,9 +35,10 @@ export const showIschaemia = defineQuery({
     const timer = timers.at(-1);
     const { next } = progressOf(read, run, definition);
     const isOpen = run.status === 'open';
-    const resectionEndedAt = doneStep(read, runId, 'resect-end')?.at ?? null;
+    const resection = doneStep(read, runId, 'resect-end');
     const given = run.animalId === null ? [] : read.list(Dose, { animalId: run.animalId, status: 'given' });
-    const injectedAt = given.at(-1)?.given?.at ?? doneStep(read, runId, 'dose')?.at ?? null;
+    const injection = given.at(-1)?.given ?? doneStep(read, runId, 'dose');
+    const moment = present(context);
     return {
       ischaemia: {
         runId,
@@ -52,15 +55,19 @@ export const showIschaemia = defineQuery({
         clampOffMarkedAt: off ? null : (timer?.clampOffMarkedAt ?? null),
         durationMs: timer?.durationMs ?? (kind ? durationOf(read, kind) : null),
         timer: timer ? timerView(read, timer, now.epochMs) : null,
-        sinceReleaseMs: off ? now.epochMs - epochOf(off.at) : null,
-        resectionEndedAt,
-        injectedAt,
-        resectionToInjectionMs:
-          resectionEndedAt && injectedAt ? epochOf(injectedAt) - epochOf(resectionEndedAt) : null,
+        sinceReleaseMs: betweenMs(off, moment),
+        resectionEndedAt: resection?.at ?? null,
+        sinceResectionMs: betweenMs(resection, moment),
+        injectedAt: injection?.at ?? null,
+        resectionToInjectionMs: betweenMs(resection, injection),
         nextStep: isOpen && next ? { key: next.key, title: next.title, text: next.text } : null,
       },
     };
   },
 });
+
+function betweenMs(from: ScaledTime | undefined, to: ScaledTime | undefined): number | null {
+  return from && to ? knownMs(elapsedBetween(from, to)) : null;
+}
 
 export const ischaemiaQueries = [showIschaemia] as const;

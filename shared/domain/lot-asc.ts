@@ -11,6 +11,7 @@ import { readQuantity, type QuantityName } from './dose-quantity.ts';
 import { countBasisOf, Lot, lotOfKind, newLotFacts, newLotForm } from './lot.ts';
 import { numberSetting } from './settings.ts';
 import type { SettingKey } from './setting-list.ts';
+import { occurrence } from './time-scale.ts';
 
 /** Article, Methods, "ASC isolation": CD90+, CD29+, CD44+, CD34−. */
 const markers = {
@@ -146,7 +147,8 @@ export const measureSuspension = defineCommand({
     viabilityPercent: z.string(),
     volumeMicrolitre: z.string().nullable().default(null),
   }),
-  decide(input, { read }) {
+  decide(input, context) {
+    const { read } = context;
     const lot = lotOfKind(read, input.lotId, 'asc');
     if (!lot.ok) return lot;
     const cellsPerMl = readQuantity('cells-per-ml', input.cellsPerMl);
@@ -160,6 +162,7 @@ export const measureSuspension = defineCommand({
       countBasis: countBasisOf(read),
       viabilityPercent: plain(viability.value),
       volumeMicrolitre: volume.value,
+      scale: occurrence(context).scale,
     });
     return decide([record], {});
   },

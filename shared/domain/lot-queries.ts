@@ -10,7 +10,10 @@ import { releaseProblem } from './lot-keeping.ts';
 import { isExpired, Lot, lotKinds, type LotState } from './lot.ts';
 import { secretomeFactors } from './secretome-factors.ts';
 
-export interface LotRow extends Omit<LotState, 'remainingMicrolitre' | 'thaws' | 'status'> {
+export interface LotRow extends Omit<
+  LotState,
+  'remainingMicrolitre' | 'counts' | 'releasedAt' | 'thaws' | 'status'
+> {
   /** Null for those who may not know the group; so are the next two, the reason of the status, and the suspension. */
   readonly remainingMicrolitre: string | null;
   readonly thaws: number | null;
@@ -19,7 +22,15 @@ export interface LotRow extends Omit<LotState, 'remainingMicrolitre' | 'thaws' |
 }
 
 function rowOf({ read, actor, now }: QueryContext, lot: LotState): LotRow {
-  const { remainingMicrolitre, thaws, status, statusReason, ...rest } = lot;
+  const {
+    remainingMicrolitre,
+    counts: _,
+    releasedAt: _releasedAt,
+    thaws,
+    status,
+    statusReason,
+    ...rest
+  } = lot;
   const open = openBlind(read, actor, { remainingMicrolitre, thaws, status, statusReason });
   return {
     ...rest,
@@ -67,6 +78,7 @@ export const showLot = defineQuery({
 interface LotMovement {
   readonly at: string;
   readonly by: string;
+  /** What left the lot; negative for what was given back to it by a correction. */
   readonly amountMicrolitre: string;
   readonly doseId: string | null;
   readonly why: string;
@@ -82,12 +94,13 @@ interface LotDetail {
 
 function movementsOf(context: QueryContext, lotId: string): readonly LotMovement[] {
   return context
-    .records({ subjectType: Lot.type, subjectId: lotId, kinds: ['lot.taken'], limit: 200 })
-    .map((record) => ({
-      at: record.occurredAt,
-      by: record.performedBy,
-      ...movementForm.parse(record.payload).blind,
-    }));
+    .records({ subjectType: Lot.type, subjectId: lotId, kinds: ['lot.taken', 'lot.returned'], limit: 200 })
+    .map((record) => {
+      const { amountMicrolitre, ...movement } = movementForm.parse(record.payload).blind;
+      const sign = record.kind === 'lot.returned' ? '-' : '';
+      const amount = `${sign}${amountMicrolitre}`;
+      return { at: record.occurredAt, by: record.performedBy, amountMicrolitre: amount, ...movement };
+    });
 }
 
 export const lotQueries = [listLots, showLot] as const;

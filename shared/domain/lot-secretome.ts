@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import { say } from '../catalogue/catalogue.ts';
-import { decide, defineCommand, type Reader } from '../kernel/decider.ts';
+import { decide, defineCommand, type NewRecord, type Reader } from '../kernel/decider.ts';
 import { accept, refuse, type Outcome } from '../kernel/refusal.ts';
 import { decimal, fixed, plain } from '../kernel/units.ts';
 import { deviationRecord } from './deviation.ts';
@@ -153,29 +153,41 @@ export const recordLotCheck = defineCommand({
       .max(7),
   }),
   decide({ lotId, factors }, { read }) {
-    const lot = lotOfKind(read, lotId, 'secretome');
-    if (!lot.ok) return lot;
-    const checked = [];
-    const seen = new Set<string>();
-    for (const { analyte, values } of factors) {
-      const factor = secretomeFactors.find((one) => one.analyte === analyte);
-      if (!factor || seen.has(analyte)) {
-        const known = secretomeFactors.map((one) => one.analyte).join(', ');
-        return refuse('lot.factor-unknown', { analyte: analyte.slice(0, 40), known });
-      }
-      seen.add(analyte);
-      const texts: string[] = [];
-      for (const text of values) {
-        const value = readQuantity('factor-value', text);
-        if (!value.ok) return value;
-        texts.push(plain(value.value));
-      }
-      const { unit, referenceMean, referenceSd } = factor;
-      checked.push({ analyte, unit, values: texts, ...describeExactly(texts), referenceMean, referenceSd });
-    }
-    return decide([Lot.record('lot.checkRecorded', lotId, { factors: checked })], {});
+    const record = lotCheck(read, lotId, factors, null);
+    return record.ok ? decide([record.value], {}) : record;
   },
 });
+
+/** The record of a check, typed (`assayId` null) or computed by an assay; refusals as of `lot.recordCheck`. */
+export function lotCheck(
+  read: Reader,
+  lotId: string,
+  factors: readonly { readonly analyte: string; readonly values: readonly string[] }[],
+  assayId: string | null,
+): Outcome<NewRecord> {
+  const lot = lotOfKind(read, lotId, 'secretome');
+  if (!lot.ok) return lot;
+  const checked = [];
+  const seen = new Set<string>();
+  for (const { analyte, values } of factors) {
+    const factor = secretomeFactors.find((one) => one.analyte === analyte);
+    if (!factor || seen.has(analyte)) {
+      const known = secretomeFactors.map((one) => one.analyte).join(', ');
+      return refuse('lot.factor-unknown', { analyte: analyte.slice(0, 40), known });
+    }
+    seen.add(analyte);
+    const texts: string[] = [];
+    for (const text of values) {
+      const value = readQuantity('factor-value', text);
+      if (!value.ok) return value;
+      texts.push(plain(value.value));
+    }
+    const { unit, referenceMean, referenceSd } = factor;
+    checked.push({ analyte, unit, values: texts, ...describeExactly(texts), referenceMean, referenceSd });
+  }
+  const facts = assayId === null ? {} : ({ source: 'computed' } as const);
+  return accept(Lot.record('lot.checkRecorded', lotId, { factors: checked, assayId }, facts));
+}
 
 /** Mean and sample standard deviation (n − 1), half-even to 0.01; no SD of a single value. */
 function describeExactly(texts: readonly string[]): { readonly mean: string; readonly sd: string | null } {

@@ -8,6 +8,7 @@ import { refuse, accept, type Outcome } from '../kernel/refusal.ts';
 import { localDay } from '../kernel/time.ts';
 import { decimal, plain } from '../kernel/units.ts';
 import { setting } from './settings.ts';
+import { timeScale, type ScaledTime } from './time-scale.ts';
 
 export const lotKinds = ['asc', 'secretome', 'saline', 'dmem'] as const;
 export type LotKind = (typeof lotKinds)[number];
@@ -84,13 +85,15 @@ const commonFacts = z.object({
 type At = { readonly at: string; readonly by: string };
 export type SecretomeFacts = z.output<typeof secretomeMade> & {
   readonly check: readonly (z.output<typeof factorCheck> & At)[];
+  /** The assay whose numbers the check is; null for what was typed, and while there is none. */
+  readonly checkAssayId: string | null;
 };
 export interface AscFacts {
   readonly donorAnimalId: string;
   readonly passages: readonly (z.output<typeof passage> & At)[];
   readonly identification: (z.output<typeof identification> & At) | null;
   /** The newest measurement of what is in the tube now: viable cells (or all, by `countBasis`) per millilitre. */
-  readonly suspension: (z.output<typeof suspension> & At) | null;
+  readonly suspension: (z.output<typeof suspension> & At & ScaledTime) | null;
 }
 
 export interface LotState {
@@ -103,6 +106,10 @@ export interface LotState {
   /** The last local day of use, such as `2027-03-31`. */
   readonly expiresAt: string | null;
   readonly remainingMicrolitre: string;
+  /** How often what is left was measured anew: such a count stands above every movement before it. */
+  readonly counts: number;
+  /** When it was released last; null while it never was. */
+  readonly releasedAt: string | null;
   readonly thaws: number;
   readonly location: string | null;
   readonly supplier: string | null;
@@ -117,7 +124,7 @@ export interface LotState {
 
 export const Lot = defineEntity<LotState>()({
   type: 'lot',
-  reducer: 1,
+  reducer: 2,
   opening: {
     'lot.commercialCreated': {
       version: 1,
@@ -145,7 +152,7 @@ export const Lot = defineEntity<LotState>()({
       payload: commonFacts.extend({ secretome: secretomeMade }),
       apply: (_, { secretome, ...facts }, record) => ({
         ...opened(facts, 'secretome', record),
-        secretome: { ...secretome, check: [] },
+        secretome: { ...secretome, check: [], checkAssayId: null },
       }),
     },
   },
@@ -164,28 +171,40 @@ export const Lot = defineEntity<LotState>()({
     },
     'lot.suspensionMeasured': {
       version: 1,
-      payload: suspension.extend({ volumeMicrolitre: decimalText.nullable() }),
-      apply: (state, { volumeMicrolitre, ...payload }, record) =>
-        withRemaining(
-          withAsc(state, (asc) => ({ ...asc, suspension: { ...payload, ...stamp(record) } })),
-          volumeMicrolitre ?? state.remainingMicrolitre,
-        ),
+      payload: suspension.extend({
+        volumeMicrolitre: decimalText.nullable(),
+        scale: timeScale.nullable(),
+      }),
+      apply: (state, { volumeMicrolitre, ...payload }, record) => {
+        const measured = withAsc(state, (asc) => ({ ...asc, suspension: { ...payload, ...stamp(record) } }));
+        return volumeMicrolitre === null ? measured : counted(measured, volumeMicrolitre);
+      },
     },
     'lot.checkRecorded': {
       version: 1,
-      payload: z.object({ factors: z.array(factorCheck) }),
-      apply: (state, { factors }, record) =>
-        state.secretome === null
-          ? state
-          : {
-              ...state,
-              secretome: { ...state.secretome, check: factors.map((one) => ({ ...one, ...stamp(record) })) },
-            },
+      payload: z.object({ factors: z.array(factorCheck), assayId: nullableText }),
+      apply: (state, { factors, assayId }, record) =>
+        withCheck(
+          state,
+          factors.map((one) => ({ ...one, ...stamp(record) })),
+          assayId,
+        ),
+    },
+    /** Its assay was rejected: the lot waits for the repeated run. */
+    'lot.checkWithdrawn': {
+      version: 1,
+      payload: z.object({ assayId: z.string() }),
+      apply: (state) => withCheck(state, [], null),
     },
     'lot.released': {
       version: 1,
       payload: z.object({ isOutsideGate: z.boolean() }),
-      apply: (state, _, record) => ({ ...state, status: 'released', statusReason: record.reason }),
+      apply: (state, _, record) => ({
+        ...state,
+        status: 'released',
+        statusReason: record.reason,
+        releasedAt: record.occurredAt,
+      }),
     },
     'lot.rejected': {
       version: 1,
@@ -205,7 +224,7 @@ export const Lot = defineEntity<LotState>()({
     'lot.remainingCorrected': {
       version: 1,
       payload: z.object({ fromMicrolitre: decimalText, remainingMicrolitre: decimalText }),
-      apply: (state, { remainingMicrolitre }) => withRemaining(state, remainingMicrolitre),
+      apply: (state, { remainingMicrolitre }) => counted(state, remainingMicrolitre),
     },
     'lot.taken': {
       version: 1,
@@ -219,6 +238,16 @@ export const Lot = defineEntity<LotState>()({
           state,
           plain(decimal(state.remainingMicrolitre).minus(decimal(blind.amountMicrolitre))),
         ),
+    },
+    /** Less was taken for a dose than had been recorded. */
+    'lot.returned': {
+      version: 1,
+      countsAsChange: false,
+      payload: z.object({
+        blind: z.object({ amountMicrolitre: decimalText, doseId: z.string(), why: z.string() }),
+      }),
+      apply: (state, { blind }) =>
+        withRemaining(state, plain(decimal(state.remainingMicrolitre).plus(decimal(blind.amountMicrolitre)))),
     },
   },
 });
@@ -234,6 +263,8 @@ function opened(
     kind,
     status: 'quarantine',
     remainingMicrolitre: volumeMicrolitre,
+    counts: 0,
+    releasedAt: null,
     thaws: 0,
     supplier: null,
     supplierLot: null,
@@ -242,6 +273,11 @@ function opened(
     secretome: null,
     asc: null,
   };
+}
+
+function withCheck(state: LotState, check: SecretomeFacts['check'], checkAssayId: string | null): LotState {
+  const { secretome } = state;
+  return secretome === null ? state : { ...state, secretome: { ...secretome, check, checkAssayId } };
 }
 
 function withAsc(state: LotState, change: (asc: AscFacts) => AscFacts): LotState {
@@ -258,6 +294,10 @@ function withRemaining(state: LotState, remainingMicrolitre: string): LotState {
         ? 'released'
         : state.status;
   return { ...state, remainingMicrolitre, status };
+}
+
+function counted(state: LotState, remainingMicrolitre: string): LotState {
+  return { ...withRemaining(state, remainingMicrolitre), counts: state.counts + 1 };
 }
 
 function stamp(record: { readonly occurredAt: string; readonly performedBy: string }): At {

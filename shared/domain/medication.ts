@@ -12,7 +12,7 @@ import {
   type Reader,
 } from '../kernel/decider.ts';
 import { accept, refusal, refuse, type Outcome, type Refusal } from '../kernel/refusal.ts';
-import { epochOf, hourMs, localText } from '../kernel/time.ts';
+import { hourMs, localText } from '../kernel/time.ts';
 import { decimal, fixed, plain, readDecimal } from '../kernel/units.ts';
 import { isOwnRun, Medication } from './anaesthesia.ts';
 import { Animal, latestWeight } from './animal.ts';
@@ -20,6 +20,7 @@ import { deviationRecord } from './deviation.ts';
 import { readTypedTime } from './local-time.ts';
 import type { SettingKey } from './setting-list.ts';
 import { numberSetting, setting } from './settings.ts';
+import { ageOf, occurrence, type ScaledTime } from './time-scale.ts';
 
 interface ProductSettings {
   readonly doseMgPerKg: SettingKey;
@@ -75,13 +76,13 @@ interface ComputedMedication {
 }
 
 /**
- * volume mL = weight kg × dose mg/kg ÷ strength mg/mL, for a medication at `occurredAt`.
+ * volume mL = weight kg × dose mg/kg ÷ strength mg/mL, for a medication at `at`.
  * Refusals: `entity.unknown`, `anaesthesia.not-its-run`, `-dose-missing`, `-factor-impossible`, `-weight-missing`,
- * `-volume-too-small`.
+ * `-weight-uncertain`, `-volume-too-small`.
  */
 function computeMedication(
   read: Reader,
-  occurredAt: string,
+  at: ScaledTime,
   input: MedicationInput,
 ): Outcome<ComputedMedication> {
   const animal = read.get(Animal, input.animalId);
@@ -100,12 +101,12 @@ function computeMedication(
   const strength = readFactor('strengthMgPerMl', strengthText);
   if (!strength.ok) return strength;
 
-  const givenAt = epochOf(occurredAt);
-  const weight = latestWeight(animal, givenAt);
+  const weight = latestWeight(animal, at);
   const hours = numberSetting<'h'>(read, 'dose.weightMaxAgeHours');
-  if (!weight || hours?.mul(hourMs).lt(givenAt - epochOf(weight.at))) {
-    const { animalId } = input;
-    return refuse('anaesthesia.weight-missing', { animalId, hours: hours ? plain(hours) : '–' });
+  const age = weight && ageOf(weight, at, hours?.mul(hourMs).toNumber() ?? Infinity);
+  if (!weight || age !== 'within') {
+    const code = age === 'uncertain' ? 'anaesthesia.weight-uncertain' : 'anaesthesia.weight-missing';
+    return refuse(code, { animalId: input.animalId, hours: hours ? plain(hours) : '–' });
   }
   const massMg = decimal<'mg'>(weight.weightKg).mul(dose.value);
   const volumeMl = fixed(massMg.div(strength.value), 2);
@@ -123,7 +124,7 @@ function computeMedication(
 
 /** The record of what is given now. Refusals: those of `computeMedication`. */
 function planMedication(context: Context, input: MedicationInput): Outcome<PlannedMedication> {
-  const computed = computeMedication(context.read, context.occurredAt, input);
+  const computed = computeMedication(context.read, occurrence(context), input);
   if (!computed.ok) return computed;
   const { volumeMl, massMg, weightKg } = computed.value;
   const medicationId = context.newId();
@@ -153,7 +154,8 @@ export const medicationPlan = defineQuery({
   answer({ occurredAt, ...input }, { read, now }): MedicationPlan {
     const typed = occurredAt === null ? now : readTypedTime(occurredAt, now.zone);
     if (!typed) return { computed: null, problem: refusal('time.malformed', { time: occurredAt ?? '' }) };
-    const computed = computeMedication(read, localText(typed), input);
+    const at = occurrence({ read, now, occurredAt: localText(typed) });
+    const computed = computeMedication(read, at, input);
     return computed.ok
       ? { computed: computed.value, problem: null }
       : { computed: null, problem: computed.refusal };

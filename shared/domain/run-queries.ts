@@ -7,6 +7,7 @@ import type { StepDefinition } from '../protocols/protocol.ts';
 import { Deviation } from './deviation.ts';
 import { definitionHash, Protocol } from './protocol.ts';
 import { definitionOf, Run } from './run.ts';
+import { Note } from './run-note.ts';
 import { isSettingKey, setting } from './settings.ts';
 import { orderProblem, progressOf, type RunProgress } from './step-gate.ts';
 import { limitsOf } from './step-values.ts';
@@ -64,6 +65,7 @@ export const showRun = defineQuery({
         isProtocolIntact: definitionHash(definition) === run.protocolHash,
         steps: definition.steps.map((step) => stepView(read, progress, step)),
         nextStepKey: run.status === 'open' ? (progress.next?.key ?? null) : null,
+        noteCount: read.list(Note, { runId }).length,
         timers,
         deviations: read
           .list(Deviation, { runId })
@@ -114,10 +116,10 @@ function stepView(read: Reader, progress: RunProgress, step: StepDefinition): St
 }
 
 function hasOpenBefore(progress: RunProgress, step: StepDefinition): boolean {
-  return orderProblem(progress, step, farFuture)?.code === 'step.out-of-order';
+  return orderProblem(progress, step, anyTime)?.code === 'step.out-of-order';
 }
 
-/** Later than every step: only order is asked, not times. */
-const farFuture = '9999-12-31T00:00:00.000Z';
+/** Of which nobody knows the clock, so it comes before no step: only order is asked, not times. */
+const anyTime = { at: '9999-12-31T00:00:00.000Z', scale: null };
 
 export const runQueries = [listRuns, showRun] as const;

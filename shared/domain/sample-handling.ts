@@ -14,6 +14,7 @@ import { amount, containerForm, positiveAmount, Sample, type SampleState } from 
 import { containerOf, shortTime } from './sample-plan.ts';
 import { isOutside, materialKeys, type Material } from './schedule.ts';
 import { numberSetting } from './settings.ts';
+import { startingClock } from './timer-acts.ts';
 import { Timer } from './timer.ts';
 
 /** A sample that exists and can still be used; refuses `entity.unknown` and `sample.not-there`. */
@@ -124,6 +125,7 @@ export const processSamples = defineCommand({
             preAlarmsMs: [],
             canPause: false,
             toleranceMs: null,
+            ...startingClock(context),
           }),
         );
         timerIds.push(timerId);

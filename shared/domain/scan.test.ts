@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { Dose } from './dose.ts';
+import { exactScale } from './time-scale.ts';
 import { Lot } from './lot.ts';
 import { defineFreezer, Place } from './place.ts';
 import { collectSamples } from './sample-collection.ts';
@@ -47,6 +48,7 @@ function filled(): Bench {
       fills: ['930'],
       syringeMl: '1',
       graduationMicrolitre: '10',
+      scale: exactScale(0, 0),
       blind: {
         group: 'saline',
         substance: null,

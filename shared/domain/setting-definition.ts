@@ -1,10 +1,10 @@
 // What a setting is: its kind, its limits, its default and where that comes from; and whether an answer fits.
 // Must not list the settings nor read an answer: the list is setting-list.ts, answers are part of the study.
 
-import { z } from 'zod';
 import { roles } from '../kernel/decider.ts';
 import { accept, refusal, type Outcome } from '../kernel/refusal.ts';
 import { plain, readScientific } from '../kernel/units.ts';
+import { readDesign } from './design.ts';
 
 interface Definition<Key extends string> {
   readonly key: Key;
@@ -27,7 +27,7 @@ export interface ChoiceSetting<Key extends string = string> extends Definition<K
   readonly choices: readonly string[];
 }
 
-/** `roles` is a comma-separated list of role names, `design` is the JSON text that `designOf` reads. */
+/** `roles` is a comma-separated list of role names, `design` is the JSON text that `readDesign` reads. */
 export interface TextSetting<Key extends string = string> extends Definition<Key> {
   readonly kind: 'text' | 'yes-no' | 'roles' | 'design';
 }
@@ -74,37 +74,6 @@ export function text<const Key extends string>(
   kind: TextSetting['kind'] = 'text',
 ): TextSetting<Key> {
   return { key, kind, defaultValue, source };
-}
-
-/** One arm of the design: its name, how many animals, and the group whose control it is. */
-export interface DesignGroup {
-  readonly group: string;
-  readonly animals: number;
-  readonly controlOf: string | null;
-}
-
-const designForm = z
-  .array(
-    z.object({
-      group: z.string().regex(/^[a-z][a-z0-9-]{0,29}$/),
-      animals: z.number().int().min(1).max(1000),
-      controlOf: z.string().nullable(),
-    }),
-  )
-  .min(1)
-  .max(12)
-  .refine((groups) => new Set(groups.map((one) => one.group)).size === groups.length)
-  .refine((groups) =>
-    groups.every((one) => one.controlOf === null || groups.some((other) => other.group === one.controlOf)),
-  );
-
-/** The groups of a `design` answer, in their order; undefined when the text is not such a design. */
-export function readDesign(answer: string): readonly DesignGroup[] | undefined {
-  try {
-    return designForm.parse(JSON.parse(answer));
-  } catch {
-    return undefined;
-  }
 }
 
 /**

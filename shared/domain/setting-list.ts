@@ -5,10 +5,10 @@ import { choice, number, text, whole } from './setting-definition.ts';
 
 // Four groups of six, saline the control of ASC and DMEM the control of ASC-secretome (paper, Methods).
 const fourGroupsOfSix = JSON.stringify([
-  { group: 'saline', animals: 6, controlOf: 'asc' },
-  { group: 'dmem', animals: 6, controlOf: 'asc-secretome' },
-  { group: 'asc', animals: 6, controlOf: null },
-  { group: 'asc-secretome', animals: 6, controlOf: null },
+  { group: 'saline', label: 'Saline', animals: 6, controlOf: 'asc' },
+  { group: 'dmem', label: 'DMEM', animals: 6, controlOf: 'asc-secretome' },
+  { group: 'asc', label: 'ASC', animals: 6, controlOf: null },
+  { group: 'asc-secretome', label: 'ASC-secretome', animals: 6, controlOf: null },
 ]);
 
 const designSettings = [
@@ -110,6 +110,14 @@ const assaySettings = [
   choice('assay.angiopoietinUnit', ['ng/mL', 'pg/mL'], 'ng/mL', 'lab'),
   choice('assay.cytokineUnit', ['pg/mL'], 'pg/mL', 'lab'),
   text('assay.suzukiIsSummed', 'yes', 'lab', 'yes-no'),
+  choice('assay.curveModel', ['linear', '4pl', '5pl'], '4pl', 'lab'),
+  number('assay.duplicateCvMaxPercent', '%', ['0', '100'], '15', 'lab'),
+  number('assay.curveRSquaredMin', '', ['0', '1'], '0.98', 'lab'),
+  number('assay.recoveryTolerancePercent', '%', ['0', '100'], '20', 'lab'),
+  number('assay.ctDifferenceMax', 'cycles', ['0', '10'], '0.5', 'lab'),
+  number('assay.ctLast', 'cycles', ['20', '60'], '38', 'lab'),
+  number('assay.ctControlMargin', 'cycles', ['0', '20'], '5', 'lab'),
+  whole('assay.ki67NucleiMin', 'nuclei', ['1', '100000'], null, 'lab'),
   choice(
     'statistics.postHoc',
     ['tukey', 'dunnett', 'bonferroni', 'least-significant-difference'],

@@ -3,7 +3,8 @@
 
 import type { Reader } from '../kernel/decider.ts';
 import { decimal, type Measured } from '../kernel/units.ts';
-import { readDesign, type DesignGroup, type SettingDefinition } from './setting-definition.ts';
+import { readDesign, type DesignGroup } from './design.ts';
+import type { SettingDefinition } from './setting-definition.ts';
 import { settingDefinitions, type SettingKey } from './setting-list.ts';
 import { Study, studyId, type SettingAnswer } from './study.ts';
 

@@ -21,8 +21,9 @@ import { orderProblem, progressOf } from './step-gate.ts';
 import { correctStepTime, startWithStep, stopWithStep, withdrawFromTimers } from './step-timers.ts';
 import { checkValues } from './step-values.ts';
 import { Step, stepId, type StepState, type StepValues } from './step.ts';
+import { occurrence, scaleOfTyped, wasShownBefore, type ScaledTime } from './time-scale.ts';
 import { activeTimers } from './timer-commands.ts';
-import { planWeighing } from './weighing.ts';
+import { planWeighing, readWeight } from './weighing.ts';
 
 const typedValue = z.union([z.string(), z.object({ value: z.string(), unit: z.string().nullable() })]);
 const typedValues = z.record(z.string(), typedValue).default({});
@@ -89,7 +90,8 @@ export const completeStep = defineCommand({
     if (!stops.ok) return stops;
     const starts = startWithStep(context, run, step);
     const progress = progressOf(context.read, run, definitionOf(context.read, run));
-    const order = orderProblem(progress, step, context.occurredAt);
+    const at = occurrence(context);
+    const order = orderProblem(progress, step, at);
     const times = [...stops.value.deviations, ...starts.deviations];
     const problems = [
       ...(order ? [order] : []),
@@ -106,11 +108,12 @@ export const completeStep = defineCommand({
       animalId: run.animalId,
       stepKey: step.key,
       values: checked.value.values,
+      scale: at.scale,
       isLate: isLate(context),
       outOfOrder: order !== null,
       deviationIds: deviation.ids,
     });
-    const weighed = weighing(run, step, checked.value.values);
+    const weighed = weighing(context, run, step, checked.value.values);
     if (!weighed.ok) return weighed;
     const timers = [...stops.value.records, ...starts.records];
     const records = [done, ...timers, ...weighed.value, ...deviation.records];
@@ -144,10 +147,15 @@ function gate(first: Refusal, all: readonly Refusal[]): { readonly ok: false; re
 }
 
 /** The weight of a step with the effect `weigh`: its first input in kg. */
-function weighing(run: RunState, step: StepDefinition, values: StepValues): Outcome<readonly NewRecord[]> {
+function weighing(
+  context: Context,
+  run: RunState,
+  step: StepDefinition,
+  values: StepValues,
+): Outcome<readonly NewRecord[]> {
   const weightKg = weightIn(step, values);
   if (weightKg === null || run.animalId === null) return accept([]);
-  const weighed = planWeighing({ id: run.animalId }, weightKg);
+  const weighed = planWeighing(context, run.animalId, weightKg);
   return weighed.ok ? accept([weighed.value]) : weighed;
 }
 
@@ -221,7 +229,9 @@ export const correctStep = defineCommand({
     const at = input.at ?? state.at;
     const atEpochMs = parseTime(at);
     if (atEpochMs === undefined) return refuse('time.malformed', { time: at });
-    if (atEpochMs > context.now.epochMs) return refuse('time.future', { time: at });
+    if (atEpochMs > context.now.epochMs && !wasShownBefore(context.read, atEpochMs)) {
+      return refuse('time.future', { time: at });
+    }
     const all = { ...state.values, ...input.values };
     const checked = checkValues(context.read, run, step, all, Object.keys(input.values));
     if (!checked.ok) return checked;
@@ -230,7 +240,8 @@ export const correctStep = defineCommand({
       return refuse('step.nothing-corrected', { step: step.title });
     }
     const progress = progressOf(context.read, run, definitionOf(context.read, run));
-    const order = at === state.at ? null : orderProblem(progress, step, at);
+    const scale = at === state.at ? state.scale : scaleOfTyped(context.read, atEpochMs, context.now.epochMs);
+    const order = at === state.at ? null : orderProblem(progress, step, { at, scale });
     const isMoved = order?.code === 'step.before-earlier-step';
     const problems = [...(order && isMoved ? [order] : []), ...checked.value.problems];
     if (problems[0] && input.deviationReason === null) return gate(problems[0], problems);
@@ -239,10 +250,15 @@ export const correctStep = defineCommand({
     if (!times.ok) return times;
     const texts = [...problems.map((one) => one.message), ...times.value.deviations];
     const deviation = deviationOf(context, found.value, texts, input.deviationReason);
-    const record = Step.record('step.corrected', state.id, { values, at, deviationIds: deviation.ids });
-    const weight = weightCorrection(context.read, run, step, state, values);
-    if (!weight.ok) return weight;
-    return decide([record, ...times.value.records, ...weight.value, ...deviation.records], {
+    const record = Step.record('step.corrected', state.id, {
+      values,
+      at,
+      scale,
+      deviationIds: deviation.ids,
+    });
+    const weighed = weighingCorrection(context.read, found.value, state, { values, at, scale });
+    if (!weighed.ok) return weighed;
+    return decide([record, ...times.value.records, ...weighed.value, ...deviation.records], {
       deviationIds: deviation.ids,
     });
   },
@@ -253,24 +269,33 @@ function sameValues(left: StepValues, right: StepValues): boolean {
   return [...keys].every((key) => left[key]?.value === right[key]?.value);
 }
 
-/** Corrects the animal's weight that this step brought, found by its time and value. */
-function weightCorrection(
+/** Corrects value and time of the animal's weight that this step brought, found by its old ones. */
+function weighingCorrection(
   read: Reader,
-  run: RunState,
-  step: StepDefinition,
+  { run, step }: Found,
   state: StepState,
-  values: StepValues,
+  corrected: ScaledTime & { readonly values: StepValues },
 ): Outcome<readonly NewRecord[]> {
   const from = weightIn(step, state.values);
-  const weightKg = weightIn(step, values);
-  if (run.animalId === null || from === null || weightKg === null || weightKg === from) return accept([]);
-  const possible = planWeighing({ id: run.animalId }, weightKg);
+  const weightKg = weightIn(step, corrected.values);
+  if (run.animalId === null || from === null || weightKg === null) return accept([]);
+  const possible = readWeight(weightKg);
   if (!possible.ok) return possible;
   const times = [state.at, ...state.history.map((older) => older.stepAt)];
   const weights = read.get(Animal, run.animalId)?.weights ?? [];
-  const recordId = weights.findLast((one) => one.weightKg === from && times.includes(one.at))?.recordId;
-  if (recordId === undefined) return accept([]);
-  return accept([Animal.record('animal.weightCorrected', run.animalId, { recordId, from, weightKg })]);
+  const weighing = weights.findLast((one) => one.weightKg === from && times.includes(one.at));
+  if (weighing === undefined) return accept([]);
+  const records: NewRecord[] = [];
+  const { recordId } = weighing;
+  if (weightKg !== from) {
+    records.push(Animal.record('animal.weightCorrected', run.animalId, { recordId, from, weightKg }));
+  }
+  const { at, scale } = corrected;
+  if (at !== state.at) {
+    const time = { recordId, from: weighing.at, at, scale };
+    records.push(Animal.record('animal.weighingTimeCorrected', run.animalId, time));
+  }
+  return accept(records);
 }
 
 export const stepCommands = [completeStep, skipStep, correctStep] as const;

@@ -93,6 +93,32 @@ describe('correcting a step', () => {
     ]);
   });
 
+  it('moves the time of the weighing with it, again and together with the value', () => {
+    const { bench, runId } = surgeryAt('identity');
+    const because = { reason: 'read from the sheet' };
+    const weigh = { runId, stepKey: 'weigh' };
+    const first = ago(bench, 50_000).occurredAt;
+    bench.run(correctStep, { ...weigh, at: first }, because);
+    expect(bench.read.get(Animal, 'P07')?.weights).toMatchObject([
+      { weightKg: '22.4', at: first, correctedFrom: null },
+    ]);
+    const next = ago(bench, 40_000).occurredAt;
+    bench.run(correctStep, { ...weigh, at: next, values: { 'weight-kg': '22.6' } }, because);
+    expect(bench.read.get(Animal, 'P07')?.weights).toMatchObject([
+      { weightKg: '22.6', at: next, correctedFrom: '22.4' },
+    ]);
+  });
+
+  it('takes no weight that can only be mistyped, for no reason', () => {
+    const { bench, runId } = surgeryAt('identity');
+    const absurd = { 'weight-kg': '224' };
+    const correction = { runId, stepKey: 'weigh', values: absurd, deviationReason: 'it is so heavy' };
+    expect(bench.refused(correctStep, correction, { reason: 'x' }).code).toBe('animal.weight-impossible');
+    const other = surgeryAt('weigh');
+    const first = { runId: other.runId, stepKey: 'weigh', values: absurd, deviationReason: 'it is so heavy' };
+    expect(other.bench.refused(completeStep, first).code).toBe('animal.weight-impossible');
+  });
+
   it('refuses nothing, a step that was not done, and times that cannot be', () => {
     const { bench, runId } = surgeryAt('identity');
     const because = { reason: 'because' };

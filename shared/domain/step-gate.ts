@@ -3,10 +3,11 @@
 
 import type { Reader } from '../kernel/decider.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
-import { epochOf, localClock } from '../kernel/time.ts';
+import { localClock } from '../kernel/time.ts';
 import type { ProtocolDefinition, StepDefinition } from '../protocols/protocol.ts';
 import type { RunState } from './run.ts';
 import { Step, stepId, type StepState } from './step.ts';
+import { ageOf, type ScaledTime } from './time-scale.ts';
 
 export interface RunProgress {
   readonly definition: ProtocolDefinition;
@@ -34,20 +35,15 @@ function stepsBefore(definition: ProtocolDefinition, step: StepDefinition): read
 }
 
 /** `step.out-of-order`: a step before it is open, or this one is said to have happened before it (P11-10f). */
-export function orderProblem(
-  progress: RunProgress,
-  step: StepDefinition,
-  occurredAt: string,
-): Refusal | null {
+export function orderProblem(progress: RunProgress, step: StepDefinition, at: ScaledTime): Refusal | null {
   const before = stepsBefore(progress.definition, step);
   const open = before.filter((one) => !progress.states.has(one.key));
   if (open.length > 0) {
     return refusal('step.out-of-order', { step: step.title, open: open.map((one) => one.title).join(', ') });
   }
-  const epochMs = epochOf(occurredAt);
   const later = before.findLast((one) => {
     const state = progress.states.get(one.key);
-    return state?.status === 'done' && epochOf(state.at) > epochMs;
+    return state?.status === 'done' && ageOf(state, at, Infinity) === 'after';
   });
   const laterAt = later && progress.states.get(later.key)?.at;
   if (!later || laterAt === undefined) return null;

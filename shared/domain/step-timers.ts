@@ -3,7 +3,6 @@
 
 import type { Context, NewRecord, Reader } from '../kernel/decider.ts';
 import { accept, type Outcome } from '../kernel/refusal.ts';
-import { epochOf } from '../kernel/time.ts';
 import type { StepDefinition } from '../protocols/protocol.ts';
 import type { RunState } from './run.ts';
 import { doneStep, type StepState } from './step.ts';
@@ -16,6 +15,7 @@ import {
   toleranceOf,
   voidOf,
 } from './timer-acts.ts';
+import { elapsedBetween, knownMs, occurrence } from './time-scale.ts';
 import { activeTimers } from './timer-commands.ts';
 import { Timer, type TimerState } from './timer.ts';
 
@@ -67,11 +67,11 @@ export function startWithStep(context: Context, run: RunState, step: StepDefinit
     timerIds.push(start.subjectId);
     const end = timer.stopsOn === null ? undefined : doneStep(context.read, run.id, timer.stopsOn);
     if (!end) continue;
-    const betweenMs = epochOf(end.at) - epochOf(context.occurredAt);
-    const isUncertain = betweenMs < 0;
-    const elapsedMs = Math.max(0, betweenMs);
+    const betweenMs = knownMs(elapsedBetween(occurrence(context), end));
+    const isUncertain = betweenMs === null || betweenMs < 0;
+    const elapsedMs = betweenMs === null ? null : Math.max(0, betweenMs);
     const facts = { occurredAt: end.at, performedBy: end.performedBy, witnessedBy: end.witnessedBy };
-    const stop = { elapsedMs, isUncertain, isVoid: false };
+    const stop = { elapsedMs, stoppedScale: end.scale, isUncertain, isVoid: false };
     records.push(Timer.record('timer.stopped', start.subjectId, stop, facts));
     const toleranceMs = toleranceOf(context.read, timer);
     const text = timeDeviation({ label: timer.label, durationMs, toleranceMs, isUncertain }, elapsedMs);
@@ -113,11 +113,11 @@ export function correctStepTime(
     const isStart = wasStartedBy(timer, step);
     if (!isStart && !wasStoppedBy(timer, step)) continue;
     const times = isStart ? { startedAt: at } : { stoppedAt: at };
-    const correction = correctionOf(timer, times);
+    const correction = correctionOf(context, timer, times);
     if (!correction.ok) return correction;
-    const { record, elapsedMs } = correction.value;
+    const { record, elapsedMs, isUncertain } = correction.value;
     records.push(record);
-    const text = elapsedMs === null ? null : timeDeviation(timer, elapsedMs);
+    const text = timer.stoppedAt === null ? null : timeDeviation(timer, elapsedMs, isUncertain);
     if (text !== null) deviations.push(text);
   }
   return accept({ records, deviations });

@@ -6,6 +6,7 @@ import { accept, refusal, refuse, type Outcome, type Refusal } from '../kernel/r
 import { decimal, plain, readScientific } from '../kernel/units.ts';
 import type { StepDefinition, StepInput } from '../protocols/protocol.ts';
 import { Animal } from './animal.ts';
+import { Attachment } from './attachment.ts';
 import { Lot } from './lot.ts';
 import type { RunState } from './run.ts';
 import { isSettingKey, numberSetting } from './settings.ts';
@@ -24,7 +25,8 @@ interface CheckedValues {
 const listSeparator = ';';
 
 /**
- * Reads the values of a step: numbers become plain decimals, ear tags and codes become ids, empty ones are left out.
+ * Reads the values of a step: numbers become plain decimals, ear tags and codes become ids, files are attachments by
+ * id, empty ones are left out.
  * Refusals: `step.value-unexpected`, `step.value-missing`, `step.value-malformed`, `step.value-unknown`,
  * `step.wrong-unit`. `judged`: only these values are held against their limits (default: all).
  */
@@ -91,6 +93,8 @@ function readItem(read: Reader, input: StepInput, text: string): Outcome<string>
     case 'user':
       return read.get(User, text) ? accept(text) : unknown;
     case 'file':
+      // Its name is the attachment's, and may not be said twice.
+      return read.get(Attachment, text) ? accept(text) : unknown;
     case 'note':
       return accept(text);
   }

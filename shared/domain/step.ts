@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { defineEntity, type Reader } from '../kernel/decider.ts';
+import { timeScale, type TimeScale } from './time-scale.ts';
 
 export interface StepValue {
   readonly value: string;
@@ -31,6 +32,8 @@ export interface StepState {
   readonly values: StepValues;
   /** When it happened, local text. */
   readonly at: string;
+  /** By which setting of the clock `at` was read; null also for a skipped step. */
+  readonly scale: TimeScale | null;
   /** When it was recorded, UTC text. */
   readonly recordedAt: string;
   readonly by: string;
@@ -46,18 +49,20 @@ export interface StepState {
 }
 
 const values = z.record(z.string(), z.object({ value: z.string(), unit: z.string().nullable() }));
+const scale = timeScale.nullable();
 const place = { runId: z.string(), animalId: z.string().nullable(), stepKey: z.string() };
 
 export const Step = defineEntity<StepState>()({
   type: 'step',
   isIndexed: false,
-  reducer: 1,
+  reducer: 2,
   opening: {
     'step.done': {
       version: 1,
       payload: z.object({
         ...place,
         values,
+        scale,
         isLate: z.boolean(),
         outOfOrder: z.boolean(),
         deviationIds: z.array(z.string()),
@@ -84,6 +89,7 @@ export const Step = defineEntity<StepState>()({
         ...payload,
         deviationIds: [...(state?.deviationIds ?? []), ...payload.deviationIds],
         values: {},
+        scale: null,
         outOfOrder: false,
         status: 'skipped',
         at: record.occurredAt,
@@ -99,11 +105,12 @@ export const Step = defineEntity<StepState>()({
   changing: {
     'step.corrected': {
       version: 1,
-      payload: z.object({ values, at: z.string(), deviationIds: z.array(z.string()) }),
+      payload: z.object({ values, at: z.string(), scale, deviationIds: z.array(z.string()) }),
       apply: (state, payload, record) => ({
         ...state,
         values: payload.values,
         at: payload.at,
+        scale: payload.scale,
         deviationIds: [...state.deviationIds, ...payload.deviationIds],
         history: olderStates(state, record.occurredAt, record.author, record.reason),
       }),

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { roles } from '../kernel/decider.ts';
 import { decimal } from '../kernel/units.ts';
 import { drawAllocation } from './allocation.ts';
-import { checkAnswer, readDesign, type SettingDefinition } from './setting-definition.ts';
+import { checkAnswer, type SettingDefinition } from './setting-definition.ts';
 import { settingDefinitions } from './setting-list.ts';
 import {
   designGroups,
@@ -216,13 +216,7 @@ describe('the definitions', () => {
     );
   });
 
-  test('a design needs groups of different names whose controls exist', () => {
-    const one = { group: 'a', animals: 3, controlOf: null };
-    expect(readDesign(JSON.stringify([one, { ...one, group: 'b', controlOf: 'a' }]))).toHaveLength(2);
-    expect(readDesign(JSON.stringify([one, one]))).toBeUndefined();
-    expect(readDesign(JSON.stringify([{ ...one, controlOf: 'b' }]))).toBeUndefined();
-    expect(readDesign(JSON.stringify([{ ...one, animals: 0 }]))).toBeUndefined();
-    expect(readDesign('[]')).toBeUndefined();
+  test('the size of a block has a default', () => {
     expect(setting(new Bench().read, 'design.blockSize')).toBe('4');
   });
 });

@@ -7,7 +7,18 @@ import { accept, refuse, type Outcome } from '../kernel/refusal.ts';
 import { durationText, epochOf, hourMs, localClock, localText, minuteMs, secondMs } from '../kernel/time.ts';
 import type { StepTimer } from '../protocols/protocol.ts';
 import { isSettingKey, numberSetting, settingDefinition } from './settings.ts';
-import { countedMs, sinceChangeMs, Timer, type TimerState } from './timer.ts';
+import {
+  elapsedBetween,
+  exactScale,
+  isExact,
+  knownMs,
+  occurrence,
+  scaleNow,
+  scaleOfTyped,
+  type ScaledTime,
+  type TimeScale,
+} from './time-scale.ts';
+import { asMarked, countedMs, sinceChangeMs, Timer, type TimerState } from './timer.ts';
 
 const unitMs: Readonly<Record<string, number>> = { s: secondMs, min: minuteMs, h: hourMs };
 
@@ -56,12 +67,25 @@ export function startOf(
     preAlarmsMs: timer.preAlarmsSeconds.map((seconds) => seconds * secondMs).filter((ms) => ms < durationMs),
     canPause: timer.canPause,
     toleranceMs: toleranceOf(context.read, timer),
+    ...startingClock(context),
   });
+}
+
+/** By which setting of the clock the start of a timer was read, for its record. */
+export function startingClock(context: Context): { startedScale: TimeScale | null; clockShiftMs: number } {
+  const { scale } = occurrence(context);
+  return { startedScale: scale, clockShiftMs: longestShiftMs(context.read, scale) };
+}
+
+/** The sum of clock changes from a start until now that makes the time since then the longest. */
+function longestShiftMs(read: Reader, scale: TimeScale | null): number {
+  return scale === null ? 0 : scaleNow(read).leastShiftMs - scale.mostShiftMs;
 }
 
 interface TimerStop {
   readonly record: NewRecord;
-  readonly elapsedMs: number;
+  /** Null where nobody can know it. */
+  readonly elapsedMs: number | null;
   /** The sentence of a deviation, when it was stopped too early or too late, or its time is uncertain. */
   readonly deviation: string | null;
 }
@@ -74,20 +98,24 @@ interface TimerStop {
 export function stopOf(context: Context, timer: TimerState): Outcome<TimerStop> {
   if (timer.status === 'stopped') return refuse('timer.already-stopped', { label: timer.label });
   const at = epochOf(context.occurredAt);
-  const counting = byClockOf(timer, context.occurredAt);
+  const isMark = context.occurredAt === timer.clampOffMarkedAt;
+  const counting = isMark ? asMarked(timer) : timer;
   const isBefore = sinceChangeMs(counting, at) < 0;
-  if (isBefore && counting === timer && isTypedTime(context))
-    return refuse('timer.before-change', beforeChange(timer));
-  const elapsedMs = Math.max(0, countedMs(counting, at));
-  const isUncertain = isBefore || timer.isUncertain;
-  const record = Timer.record('timer.stopped', timer.id, { elapsedMs, isUncertain, isVoid: false });
-  const deviation = timeDeviation(timer, elapsedMs, isUncertain);
-  return accept({ record, elapsedMs, deviation });
+  if (isBefore && !isMark && isTypedTime(context)) return refuse('timer.before-change', beforeChange(timer));
+  const stoppedScale = isMark ? markScale(timer) : occurrence(context).scale;
+  const isKnown = isExact(timer.startedScale) && isExact(stoppedScale);
+  const elapsedMs = isKnown ? Math.max(0, countedMs(counting, at)) : null;
+  const isUncertain = isBefore || timer.isUncertain || !isKnown;
+  const stop = { elapsedMs, stoppedScale, isUncertain, isVoid: false };
+  const record = Timer.record('timer.stopped', timer.id, stop);
+  return accept({ record, elapsedMs, deviation: timeDeviation(timer, elapsedMs, isUncertain) });
 }
 
-/** A time marked on the locked screen is by the clock as it was then: only what had been set until then counts. */
-function byClockOf(timer: TimerState, at: string): TimerState {
-  return at === timer.clampOffMarkedAt ? { ...timer, clockShiftMs: timer.clampOffMarkedShiftMs } : timer;
+/** The scale of a time marked on the locked screen: it was read when only so much of the later changes had been made. */
+function markScale({ startedScale, clampOffMarkedShiftMs }: TimerState): TimeScale | null {
+  return isExact(startedScale)
+    ? exactScale(startedScale.leastShiftMs + clampOffMarkedShiftMs, startedScale.breaks)
+    : null;
 }
 
 export function beforeChange(timer: TimerState): { label: string; time: string } {
@@ -101,39 +129,97 @@ function isTypedTime(context: Context): boolean {
 
 /** Ends a timer whose start was a mistake. */
 export function voidOf(timer: TimerState): NewRecord {
-  const stop = { elapsedMs: 0, isUncertain: false, isVoid: true };
+  const stop = { elapsedMs: 0, stoppedScale: null, isUncertain: false, isVoid: true };
   return Timer.record('timer.stopped', timer.id, stop);
 }
 
+interface TimerCorrection {
+  readonly record: NewRecord;
+  /** Null while it runs, and where nobody can know it. */
+  readonly elapsedMs: number | null;
+  readonly isUncertain: boolean;
+}
+
 /**
- * Gives a timer another start or stop, because the step that started or stopped it has another time. Refused
+ * Gives a timer another start or stop, because the step that started or stopped it has another time. Where the clock
+ * was set and nobody knows by which setting the new time was read, it no longer says how long it lasted. Refused
  * (`timer.before-change`) when the stop would come before the start, or the start after a pause.
  */
 export function correctionOf(
+  context: Pick<Context, 'read' | 'now'>,
   timer: TimerState,
   times: { readonly startedAt?: string; readonly stoppedAt?: string },
-): Outcome<{ readonly record: NewRecord; readonly elapsedMs: number | null }> {
-  const startedAt = times.startedAt ?? timer.startedAt;
-  const stoppedAt = timer.stoppedAt === null ? null : (times.stoppedAt ?? timer.stoppedAt);
+): Outcome<TimerCorrection> {
+  const start = placed(context, timer, times.startedAt, { at: timer.startedAt, scale: timer.startedScale });
+  const stop =
+    timer.stoppedAt === null
+      ? null
+      : placed(context, timer, times.stoppedAt, { at: timer.stoppedAt, scale: timer.stoppedScale });
   const hasPauses = timer.changedAt !== timer.startedAt;
-  const running = { ...timer, startedAt, changedAt: hasPauses ? timer.changedAt : startedAt };
-  const countedBeforePauseMs =
-    epochOf(running.changedAt) - epochOf(startedAt) - timer.changedShiftMs - timer.pausedMs;
-  const counting = byClockOf(running, stoppedAt ?? startedAt);
-  const isBefore = stoppedAt !== null && sinceChangeMs(counting, epochOf(stoppedAt)) < 0;
-  if (countedBeforePauseMs < 0 || isBefore) return refuse('timer.before-change', beforeChange(running));
-  const elapsedMs = stoppedAt === null ? null : Math.max(0, countedMs(counting, epochOf(stoppedAt)));
-  const record = Timer.record('timer.corrected', timer.id, { startedAt, stoppedAt, elapsedMs });
-  return accept({ record, elapsedMs });
+  const change = hasPauses ? changeOf(timer) : start;
+  const beforePause = elapsedBetween(start, change);
+  const sinceChange = stop === null ? null : elapsedBetween(change, stop);
+  const isPauseFirst = beforePause !== null && beforePause.mostMs - (hasPauses ? timer.pausedMs : 0) < 0;
+  if (isPauseFirst || (sinceChange !== null && sinceChange.mostMs < 0)) {
+    return refuse('timer.before-change', { label: timer.label, time: localClock(change.at) });
+  }
+  const until = timer.pausedAt === null ? stop : change;
+  const countedUntilMs = stop === null || until === null ? null : knownMs(elapsedBetween(start, until));
+  const elapsedMs = countedUntilMs === null ? null : Math.max(0, countedUntilMs - timer.pausedMs);
+  const record = Timer.record('timer.corrected', timer.id, {
+    startedAt: start.at,
+    startedScale: start.scale,
+    clockShiftMs: timer.clockShiftMs + movedMs(timer.startedScale, start.scale),
+    stoppedAt: stop?.at ?? null,
+    stoppedScale: stop?.scale ?? null,
+    elapsedMs,
+  });
+  const isUncertain = timer.isUncertain || (stop !== null && countedUntilMs === null);
+  return accept({ record, elapsedMs, isUncertain });
+}
+
+/** A new time with its scale; without one, the old time with its own. */
+function placed(
+  { read, now }: Pick<Context, 'read' | 'now'>,
+  timer: TimerState,
+  at: string | undefined,
+  old: ScaledTime,
+): ScaledTime {
+  if (at === undefined || at === old.at) return old;
+  return { at, scale: isCountedAlike(read, timer) ? scaleOfTyped(read, epochOf(at), now.epochMs) : null };
+}
+
+/** Whether the timer has counted the same clock changes as the devices: otherwise no typed time can be placed. */
+function isCountedAlike(read: Reader, timer: TimerState): boolean {
+  const end = timer.stoppedAt === null ? scaleNow(read) : timer.stoppedScale;
+  if (!isExact(timer.startedScale) || !isExact(end)) return true;
+  const countedShiftMs =
+    timer.stoppedAt !== null && timer.stoppedAt === timer.clampOffMarkedAt
+      ? timer.clampOffMarkedShiftMs
+      : timer.clockShiftMs;
+  return end.leastShiftMs - timer.startedScale.leastShiftMs === countedShiftMs;
+}
+
+/** Its latest pause or resume. */
+function changeOf({ changedAt, changedShiftMs, startedScale }: TimerState): ScaledTime {
+  const scale = isExact(startedScale)
+    ? exactScale(startedScale.leastShiftMs + changedShiftMs, startedScale.breaks)
+    : null;
+  return { at: changedAt, scale };
+}
+
+function movedMs(from: TimeScale | null, to: TimeScale | null): number {
+  return from === null || to === null ? 0 : from.mostShiftMs - to.mostShiftMs;
 }
 
 /** The sentence that a deviation is pre-filled with; null when the time is within its tolerance. */
 export function timeDeviation(
   timer: Pick<TimerState, 'label' | 'durationMs' | 'toleranceMs' | 'isUncertain'>,
-  elapsedMs: number,
+  elapsedMs: number | null,
   isUncertain = timer.isUncertain,
 ): string | null {
   if (timer.toleranceMs === null) return null;
+  if (elapsedMs === null) return say('timer.time-unknown', { label: timer.label });
   const times = {
     label: timer.label,
     duration: durationText(timer.durationMs),

@@ -11,13 +11,16 @@ import { findStep } from '../protocols/protocol.ts';
 import { deviationRecord } from './deviation.ts';
 import { definitionOf, Run } from './run.ts';
 import { doneStep } from './step.ts';
-import { beforeChange, startOf, stopOf, timeDeviation } from './timer-acts.ts';
+import { beforeChange, startingClock, startOf, stopOf, timeDeviation } from './timer-acts.ts';
+import { isExact } from './time-scale.ts';
 import {
   countedMs,
   dueAlarm,
   elapsedMs,
   gapCauses,
+  longestMs,
   nextAlarm,
+  remainingMs,
   sinceChangeMs,
   Timer,
   type Alarm,
@@ -79,6 +82,7 @@ export const startTimer = defineCommand({
         preAlarmsMs: preAlarmsSeconds.filter((one) => one < durationSeconds).map((one) => one * secondMs),
         canPause: true,
         toleranceMs: null,
+        ...startingClock(context),
       });
       return decide([record], { timerId: record.subjectId });
     }
@@ -110,7 +114,8 @@ export const pauseTimer = defineCommand({
     if (timer.status !== 'running') return refuse('timer.not-running', { label: timer.label });
     const at = epochOf(context.occurredAt);
     if (sinceChangeMs(timer, at) < 0) return refuse('timer.before-change', beforeChange(timer));
-    return decide([Timer.record('timer.paused', timer.id, { elapsedMs: countedMs(timer, at) })], {});
+    const elapsed = isExact(timer.startedScale) ? countedMs(timer, at) : null;
+    return decide([Timer.record('timer.paused', timer.id, { elapsedMs: elapsed })], {});
   },
 });
 
@@ -225,7 +230,7 @@ export const noteOverrun = defineCommand({
     const timer = read.get(Timer, timerId);
     if (!timer) return refuse('timer.unknown', { id: timerId });
     if (timer.overrunAt !== null) return refuse('timer.already-noted', { label: timer.label });
-    const overMs = elapsedMs(timer, now.epochMs) - timer.durationMs;
+    const overMs = longestMs(timer, now.epochMs) - timer.durationMs;
     if (timer.status === 'stopped' || overMs < 0) return refuse('timer.not-over', { label: timer.label });
     const countedUntil = timer.pausedAt === null ? now.epochMs : epochOf(timer.pausedAt);
     const overrunAt = localText({ ...now, epochMs: countedUntil - overMs });
@@ -259,9 +264,11 @@ export interface TimerView {
   readonly stopsOn: string | null;
   readonly startedAt: string;
   readonly stoppedAt: string | null;
-  /** At `atEpochMs`; a running timer goes on from there. */
-  readonly elapsedMs: number;
-  readonly remainingMs: number;
+  /** At `atEpochMs`; a running timer goes on from there. Both null where nobody can know them. */
+  readonly elapsedMs: number | null;
+  readonly remainingMs: number | null;
+  /** What it has counted at most; the same as `elapsedMs` where that is known. */
+  readonly longestMs: number;
   readonly atEpochMs: EpochMs;
   readonly isOver: boolean;
   readonly nextAlarm: Alarm | null;
@@ -297,9 +304,10 @@ export function timerView(read: Reader, timer: TimerState, nowEpochMs: EpochMs):
     startedAt,
     stoppedAt,
     elapsedMs: elapsed,
-    remainingMs: durationMs - elapsed,
+    remainingMs: elapsed === null ? null : durationMs - elapsed,
+    longestMs: longestMs(timer, nowEpochMs),
     atEpochMs: nowEpochMs,
-    isOver: elapsed >= durationMs,
+    isOver: longestMs(timer, nowEpochMs) >= durationMs,
     nextAlarm: nextAlarm(timer, nowEpochMs),
     dueAlarm: dueAlarm(timer, nowEpochMs),
     gaps,
@@ -316,10 +324,12 @@ export const runningTimers = defineQuery({
   name: 'timer.running',
   input: z.object({}),
   answer(_, { read, now }) {
-    const timers = activeTimers(read).map((timer) => timerView(read, timer, now.epochMs));
+    const timers = activeTimers(read).toSorted(
+      (left, right) => remainingMs(left, now.epochMs) - remainingMs(right, now.epochMs),
+    );
     return {
       nowUtc: utcText(now.epochMs),
-      timers: timers.toSorted((left, right) => left.remainingMs - right.remainingMs),
+      timers: timers.map((timer) => timerView(read, timer, now.epochMs)),
     };
   },
 });

@@ -169,11 +169,11 @@ describe('elapsed time', () => {
     world.bench.run(stopTimer, { timerId: world.timerId });
     const { timer } = world;
     const start = (ms: number) => localText({ ...world.bench.now, epochMs: epochOf(timer.startedAt) + ms });
-    const earlier = correctionOf(timer, { startedAt: start(-40_000) });
+    const earlier = correctionOf(world.bench, timer, { startedAt: start(-40_000) });
     expect(earlier).toMatchObject({ ok: true, value: { elapsedMs: 165_000 } });
-    const latest = correctionOf(timer, { startedAt: start(100_000) });
+    const latest = correctionOf(world.bench, timer, { startedAt: start(100_000) });
     expect(latest).toMatchObject({ ok: true, value: { elapsedMs: 25_000 } });
-    const tooLate = correctionOf(timer, { startedAt: start(100_001) });
+    const tooLate = correctionOf(world.bench, timer, { startedAt: start(100_001) });
     expect(tooLate).toMatchObject({ ok: false, refusal: { code: 'timer.before-change' } });
   });
 

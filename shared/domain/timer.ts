@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { defineEntity } from '../kernel/decider.ts';
 import { epochOf, type EpochMs } from '../kernel/time.ts';
+import { betweenReadings, isExact, timeScale, type TimeScale } from './time-scale.ts';
 
 export const gapCauses = ['quit', 'crash', 'sleep', 'reboot'] as const;
 
@@ -33,6 +34,8 @@ export interface TimerState {
   /** How far from its duration it may be stopped before that is a deviation; null when it does not matter. */
   readonly toleranceMs: number | null;
   readonly startedAt: string;
+  /** By which setting of the clock its start was read; not exact: how long it has run cannot be known. */
+  readonly startedScale: TimeScale | null;
   readonly startedBy: string;
   readonly pausedAt: string | null;
   /** Real length of the finished pauses. */
@@ -41,14 +44,18 @@ export interface TimerState {
   readonly changedAt: string;
   readonly changedShiftMs: number;
   readonly stoppedAt: string | null;
+  readonly stoppedScale: TimeScale | null;
   readonly stoppedBy: string | null;
-  /** What it had counted when it was stopped, as computed then. */
+  /** What it had counted when it was stopped, as computed then; null also where nobody can know it. */
   readonly stoppedElapsedMs: number | null;
   readonly overrunAt: string | null;
   readonly acknowledgedAt: string | null;
   /** The latest alarm that a person has acknowledged, by its place on the timer; 0 for none. */
   readonly acknowledgedAlarmMs: number;
-  /** Sum of the recorded clock changes since the start: positive when the clock was put forward. */
+  /**
+   * Sum of the recorded clock changes since the start: positive when the clock was put forward. Where the start is not
+   * exact, the sum that makes it the longest.
+   */
   readonly clockShiftMs: number;
   /** The latest gaps, oldest first, at most twenty; all of them are in the log. */
   readonly gaps: readonly TimerGap[];
@@ -69,11 +76,12 @@ const gapSchema = z.object({
   cause: z.enum(gapCauses),
   isCertain: z.boolean(),
 });
+const scale = timeScale.nullable();
 const keptGaps = 20;
 
 export const Timer = defineEntity<TimerState>()({
   type: 'timer',
-  reducer: 1,
+  reducer: 2,
   opening: {
     'timer.started': {
       version: 1,
@@ -89,6 +97,8 @@ export const Timer = defineEntity<TimerState>()({
         preAlarmsMs: z.array(wholeMs.positive()),
         canPause: z.boolean(),
         toleranceMs: wholeMs.nonnegative().nullable(),
+        startedScale: scale,
+        clockShiftMs: wholeMs,
       }),
       apply: (state, payload, record) =>
         state ?? {
@@ -102,15 +112,15 @@ export const Timer = defineEntity<TimerState>()({
           changedAt: record.occurredAt,
           changedShiftMs: 0,
           stoppedAt: null,
+          stoppedScale: null,
           stoppedBy: null,
           stoppedElapsedMs: null,
           overrunAt: null,
           acknowledgedAt: null,
           acknowledgedAlarmMs: 0,
-          clockShiftMs: 0,
           gaps: [],
           gapCount: 0,
-          isUncertain: false,
+          isUncertain: !isExact(payload.startedScale),
           clampOffMarkedAt: null,
           clampOffMarkedShiftMs: 0,
           isVoid: false,
@@ -120,7 +130,7 @@ export const Timer = defineEntity<TimerState>()({
   changing: {
     'timer.paused': {
       version: 1,
-      payload: z.object({ elapsedMs: wholeMs }),
+      payload: z.object({ elapsedMs: wholeMs.nullable() }),
       apply: (state, _, record) => ({
         ...state,
         status: 'paused',
@@ -143,11 +153,17 @@ export const Timer = defineEntity<TimerState>()({
     },
     'timer.stopped': {
       version: 1,
-      payload: z.object({ elapsedMs: wholeMs, isUncertain: z.boolean(), isVoid: z.boolean() }),
+      payload: z.object({
+        elapsedMs: wholeMs.nullable(),
+        stoppedScale: scale,
+        isUncertain: z.boolean(),
+        isVoid: z.boolean(),
+      }),
       apply: (state, payload, record) => ({
         ...state,
         status: 'stopped',
         stoppedAt: record.occurredAt,
+        stoppedScale: payload.stoppedScale,
         stoppedBy: record.performedBy,
         stoppedElapsedMs: payload.elapsedMs,
         isUncertain: state.isUncertain || payload.isUncertain,
@@ -162,6 +178,7 @@ export const Timer = defineEntity<TimerState>()({
         ...state,
         status: state.pausedAt === null ? 'running' : 'paused',
         stoppedAt: null,
+        stoppedScale: null,
         stoppedBy: null,
         stoppedElapsedMs: null,
         clampOffMarkedAt: null,
@@ -169,23 +186,31 @@ export const Timer = defineEntity<TimerState>()({
         isVoid: false,
       }),
     },
-    /** The step that started or stopped it has been given another time. */
+    /** The step that started or stopped it has been given another time; `elapsedMs` null as in the state. */
     'timer.corrected': {
       version: 1,
       payload: z.object({
         startedAt: z.string(),
+        startedScale: scale,
+        clockShiftMs: wholeMs,
         stoppedAt: z.string().nullable(),
+        stoppedScale: scale,
         elapsedMs: wholeMs.nullable(),
       }),
-      apply: (state, payload) => ({
-        ...state,
-        startedAt: payload.startedAt,
-        changedAt: state.changedAt === state.startedAt ? payload.startedAt : state.changedAt,
-        stoppedAt: payload.stoppedAt,
-        stoppedElapsedMs: payload.elapsedMs,
-        // Nobody knows whether a new start was read before or after the clock was set.
-        isUncertain: state.isUncertain || (state.clockShiftMs !== 0 && payload.startedAt !== state.startedAt),
-      }),
+      apply: (state, { elapsedMs: stoppedElapsedMs, ...times }) => {
+        const rebasedMs = times.clockShiftMs - state.clockShiftMs;
+        const hasPauses = state.changedAt !== state.startedAt;
+        const isStopPlaced = times.stoppedAt === null || isExact(times.stoppedScale);
+        return {
+          ...state,
+          ...times,
+          changedAt: hasPauses ? state.changedAt : times.startedAt,
+          changedShiftMs: hasPauses ? state.changedShiftMs + rebasedMs : 0,
+          clampOffMarkedShiftMs: state.clampOffMarkedShiftMs + rebasedMs,
+          stoppedElapsedMs,
+          isUncertain: state.isUncertain || !isExact(times.startedScale) || !isStopPlaced,
+        };
+      },
     },
     'timer.acknowledged': {
       version: 1,
@@ -238,18 +263,24 @@ export const Timer = defineEntity<TimerState>()({
 
 /**
  * Milliseconds that the timer has counted at `nowEpochMs`: what the clock shows since the start, less the recorded
- * clock changes and the pauses. A stopped timer keeps what it had; never below 0.
+ * clock changes and the pauses. A stopped timer keeps what it had; never below 0. Null where the clock was set and
+ * nobody knows whether the start or the stop was read before or after.
  */
-export function elapsedMs(timer: TimerState, nowEpochMs: EpochMs): number {
-  if (timer.stoppedElapsedMs !== null) return timer.stoppedElapsedMs;
-  return Math.max(0, countedMs(timer, nowEpochMs));
+export function elapsedMs(timer: TimerState, nowEpochMs: EpochMs): number | null {
+  if (timer.status === 'stopped') return timer.stoppedElapsedMs;
+  return isExact(timer.startedScale) ? longestMs(timer, nowEpochMs) : null;
 }
 
-/** As `elapsedMs` for a timer that has not been stopped, but negative when `at` lies before the start. */
+/** As `elapsedMs`, and where that cannot be known the longest that it can have run: an alarm must not come late. */
+export function longestMs(timer: TimerState, nowEpochMs: EpochMs): number {
+  return timer.stoppedElapsedMs ?? Math.max(0, countedMs(timer, nowEpochMs));
+}
+
+/** As `longestMs` for a timer that has not been stopped, but negative when `at` lies before the start. */
 export function countedMs(timer: TimerState, at: EpochMs): number {
   const [until, shiftMs] =
     timer.pausedAt === null ? [at, timer.clockShiftMs] : [epochOf(timer.pausedAt), timer.changedShiftMs];
-  return until - epochOf(timer.startedAt) - shiftMs - timer.pausedMs;
+  return betweenReadings(epochOf(timer.startedAt), until, shiftMs) - timer.pausedMs;
 }
 
 /**
@@ -257,12 +288,22 @@ export function countedMs(timer: TimerState, at: EpochMs): number {
  * lies before that change, or the clock was put back unnoticed.
  */
 export function sinceChangeMs(timer: TimerState, at: EpochMs): number {
-  return at - epochOf(timer.changedAt) - (timer.clockShiftMs - timer.changedShiftMs);
+  return betweenReadings(epochOf(timer.changedAt), at, timer.clockShiftMs - timer.changedShiftMs);
 }
 
-/** What is left; negative when it is over. */
+/** The timer by the clock as it was when clamp off was marked on a locked screen: what was set later does not count. */
+export function asMarked(timer: TimerState): TimerState {
+  return { ...timer, clockShiftMs: timer.clampOffMarkedShiftMs };
+}
+
+/** What it had counted when clamp off was marked on a locked screen: at most, where nobody can know it; null unmarked. */
+export function markedMs(timer: TimerState): number | null {
+  return timer.clampOffMarkedAt === null ? null : longestMs(asMarked(timer), epochOf(timer.clampOffMarkedAt));
+}
+
+/** What is left by `longestMs`; negative when it is over. */
 export function remainingMs(timer: TimerState, nowEpochMs: EpochMs): number {
-  return timer.durationMs - elapsedMs(timer, nowEpochMs);
+  return timer.durationMs - longestMs(timer, nowEpochMs);
 }
 
 export interface Alarm {

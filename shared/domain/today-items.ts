@@ -8,6 +8,7 @@ import type { ProtocolDefinition } from '../protocols/protocol.ts';
 import { Allocation, allocationId } from './allocation-state.ts';
 import { Animal, type AnimalState } from './animal.ts';
 import { Deviation } from './deviation.ts';
+import { usableUntil } from './dose-gate.ts';
 import { Dose, type DoseState } from './dose.ts';
 import { localTextIn } from './local-time.ts';
 import { showAnaesthesia } from './observing.ts';
@@ -19,6 +20,7 @@ import { settingDefinitions } from './setting-list.ts';
 import { doneStep, Step, stepId } from './step.ts';
 import { progressOf } from './step-gate.ts';
 import { Study, studyId } from './study.ts';
+import { asReadNow, present } from './time-scale.ts';
 import { remainingMs, Timer, type TimerState } from './timer.ts';
 
 export type Lane = 'overdue' | 'now' | 'next' | 'later';
@@ -258,13 +260,18 @@ export function observationItems(context: QueryContext): readonly TodayItem[] {
 export function doseItems(read: Reader, now: Moment): readonly TodayItem[] {
   return (['awaiting-check', 'ready'] as const)
     .flatMap((status) => read.list(Dose, { status }))
-    .map((dose) => doseItem(dose, now));
+    .map((dose) => doseItem(read, dose, now));
 }
 
-function doseItem(dose: DoseState, now: Moment): TodayItem {
+function doseItem(read: Reader, dose: DoseState, now: Moment): TodayItem {
   const isReady = dose.status === 'ready';
-  const lane = isReady ? laneOf(dose.readyAt, dose.usableUntil, now) : 'now';
-  const sentence = !isReady ? 'today.dose-check' : lane === 'overdue' ? 'today.dose-past' : 'today.dose-give';
+  // By the clock as it is now; where nobody can know it, the syringe may not be given as prepared.
+  const until = isReady ? usableUntil(read, dose) : null;
+  const windowTo = until && asReadNow(until, present({ read, now }));
+  const isOver = isReady && (windowTo === null || epochOf(windowTo) < now.epochMs);
+  const lane = isOver ? 'overdue' : 'now';
+  const pastSentence = windowTo === null ? 'today.dose-uncertain' : 'today.dose-past';
+  const sentence = !isReady ? 'today.dose-check' : isOver ? pastSentence : 'today.dose-give';
   return {
     ...quiet,
     key: `dose/${dose.id}`,
@@ -273,7 +280,7 @@ function doseItem(dose: DoseState, now: Moment): TodayItem {
     animalId: dose.animalId,
     what: say(sentence, { code: dose.code }),
     windowFrom: isReady ? dose.readyAt : dose.preparedAt,
-    windowTo: isReady ? dose.usableUntil : null,
+    windowTo,
     role: lane === 'now' && isReady ? 'surgeon' : 'technician',
     target: { screen: 'dose', id: dose.id },
     isBlocked: !isReady,

@@ -12,7 +12,8 @@ import { makeAliquots, processSamples, storeSamples } from './sample-handling.ts
 import { materialKeys } from './schedule.ts';
 import { settingDefinitions } from './setting-list.ts';
 import { createStudy } from './study.ts';
-import { todayBoard } from './today.ts';
+import { exactScale } from './time-scale.ts';
+import { overdueCount, todayBoard } from './today.ts';
 import { laneOf } from './today-items.ts';
 import { Bench } from './testing/bench.ts';
 import {
@@ -43,7 +44,12 @@ function operated(animalId = 'P07', bench = new Bench()): Bench {
   return bench;
 }
 
-const board = (bench: Bench) => bench.ask(todayBoard, {});
+/** The mark on every screen must say what the board says, whatever the day has been like. */
+function board(bench: Bench) {
+  const answer = bench.ask(todayBoard, {});
+  expect(bench.ask(overdueCount, {}).count).toBe(answer.counts.overdue);
+  return answer;
+}
 const lines = (bench: Bench, kind: string) =>
   board(bench)
     .items.filter((item) => item.kind === kind)
@@ -253,6 +259,7 @@ describe('today.board: timers, steps and observations', () => {
 });
 
 describe('today.board: doses, deviations, enrolment and settings', () => {
+  const scale = exactScale(0, 0);
   function withDose(): Bench {
     const bench = operated();
     append(bench, [
@@ -266,6 +273,7 @@ describe('today.board: doses, deviations, enrolment and settings', () => {
         fills: ['930'],
         syringeMl: '1',
         graduationMicrolitre: '10',
+        scale,
         blind: {
           group: 'asc-secretome',
           substance: 'secretome',
@@ -283,7 +291,8 @@ describe('today.board: doses, deviations, enrolment and settings', () => {
     const bench = withDose();
     expect(item(bench, 'dose/dose-1')).toMatchObject({ lane: 'now', isBlocked: true, role: 'technician' });
     setClock(bench, '02T10:00');
-    append(bench, [Dose.record('dose.checked', 'dose-1', { usableUntil: at('02T11:00') })]);
+    const until = { usableUntil: at('02T11:00'), usableUntilScale: scale, scale };
+    append(bench, [Dose.record('dose.checked', 'dose-1', until)]);
     expect(item(bench, 'dose/dose-1')).toMatchObject({
       lane: 'now',
       role: 'surgeon',

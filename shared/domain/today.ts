@@ -2,7 +2,7 @@
 // Must not compute a kind of work itself: today-items.ts does; here they are put in order and counted.
 
 import { z } from 'zod';
-import { defineQuery } from '../kernel/decider.ts';
+import { defineQuery, type QueryContext } from '../kernel/decider.ts';
 import { epochOf } from '../kernel/time.ts';
 import {
   deviationItems,
@@ -34,6 +34,26 @@ function timeOf(text: string | null): number {
   return text === null ? Number.MAX_SAFE_INTEGER : epochOf(text);
 }
 
+/** What can run out of time. */
+function limitedItems(context: QueryContext): readonly TodayItem[] {
+  const { read, now } = context;
+  return [
+    ...sampleItems(read, now),
+    ...timerItems(read, now),
+    ...observationItems(context),
+    ...doseItems(read, now),
+  ];
+}
+
+/** How much of the board is overdue, for the mark that every screen shows: only what has a limit is looked at. */
+export const overdueCount = defineQuery({
+  name: 'today.overdueCount',
+  input: z.object({}),
+  answer: (_, context) => ({
+    count: limitedItems(context).filter(({ lane }) => lane === 'overdue').length,
+  }),
+});
+
 /**
  * Everything that is to be done (issue section 7, PAIN-11). What it costs depends on the animals whose study is not
  * over and on open work, not on the length of the log: every list goes through an index.
@@ -42,14 +62,11 @@ export const todayBoard = defineQuery({
   name: 'today.board',
   input: z.object({}),
   answer(_, context) {
-    const { read, now } = context;
+    const { read } = context;
     const items = [
-      ...sampleItems(read, now),
+      ...limitedItems(context),
       ...storageItems(read),
-      ...timerItems(read, now),
       ...stepItems(read),
-      ...observationItems(context),
-      ...doseItems(read, now),
       ...deviationItems(read),
       ...enrolmentItems(read),
       ...settingItems(read),
@@ -69,4 +86,4 @@ export const todayBoard = defineQuery({
   },
 });
 
-export const todayQueries = [todayBoard] as const;
+export const todayQueries = [todayBoard, overdueCount] as const;

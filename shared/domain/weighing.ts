@@ -2,40 +2,41 @@
 // Must not judge a weight against the criteria: a wrong animal is weighed all the same.
 
 import { z } from 'zod';
-import { decide, defineCommand, type NewRecord } from '../kernel/decider.ts';
+import { decide, defineCommand, type Context, type NewRecord } from '../kernel/decider.ts';
 import { accept, refusal, refuse, type Outcome } from '../kernel/refusal.ts';
-import { plain, readDecimal } from '../kernel/units.ts';
-import { Animal, type AnimalState } from './animal.ts';
+import { plain } from '../kernel/units.ts';
+import { Animal } from './animal.ts';
+import { limitsOf, readQuantity } from './dose-quantity.ts';
+import { occurrence } from './time-scale.ts';
 
-// Beyond these a weight of a miniature pig can only be a slip of the hand or grams.
-const lightestKg = '0.1';
-const heaviestKg = '300';
-
-/** The weight as stored, a plain decimal in kg. Refusal: `animal.weight-impossible`. */
-function readWeight(weightKg: string): Outcome<string> {
-  const value = readDecimal<'kg'>(weightKg);
-  if (!value || value.lt(lightestKg) || value.gt(heaviestKg)) {
-    const limits = { min: lightestKg, max: heaviestKg };
-    return { ok: false, refusal: refusal('animal.weight-impossible', { weightKg, ...limits }) };
-  }
-  return accept(plain(value));
+/**
+ * The weight as stored, a plain decimal in kg, between the limits of what can be meant (dose-quantity.ts): no exception
+ * reaches beyond them. Refusal: `animal.weight-impossible`.
+ */
+export function readWeight(weightKg: string): Outcome<string> {
+  const weight = readQuantity('weight', weightKg);
+  if (weight.ok) return accept(plain(weight.value));
+  const { min, max } = limitsOf('weight');
+  return { ok: false, refusal: refusal('animal.weight-impossible', { weightKg, min, max }) };
 }
 
 /** The record of a weight, for use inside another command such as the weighing step of a run. */
-export function planWeighing(animal: Pick<AnimalState, 'id'>, weightKg: string): Outcome<NewRecord> {
+export function planWeighing(context: Context, animalId: string, weightKg: string): Outcome<NewRecord> {
   const weight = readWeight(weightKg);
   if (!weight.ok) return weight;
-  return accept(Animal.record('animal.weighed', animal.id, { weightKg: weight.value }));
+  const { scale } = occurrence(context);
+  return accept(Animal.record('animal.weighed', animalId, { weightKg: weight.value, scale }));
 }
 
 /** Refusals: `entity.unknown`, `animal.weight-impossible`. */
 export const weighAnimal = defineCommand({
   name: 'animal.weigh',
   input: z.object({ animalId: z.string(), weightKg: z.string() }),
-  decide({ animalId, weightKg }, { read }) {
-    const animal = read.get(Animal, animalId);
-    if (!animal) return refuse('entity.unknown', { what: 'animal', id: animalId });
-    const weighed = planWeighing(animal, weightKg);
+  decide({ animalId, weightKg }, context) {
+    if (!context.read.get(Animal, animalId)) {
+      return refuse('entity.unknown', { what: 'animal', id: animalId });
+    }
+    const weighed = planWeighing(context, animalId, weightKg);
     return weighed.ok ? decide([weighed.value], {}) : weighed;
   },
 });

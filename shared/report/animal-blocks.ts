@@ -9,7 +9,7 @@ import { correctionBlocks } from './correction-blocks.ts';
 import { fact, flow, heading, span, type Block, type Fact, type Heading } from './document.ts';
 import { titled } from './run-blocks.ts';
 import type { ReportSource } from './source.ts';
-import { measure, open, reasonOf, textOr, when, type Wording } from './wording.ts';
+import { measure, reasonOf, textOr, when, type Wording } from './wording.ts';
 
 export function* animalBlocks(
   source: ReportSource,
@@ -23,6 +23,7 @@ export function* animalBlocks(
   yield* correctionBlocks(source, wording, { type: Animal.type, id: animal.id }, [
     'animal.corrected',
     'animal.weightCorrected',
+    'animal.weighingTimeCorrected',
   ]);
   if (animal.weights.length > 0) {
     yield* titled(say('report.weights'), {
@@ -64,7 +65,6 @@ export function* animalBlocks(
 
 function animalFacts(read: Reader, wording: Wording, animal: AnimalState): readonly Fact[] {
   const { exception, ended } = animal;
-  const group = wording.mayKnow ? (groupOfAnimal(read, animal) ?? '–') : null;
   return [
     ...fact(say('report.ear-tag'), animal.earTag),
     ...fact(say('report.sex'), say(`report.sex-${animal.sex}`)),
@@ -84,7 +84,7 @@ function animalFacts(read: Reader, wording: Wording, animal: AnimalState): reado
             String(animal.position),
             animal.enrolledAt === null ? null : span(` ${when(animal.enrolledAt)}`, 'muted'),
           ),
-          ...fact(say('report.group'), open(group)),
+          ...fact(say('report.group'), wording.group(groupOfAnimal(read, animal))),
         ]),
     ...fact(say('report.replaces'), animal.replaces),
     ...fact(say('report.replaced-by'), animal.replacedBy),

@@ -13,7 +13,13 @@ import type { ReportSource, Subject } from './source.ts';
 import { blinded, lateness, payloadText, reasonOf, when, type Wording } from './wording.ts';
 
 /** What is done to a lot around a dose: its time alone would tell which lot an animal got. */
-const tellingKinds = new Set(['lot.taken', 'lot.thawed', 'lot.suspensionMeasured', 'lot.remainingCorrected']);
+const tellingKinds = new Set([
+  'lot.taken',
+  'lot.returned',
+  'lot.thawed',
+  'lot.suspensionMeasured',
+  'lot.remainingCorrected',
+]);
 
 export function* auditLines(
   source: ReportSource,

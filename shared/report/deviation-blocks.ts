@@ -1,11 +1,10 @@
-// Deviations and attached files as printed.
+// Deviations as printed.
 // Must not print the detail of a deviation that only those may read who know the group.
 
 import { say } from '../catalogue/catalogue.ts';
-import type { AttachmentState } from '../domain/attachment.ts';
 import type { DeviationState } from '../domain/deviation.ts';
-import { flow, span, type Entry, type Spans, type Table } from './document.ts';
-import { blinded, lateness, measure, reasonOf, when, type Wording } from './wording.ts';
+import { flow, span, type Entry, type Spans } from './document.ts';
+import { blinded, lateness, reasonOf, when, type Wording } from './wording.ts';
 
 export function deviationEntries(
   wording: Wording,
@@ -46,22 +45,4 @@ function assessmentOf(wording: Wording, { assessment }: DeviationState): Spans {
     ` ${assessment.text} `,
     span(say('report.at-by', { at: when(assessment.at), who: wording.person(assessment.by) }), 'muted'),
   );
-}
-
-export function attachmentTable(wording: Wording, attachments: readonly AttachmentState[]): Table {
-  return {
-    kind: 'table',
-    columns: [
-      { label: say('report.file'), share: 30 },
-      { label: say('report.size'), share: 14, isNumber: true },
-      { label: say('report.hash'), share: 60 },
-      { label: say('report.by'), share: 30 },
-    ],
-    rows: attachments.map((one) => [
-      flow(span(one.name), one.status === 'withheld' ? span(` ${say('report.withheld')}`, 'alert') : null),
-      flow(measure(String(one.bytes), 'B')),
-      flow(span(one.hash, 'code')),
-      flow(say('report.at-by', { at: when(one.at), who: wording.person(one.by) })),
-    ]),
-  };
 }

@@ -144,12 +144,22 @@ export interface Cover {
   readonly notes: readonly Spans[];
 }
 
+/** An attached file that the document carries along. */
+export interface CarriedFile {
+  /** SHA-256 of the bytes, by which the notebook keeps them. */
+  readonly hash: string;
+  readonly name: string;
+  /** When it was attached, local text. */
+  readonly at: string;
+}
+
 export interface Report {
   readonly cover: Cover;
   readonly notebookId: string;
   readonly head: { readonly seq: number; readonly hash: string; readonly recordedAt: string };
   /** In order, made while they are read: never all of them in memory here. */
   readonly blocks: Iterable<Block>;
+  readonly files: readonly CarriedFile[];
   /** Replaces what would tell a blinded reader a lot, in any text of the document. */
   readonly conceal: (text: string) => string;
 }

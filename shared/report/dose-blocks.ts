@@ -1,7 +1,7 @@
 // Doses as printed: the arithmetic line by line, who prepared and who checked, what was injected and what was lost.
 // Must not show the group to a blinded reader, nor the first entry to the person who is to make the second.
 
-import { say } from '../catalogue/catalogue.ts';
+import { say, sayOr } from '../catalogue/catalogue.ts';
 import { viewOfDose, type DoseView } from '../domain/dose-queries.ts';
 import type { DoseState, Given } from '../domain/dose.ts';
 import type { Actor, Reader } from '../kernel/decider.ts';
@@ -45,8 +45,8 @@ function preparationFacts(wording: Wording, dose: DoseView): readonly Fact[] {
   return [
     ...fact(say('report.status'), say(`report.dose-${dose.status}`)),
     ...(wrongAnimal ? fact(say('report.prepared-for'), span(dose.preparedForAnimalId ?? '', 'alert')) : []),
-    ...fact(say('report.group'), open(blind === null ? null : (blind.group ?? '–'))),
-    ...fact(say('report.substance'), open(blind === null ? null : (blind.substance ?? '–'))),
+    ...fact(say('report.group'), blind === null ? blinded() : wording.group(blind.group)),
+    ...fact(say('report.substance'), open(blind === null ? null : substanceText(blind.substance))),
     ...fact(say('report.lot'), blind === null ? blinded() : wording.lot(blind.lotId)),
     ...fact(say('report.weight'), number(dose.weightKg, 'kg')),
     ...fact(say('report.cells'), number(dose.cellsTarget, 'cells')),
@@ -60,6 +60,10 @@ function preparationFacts(wording: Wording, dose: DoseView): readonly Fact[] {
       : fact(say('report.check-differed'), span(String(dose.differences), 'alert'))),
     ...(dose.usableUntil === null ? [] : fact(say('report.usable-until'), when(dose.usableUntil))),
   ];
+}
+
+function substanceText(substance: string | null): string {
+  return substance === null ? '–' : sayOr(`lot.kind-${substance}`, substance);
 }
 
 function syringe(dose: DoseView): Spans {

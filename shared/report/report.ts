@@ -3,6 +3,7 @@
 
 import { say } from '../catalogue/catalogue.ts';
 import { Animal, type AnimalState } from '../domain/animal.ts';
+import { Assay } from '../domain/assay.ts';
 import { Attachment } from '../domain/attachment.ts';
 import { Medication, Observation } from '../domain/anaesthesia.ts';
 import { Deviation } from '../domain/deviation.ts';
@@ -12,9 +13,11 @@ import { Run, type RunState } from '../domain/run.ts';
 import { Sample } from '../domain/sample.ts';
 import type { Where } from '../kernel/decider.ts';
 import { animalBlocks } from './animal-blocks.ts';
+import { assayBlocks } from './assay-blocks.ts';
+import { attachmentTable, carriedFiles } from './attachment-blocks.ts';
 import { auditLines } from './audit-blocks.ts';
 import { coverOf } from './cover.ts';
-import { attachmentTable, deviationEntries } from './deviation-blocks.ts';
+import { deviationEntries } from './deviation-blocks.ts';
 import { fact, heading, paragraph, span, type Block, type Heading, type Report } from './document.ts';
 import { doseBlocks } from './dose-blocks.ts';
 import { lotBlocks } from './lot-blocks.ts';
@@ -23,7 +26,7 @@ import { animalResultBlocks, studyResultBlocks } from './result-blocks.ts';
 import { medicationTable, observationTable, runBlocks } from './run-blocks.ts';
 import { sampleTable } from './sample-blocks.ts';
 import { dosesOfAnimal, dosesOfRun, runsOfLot, samplesOfRun, subjectsOf } from './scope.ts';
-import type { ReportSource, Subject } from './source.ts';
+import type { ReportScope, ReportSource, Subject } from './source.ts';
 import { allocationBlocks, peopleBlocks, studyBlocks } from './study-blocks.ts';
 import { blinded, inOrder, Wording } from './wording.ts';
 
@@ -32,13 +35,29 @@ export function buildReport(source: ReportSource): Report | undefined {
   const subjects = subjectsOf(source.read, source.scope);
   if (subjects === undefined) return undefined;
   const wording = new Wording(source);
+  const attachments = source.read.list(Attachment, ownAttachments(source.scope));
   return {
+    files: carriedFiles(attachments, wording.mayKnow),
     cover: coverOf(source, wording, source.count(subjects)),
     notebookId: source.notebookId,
     head: source.head,
     blocks: new Chapters(source, wording).all(subjects),
     conceal: (text) => wording.conceal(text),
   };
+}
+
+/** Which attached files the document of a scope lists. */
+function ownAttachments(scope: ReportScope): Where {
+  switch (scope.kind) {
+    case 'study':
+      return {};
+    case 'animal':
+      return { animalId: scope.id };
+    case 'run':
+      return { runId: scope.id };
+    case 'lot':
+      return { lotId: scope.id };
+  }
 }
 
 class Chapters {
@@ -94,8 +113,10 @@ class Chapters {
     yield heading(1, say('report.results'), true);
     yield* studyResultBlocks(this.#source);
     this.#source.forget();
+    yield* this.#assays();
+    this.#source.forget();
     yield* this.#deviations({}, 1);
-    yield* this.#attachments({}, 1);
+    yield* this.#attachments();
   }
 
   /** Runs on neither an animal nor a lot that is printed, so that no run is left out. */
@@ -148,7 +169,7 @@ class Chapters {
     }
     if (!isOwn) return;
     yield* this.#deviations({ animalId }, 1);
-    yield* this.#attachments({ animalId }, 1);
+    yield* this.#attachments();
   }
 
   *#run(run: RunState): Iterable<Block> {
@@ -166,7 +187,7 @@ class Chapters {
       yield sampleTable(wording, samples);
     }
     yield* this.#deviations({ runId: run.id }, 1);
-    yield* this.#attachments({ runId: run.id }, 1);
+    yield* this.#attachments();
   }
 
   *#lot(lotId: string, level: 1 | 2): Iterable<Block> {
@@ -177,7 +198,7 @@ class Chapters {
     for (const run of runsOfLot(read, lotId)) yield* this.#steps(run, level === 1 ? 2 : 3);
     if (level === 2) return;
     yield* this.#deviations({ lotId }, 1);
-    yield* this.#attachments({ lotId }, 1);
+    yield* this.#attachments();
   }
 
   #steps(run: RunState, level: Heading['level']): Iterable<Block> {
@@ -193,10 +214,19 @@ class Chapters {
     yield* deviationEntries(this.#wording, deviations, (runId) => read.get(Run, runId)?.code ?? runId);
   }
 
-  *#attachments(where: Where, level: Heading['level']): Iterable<Block> {
-    const attachments = this.#source.read.list(Attachment, where);
+  *#assays(): Iterable<Block> {
+    const { read } = this.#source;
+    const assays = inOrder(read.list(Assay), (one) => one.evaluatedAt);
+    if (assays.length === 0) return;
+    yield heading(1, say('report.assays'), true);
+    yield* assayBlocks(read, this.#wording, assays);
+  }
+
+  *#attachments(): Iterable<Block> {
+    const { read, scope } = this.#source;
+    const attachments = read.list(Attachment, ownAttachments(scope));
     if (attachments.length === 0) return;
-    yield heading(level, say('report.attachments'));
+    yield heading(1, say('report.attachments'));
     yield attachmentTable(this.#wording, attachments);
   }
 

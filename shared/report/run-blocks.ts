@@ -11,6 +11,7 @@ import {
   type ObservationState,
 } from '../domain/anaesthesia.ts';
 import { definitionOf, type RunState } from '../domain/run.ts';
+import { Note, type NoteState } from '../domain/run-note.ts';
 import { Step, stepId } from '../domain/step.ts';
 import { Timer, type TimerState } from '../domain/timer.ts';
 import { durationText } from '../kernel/time.ts';
@@ -63,6 +64,8 @@ export function* runBlocks(place: StepPlace, run: RunState, level: Heading['leve
   for (const [index, step] of definition.steps.entries()) {
     yield stepEntry(place, index + 1, step, read.get(Step, stepId(run.id, step.key)));
   }
+  const notes = inOrder(read.list(Note, { runId: run.id }), (one) => one.at);
+  if (notes.length > 0) yield* titled(say('report.notes'), noteTable(wording, notes));
   const timers = inOrder(read.list(Timer, { runId: run.id }), (one) => one.startedAt);
   if (timers.length > 0) yield* titled(say('report.timers'), timerTable(wording, timers));
   const observations = inOrder(read.list(Observation, { runId: run.id }), (one) => one.at);
@@ -75,6 +78,27 @@ export function* runBlocks(place: StepPlace, run: RunState, level: Heading['leve
 
 export function titled(title: string, table: Table): readonly Block[] {
   return [heading(3, title), table];
+}
+
+function noteTable(wording: Wording, notes: readonly NoteState[]): Table {
+  return {
+    kind: 'table',
+    columns: [
+      { label: say('report.time'), share: 30 },
+      { label: say('report.note'), share: 72 },
+      { label: say('report.by'), share: 24 },
+    ],
+    rows: notes.map((one) => [
+      flow(when(one.at), lateSpan(one)),
+      flow(one.text),
+      flow(
+        wording.person(one.by),
+        one.witnessedBy === null
+          ? null
+          : span(`\n${say('report.witnessed-by', { who: wording.person(one.witnessedBy) })}`, 'muted'),
+      ),
+    ]),
+  };
 }
 
 function timerTable(wording: Wording, timers: readonly TimerState[]): Table {

@@ -8,8 +8,10 @@ import { Deviation } from '../domain/deviation.ts';
 import { Dose, type DoseState } from '../domain/dose.ts';
 import { Lot } from '../domain/lot.ts';
 import { definitionOf, Run, type RunState } from '../domain/run.ts';
+import { Note } from '../domain/run-note.ts';
 import { Result } from '../domain/result.ts';
 import { Sample, type SampleState } from '../domain/sample.ts';
+import { progressOf } from '../domain/step-gate.ts';
 import { Step } from '../domain/step.ts';
 import { Timer } from '../domain/timer.ts';
 import type { EntityRef, Reader, Where } from '../kernel/decider.ts';
@@ -23,7 +25,6 @@ interface Named {
 
 const ofAnimal: readonly EntityRef<Named>[] = [
   Run,
-  Step,
   Timer,
   Dose,
   Sample,
@@ -31,9 +32,10 @@ const ofAnimal: readonly EntityRef<Named>[] = [
   Deviation,
   Observation,
   Medication,
+  Note,
   Attachment,
 ];
-const ofRun: readonly EntityRef<Named>[] = [Step, Timer, Deviation, Observation, Medication, Attachment];
+const ofRun: readonly EntityRef<Named>[] = [Timer, Deviation, Observation, Medication, Note, Attachment];
 const ofLot: readonly EntityRef<Named>[] = [Deviation, Attachment, Timer];
 
 /** The subjects of a document; null for the whole study, undefined when there is nothing with that id. */
@@ -57,7 +59,7 @@ export function subjectsOf(read: Reader, scope: ReportScope): readonly Subject[]
 }
 
 function animalSubjects(read: Reader, animalId: string): readonly Subject[] {
-  const runs = read.list(Run, { animalId }).flatMap((run) => listed(read, ofRun, { runId: run.id }));
+  const runs = read.list(Run, { animalId }).flatMap((run) => withinRun(read, run));
   return distinct([
     { type: Animal.type, id: animalId },
     ...listed(read, ofAnimal, { animalId }),
@@ -84,10 +86,16 @@ export function runsOfLot(read: Reader, lotId: string): readonly RunState[] {
 function runSubjects(read: Reader, run: RunState): readonly Subject[] {
   return [
     { type: Run.type, id: run.id },
-    ...listed(read, ofRun, { runId: run.id }),
+    ...withinRun(read, run),
     ...dosesOfRun(read, run).map(({ id }) => ({ type: Dose.type, id })),
     ...samplesOfRun(read, run).map(({ id }) => ({ type: Sample.type, id })),
   ];
+}
+
+function withinRun(read: Reader, run: RunState): readonly Subject[] {
+  // Steps have no index to be listed by: which there can be is what the protocol says.
+  const steps = [...progressOf(read, run, definitionOf(read, run)).states.values()];
+  return [...steps.map(({ id }) => ({ type: Step.type, id })), ...listed(read, ofRun, { runId: run.id })];
 }
 
 /** Doses of the animal that were prepared or given while a run with a dose step was under way. */

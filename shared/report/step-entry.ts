@@ -2,6 +2,7 @@
 // Must not hide an older value: it stands struck through before the one that replaced it.
 
 import { say } from '../catalogue/catalogue.ts';
+import { Attachment } from '../domain/attachment.ts';
 import { Deviation } from '../domain/deviation.ts';
 import { isSettingKey, setting } from '../domain/settings.ts';
 import type { StepState, StepValue } from '../domain/step.ts';
@@ -34,7 +35,7 @@ export function stepEntry(
   }
   const lines = [
     ...protocolLines,
-    ...definition.inputs.flatMap((input) => valueLine(wording, input, step)),
+    ...definition.inputs.flatMap((input) => valueLine(place, input, step)),
     ...strayLines(definition, step),
     ...reasonOfStep(step),
     ...step.history.flatMap((older, index) => correctionLine(wording, step, older, index)),
@@ -59,7 +60,7 @@ export function parameterLines(read: Reader, parameters: readonly StepParameter[
   });
 }
 
-function valueLine(wording: Wording, input: StepInput, step: StepState): readonly Spans[] {
+function valueLine(place: StepPlace, input: StepInput, step: StepState): readonly Spans[] {
   const texts = [...step.history.map((older) => older.values[input.key]), step.values[input.key]];
   const known = texts.filter((one) => one !== undefined);
   if (known.length === 0) return [];
@@ -71,10 +72,10 @@ function valueLine(wording: Wording, input: StepInput, step: StepState): readonl
   return [
     flow(
       `${input.label}: `,
-      ...older.flatMap((one) => [span(shown(wording, input, one), 'struck'), span(' ')]),
+      ...older.flatMap((one) => [span(shown(place, input, one), 'struck'), span(' ')]),
       current === undefined
         ? span(say('report.value-withdrawn'), 'muted')
-        : span(shown(wording, input, current), 'strong'),
+        : span(shown(place, input, current), 'strong'),
     ),
   ];
 }
@@ -91,7 +92,7 @@ function isSame(left: StepValue, right: StepValue | undefined): boolean {
   return right !== undefined && left.value === right.value && left.unit === right.unit;
 }
 
-function shown(wording: Wording, input: StepInput, { value, unit }: StepValue): string {
+function shown({ read, wording }: StepPlace, input: StepInput, { value, unit }: StepValue): string {
   const words = value.split('; ').map((item): string => {
     switch (input.kind) {
       case 'choice':
@@ -105,8 +106,9 @@ function shown(wording: Wording, input: StepInput, { value, unit }: StepValue): 
       case 'number':
       case 'count':
         return measure(item, unit);
-      case 'animal':
       case 'file':
+        return read.get(Attachment, item)?.name ?? item;
+      case 'animal':
       case 'note':
         return item;
     }

@@ -1,19 +1,19 @@
 // The study as printed: its settings with answers and open questions, its people, devices, freezers and allocation.
 // Must not show the seed or a group to a reader who may not know them.
 
-import { say } from '../catalogue/catalogue.ts';
+import { say, sayOr } from '../catalogue/catalogue.ts';
 import { showAllocation } from '../domain/allocation.ts';
+import { designText } from '../domain/design.ts';
 import { Device } from '../domain/device.ts';
 import { Freezer } from '../domain/place.ts';
 import { Review } from '../domain/review.ts';
-import { readDesign } from '../domain/setting-definition.ts';
 import { studyOverview } from '../domain/study.ts';
 import { User } from '../domain/user.ts';
 import type { Reader } from '../kernel/decider.ts';
 import { fact, flow, heading, joined, paragraph, span, type Block, type Spans } from './document.ts';
 import { titled } from './run-blocks.ts';
 import type { ReportSource } from './source.ts';
-import { measure, open, reasonOf, when, whenOr, type Wording } from './wording.ts';
+import { measure, open, reasonOf, when, whenOr, yesNo, type Wording } from './wording.ts';
 
 export function* studyBlocks(source: ReportSource, wording: Wording): Iterable<Block> {
   const { study, settings, openCount } = studyOverview.answer({}, source.query);
@@ -48,10 +48,7 @@ type Setting = ReturnType<typeof studyOverview.answer>['settings'][number];
 
 function settingRow(wording: Wording, one: Setting): readonly Spans[] {
   const { definition, question, value, isOpen, history } = one;
-  const text = (answer: string) =>
-    definition.kind === 'design'
-      ? designText(answer)
-      : measure(answer, definition.kind === 'number' ? definition.unit : null);
+  const text = (answer: string) => answerText(definition, answer);
   const older = history.slice(1).toReversed();
   const shown = value === null ? span(say('report.no-answer'), 'late') : span(text(value), 'strong');
   const isDefault = history.length === 0 && value !== null;
@@ -75,11 +72,24 @@ function settingRow(wording: Wording, one: Setting): readonly Spans[] {
   ];
 }
 
-function designText(answer: string): string {
-  const groups = readDesign(answer);
-  if (!groups) return answer;
-  const control = (of: string | null) => (of === null ? '' : ` (${say('report.control-of', { group: of })})`);
-  return groups.map((one) => `${one.group} ${one.animals}${control(one.controlOf)}`).join('; ');
+function answerText(definition: Setting['definition'], answer: string): string {
+  switch (definition.kind) {
+    case 'number':
+      return measure(answer, definition.unit);
+    case 'design':
+      return designText(answer);
+    case 'yes-no':
+      return yesNo(answer === 'yes');
+    case 'choice':
+      return sayOr(`setting-choice.${answer}`, answer);
+    case 'roles':
+      return answer
+        .split(',')
+        .map((role) => sayOr(`role.${role}`, role))
+        .join(', ');
+    case 'text':
+      return answer;
+  }
 }
 
 export function* peopleBlocks(source: ReportSource, wording: Wording): Iterable<Block> {
@@ -193,7 +203,7 @@ export function* allocationBlocks(source: ReportSource, wording: Wording): Itera
       ),
       ...fact(say('report.block-size'), String(shown.blockSize ?? '–')),
       ...fact(say('report.seed'), shown.mayKnow ? span(shown.seed ?? '–', 'code') : open(null)),
-      ...(shown.mayKnow ? fact(say('report.groups'), shown.groups.join(', ')) : []),
+      ...(shown.mayKnow ? fact(say('report.groups'), shown.groups.map(({ label }) => label).join(', ')) : []),
     ],
   };
   yield {
@@ -208,7 +218,7 @@ export function* allocationBlocks(source: ReportSource, wording: Wording): Itera
       flow(String(one.position)),
       flow(span(one.animalId ?? '–', 'strong')),
       flow(one.earlierAnimalIds.join(', ') || '–'),
-      flow(open(shown.mayKnow ? (one.group ?? '–') : null)),
+      flow(wording.group(one.group)),
     ]),
   };
   if (shown.changes.length === 0) return;

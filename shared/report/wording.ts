@@ -3,7 +3,9 @@
 
 import { say } from '../catalogue/catalogue.ts';
 import { blindCode, mayKnowGroup } from '../domain/blinding.ts';
+import { groupLabel, type DesignGroup } from '../domain/design.ts';
 import { Lot } from '../domain/lot.ts';
+import { designGroups } from '../domain/settings.ts';
 import { User } from '../domain/user.ts';
 import { deviceAuthor, type Json } from '../kernel/record.ts';
 import { durationText, epochOf, lateAfterMs } from '../kernel/time.ts';
@@ -19,12 +21,14 @@ export class Wording {
   readonly mayKnow: boolean;
   readonly #names: ReadonlyMap<string, string>;
   readonly #lotCodes: ReadonlyMap<string, string>;
+  readonly #design: readonly DesignGroup[];
   readonly #hidden: RegExp | null;
 
   constructor(source: ReportSource) {
     const { read, reader, scope } = source;
     this.mayKnow = mayKnowGroup(read, reader);
     this.#names = new Map(read.list(User).map((user) => [user.id, user.printedName]));
+    this.#design = designGroups(read);
     const lots = read.list(Lot);
     this.#lotCodes = new Map(lots.map((lot) => [lot.id, lot.code]));
     const own = scope.kind === 'lot' ? scope.id : null;
@@ -47,6 +51,11 @@ export class Wording {
   lot(id: string | null): Span {
     if (id === null) return span(nothing);
     return this.mayKnow ? span(this.#lotCodes.get(id) ?? id, 'code') : blinded();
+  }
+
+  group(group: string | null): Span {
+    if (!this.mayKnow) return blinded();
+    return span(group === null ? nothing : groupLabel(this.#design, group));
   }
 
   /** The text without the lots that a blinded reader may not know. */

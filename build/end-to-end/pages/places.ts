@@ -53,6 +53,7 @@ export async function everyPlace(page: Page): Promise<readonly ShownPlace[]> {
     { screen: 'runs', heading: 'Runs' },
     { ...surgery, part: 'steps', tab: /^Steps/ },
     { ...surgery, part: 'anaesthesia', tab: 'Anaesthesia record' },
+    { ...surgery, part: 'notes', tab: /^Notes/ },
     { screen: 'operating-room', id: run, heading: 'P24-SUR-1' },
     { screen: 'dose', heading: 'Dose' },
     { screen: 'dose', id: 'P24', heading: 'Dose of P24' },

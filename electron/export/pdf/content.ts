@@ -12,7 +12,7 @@ import {
   type Table,
 } from '../../../shared/report/document.ts';
 import { figureNodes } from './figure-nodes.ts';
-import { row, ruleNode, together, type Cell, type Node, type NodeMaker } from './nodes.ts';
+import { row, ruleNode, tableNode, together, type Cell, type Node, type NodeMaker } from './nodes.ts';
 import { contentWidth, inks, size } from './page-style.ts';
 
 export interface ContentsEntry {
@@ -28,6 +28,8 @@ const labelWidth = 126;
 const cellGap = 8;
 const numberPadding = 7;
 const recordIndent = 30;
+/** Of the fonts, in parts of their size. */
+const lineHeight = 1.3;
 /** Longer ones may be broken across pages. */
 const mostUnbreakableLines = 30;
 
@@ -79,12 +81,16 @@ export class ContentBuilder {
   #record({ seq, head, text }: AuditLine): void {
     this.records += 1;
     const number = span(seq === null ? '·' : String(seq), 'strong');
-    const rest = recordIndent - this.#maker.line([number], size.record).width;
-    const indent = span(this.#maker.spaces(size.record, rest));
-    this.#put(this.#maker.node(this.#maker.line([number, indent, ...head], size.record), size.record));
-    if (text.length === 0) return;
+    const room = recordIndent - this.#maker.line([number], size.record).width;
+    const indent = span(this.#maker.spaces(size.record, room));
+    const first = this.#maker.node(this.#maker.line([number, indent, ...head], size.record), size.record);
+    if (text.length === 0) {
+      this.#put(first);
+      return;
+    }
     const lines = this.#maker.lines(text, size.record, contentWidth - recordIndent);
-    this.nodes.push(this.#maker.text(lines, size.record, { margin: [recordIndent, 0, 0, 2.6] }));
+    const rest = this.#maker.text(lines, size.record, { margin: [recordIndent, 0, 0, 2.6] });
+    this.#putRow([first, rest], lines.length);
   }
 
   finish(): void {
@@ -151,7 +157,8 @@ export class ContentBuilder {
         { lines: label, width: labelWidth },
         { lines: value, width: valueWidth },
       ];
-      this.#put(row(this.#maker, cells, size.body, cellGap, { margin: [0, 0, 0, 2.2] }));
+      const node = row(this.#maker, cells, size.body, cellGap, { margin: [0, 0, 0, 2.2] });
+      this.#putRow([node], heightOf(cells));
     }
     if (facts.length > 0) this.nodes.push(spacer(3));
   }
@@ -177,22 +184,36 @@ export class ContentBuilder {
         return text.length === 0 ? [] : this.#maker.lines(text, size.table, width);
       }),
     );
-    const [first, ...others] = set.map((cells) => ({
-      node: row(this.#maker, cells, size.table, cellGap),
-      isTall: cells.some((cell) => cell.lines.length > 1 && cell.lines.length <= mostUnbreakableLines),
-    }));
-    this.#put(
-      together([
-        row(this.#maker, head, size.small, cellGap, { margin: [0, 3, 0, 0] }),
-        ruleNode(contentWidth, true, [2, 2.5]),
-        ...(first === undefined ? [] : [first.node]),
-      ]),
-    );
-    for (const { node, isTall } of others) {
-      const parts = [ruleNode(contentWidth, false, [2, 2]), node];
-      this.nodes.push(...(isTall ? [together(parts)] : parts));
-    }
+    const body = [
+      row(this.#maker, head, size.small, cellGap),
+      ...set.map((cells) => row(this.#maker, cells, size.table, cellGap)),
+    ];
+    // A row that is higher than a page must be broken, or the maker would lose its end.
+    const isBreakable = set.some((cells) => heightOf(cells) > mostUnbreakableLines);
+    const first = isBreakable ? 1 : heightOf(set[0] ?? []);
+    this.#putTable(tableNode(body, !isBreakable), (heightOf(head) + first + 1) * size.table * lineHeight);
     this.nodes.push(spacer(9));
+  }
+
+  /** Keeps what belongs together on one page, unless it is so high that the maker might lose its end. */
+  #putRow(parts: readonly Node[], lines: number): void {
+    const [only] = parts;
+    if (parts.length === 1 && lines === 1 && only !== undefined) this.#put(only);
+    else if (lines <= mostUnbreakableLines) this.#put(together(parts));
+    else for (const part of parts) this.#put(part);
+  }
+
+  /**
+   * A table after the heading that waits for it. The maker keeps nodes together only whole, which a table is too long
+   * for: the heading takes along empty room as high as the table's head and first row, and the table moves up into it.
+   */
+  #putTable(table: Node, needed: number): void {
+    if (this.#waiting.length === 0) {
+      this.nodes.push(table);
+      return;
+    }
+    this.#put(spacer(needed));
+    this.nodes.push({ stack: [table], margin: [0, -needed, 0, 0] });
   }
 
   #entry({ number, title, lines, side }: Entry): void {
@@ -218,8 +239,7 @@ export class ContentBuilder {
     };
     const height = Math.max(titleLines.length + bodyLines.length, sideLines.length);
     const parts = [ruleNode(contentWidth, false, [3, 3]), node];
-    if (height <= mostUnbreakableLines) this.#put(together(parts));
-    else for (const part of parts) this.#put(part);
+    this.#putRow(parts, height);
   }
 
   #equation({ lines }: Equation): void {
@@ -249,6 +269,10 @@ export class ContentBuilder {
       this.#put(row(this.#maker, cells, size.body, cellGap, { margin }));
     }
   }
+}
+
+function heightOf(cells: readonly Cell[]): number {
+  return Math.max(0, ...cells.map((cell) => cell.lines.length));
 }
 
 function spacer(height: number): Node {

@@ -126,6 +126,29 @@ export function ruleNode(width: number, isStrong: boolean, margin: readonly [num
   };
 }
 
+/** Rows under a head that comes again on every page; `isWhole` keeps each row on one page. */
+export function tableNode(body: readonly Node[], isWhole: boolean): Node {
+  const last = body.length - 1;
+  return {
+    table: {
+      widths: ['*'],
+      headerRows: 1,
+      keepWithHeaderRows: 1,
+      dontBreakRows: isWhole,
+      body: body.map((one) => [one]),
+    },
+    layout: {
+      vLineWidth: () => 0,
+      hLineWidth: (at) => (at === 1 ? 0.7 : at === 0 || at > last ? 0 : 0.4),
+      hLineColor: (at) => (at === 1 ? rule : hairline),
+      paddingLeft: () => 0,
+      paddingRight: () => 0,
+      paddingTop: (at) => (at === 0 ? 3 : at === 1 ? 2.5 : 2),
+      paddingBottom: (at) => (at === last ? 0 : 2),
+    },
+  };
+}
+
 /** Nodes that stay on one page. */
 export function together(nodes: readonly Node[]): Node {
   return { stack: [...nodes], unbreakable: true };

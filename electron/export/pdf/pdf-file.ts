@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import pdfmake, { type createPdf } from 'pdfmake';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { Report } from '../../../shared/report/document.ts';
+import { epochOf } from '../../../shared/kernel/time.ts';
 import { when } from '../../../shared/report/wording.ts';
 import { ContentBuilder } from './content.ts';
 import { Faces, type Families } from './faces.ts';
@@ -44,13 +45,14 @@ const layoutShare = 0.75;
 export class Cancelled extends Error {}
 
 /**
- * Writes the file. `expectedRecords`: for the progress, which is told as a share from 0 to 1; false from it ends the
+ * Writes the file; `bytesOf` reads an attached file by its hash. `expectedRecords`: for the progress, which is told as a share from 0 to 1; false from it ends the
  * work with `Cancelled`.
  */
 export async function writePdf(
   report: Report,
   to: string,
   expectedRecords: number,
+  bytesOf: (hash: string) => Buffer,
   onProgress: (share: number) => boolean,
 ): Promise<Written> {
   const tell = throttled(onProgress);
@@ -75,6 +77,7 @@ export async function writePdf(
     faces,
     {
       ...definitionOf(report, content),
+      files: filesOf(report, bytesOf),
       header: (number) => (number === 1 ? null : headerOf(maker, report)),
       footer: (number, count) => {
         pages = count;
@@ -106,6 +109,44 @@ function definitionOf(report: Report, content: Node[]): Definition {
     },
     content,
   };
+}
+
+const fileTypes: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  pdf: 'application/pdf',
+  png: 'image/png',
+  tif: 'image/tiff',
+  tiff: 'image/tiff',
+  txt: 'text/plain',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** PDF/A-3 wants of each file its type, its date and how it belongs to the document (ISO 19005-3, 6.8). */
+function filesOf(
+  { files, conceal }: Report,
+  bytesOf: (hash: string) => Buffer,
+): NonNullable<Definition['files']> {
+  return Object.fromEntries(
+    files.map(({ hash, name, at }) => {
+      const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+      const type = fileTypes[ending] ?? 'application/octet-stream';
+      const date = new Date(epochOf(at));
+      return [
+        hash,
+        {
+          // As text in the definition: the maker keeps what it is given as a file for good.
+          src: `data:${type};base64,${bytesOf(hash).toString('base64')}`,
+          name: conceal(name),
+          description: `SHA-256 ${hash}`,
+          relationship: 'Supplement',
+          creationDate: date,
+          modifiedDate: date,
+        },
+      ];
+    }),
+  );
 }
 
 function make(faces: Faces, definition: Definition, onDrawn: (share: number) => void) {

@@ -6,6 +6,7 @@ import { say } from '../../../shared/catalogue/catalogue.ts';
 import { roles } from '../../../shared/kernel/decider.ts';
 import { useLive } from '../../live.ts';
 import { useMe, usePeople } from '../../me.ts';
+import { NamedGroup } from '../../NamedGroup.tsx';
 import { go } from '../../navigation.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { Facts } from '../../ui/Facts.tsx';
@@ -18,7 +19,7 @@ import type { TableColumn } from '../../ui/table-sort.ts';
 import { Code } from '../../ui/Text.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { AllocationPositions } from './AllocationPositions.tsx';
-import { Blinded, NamedGroup, type Allocation } from './AnimalMarks.tsx';
+import { Blinded, type Allocation } from './AnimalMarks.tsx';
 import { DrawAllocation } from './DrawAllocation.tsx';
 import { EnrolAnimal } from './EnrolAnimal.tsx';
 import './animals.css';
@@ -71,8 +72,8 @@ function Method({ allocation }: { readonly allocation: Allocation }): ReactEleme
       name: say('animals.groups'),
       value: (
         <span className="animals-groups">
-          {groups.map((group) => (
-            <NamedGroup key={group} group={group} groups={groups} />
+          {groups.map(({ group }) => (
+            <NamedGroup key={group} group={group} />
           ))}
         </span>
       ),

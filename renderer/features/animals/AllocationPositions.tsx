@@ -4,7 +4,9 @@
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { useMe } from '../../me.ts';
+import { NamedGroup } from '../../NamedGroup.tsx';
 import { go } from '../../navigation.ts';
+import { SaveForm } from '../../SaveForm.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -12,8 +14,7 @@ import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { Table } from '../../ui/Table.tsx';
 import type { TableColumn } from '../../ui/table-sort.ts';
 import { Soft } from '../../ui/Text.tsx';
-import { ActDialog } from './ActDialog.tsx';
-import { Blinded, NamedGroup, type Allocation } from './AnimalMarks.tsx';
+import { Blinded, type Allocation } from './AnimalMarks.tsx';
 
 type Position = Allocation['positions'][number];
 
@@ -26,7 +27,7 @@ export function AllocationPositions({ allocation }: { readonly allocation: Alloc
       <div className="animals-acting">
         <Table
           label={say('animals.positions')}
-          columns={columnsOf(allocation.groups, mayChange ? setChanging : undefined)}
+          columns={columnsOf(mayChange ? setChanging : undefined)}
           rows={allocation.positions}
           rowId={({ position }) => String(position)}
           onOpen={({ animalId }) => {
@@ -42,10 +43,7 @@ export function AllocationPositions({ allocation }: { readonly allocation: Alloc
   );
 }
 
-function columnsOf(
-  groups: readonly string[],
-  onChange: ((position: number) => void) | undefined,
-): readonly TableColumn<Position>[] {
+function columnsOf(onChange: ((position: number) => void) | undefined): readonly TableColumn<Position>[] {
   const columns: readonly TableColumn<Position>[] = [
     {
       id: 'position',
@@ -69,7 +67,7 @@ function columnsOf(
     {
       id: 'group',
       head: say('animals.group'),
-      cell: ({ group }) => (group === null ? <Blinded /> : <NamedGroup group={group} groups={groups} />),
+      cell: ({ group }) => (group === null ? <Blinded /> : <NamedGroup group={group} />),
       sortBy: ({ group }) => group ?? undefined,
     },
   ];
@@ -102,7 +100,8 @@ interface ChangeGroupProps {
 function ChangeGroup({ allocation, position, onClose }: ChangeGroupProps): ReactElement {
   const [group, setGroup] = useState<string | null>(null);
   return (
-    <ActDialog
+    <SaveForm
+      frame="dialog"
       title={say('animals.change-of', { position })}
       submit={say('animals.change-submit')}
       isDanger
@@ -118,7 +117,7 @@ function ChangeGroup({ allocation, position, onClose }: ChangeGroupProps): React
           <Notice tone="due" message={say('animals.change-note')} />
           <RadioGroup
             label={say('animals.change-group')}
-            options={allocation.groups.map((value) => ({ value, label: value }))}
+            options={allocation.groups.map(({ group: value, label }) => ({ value, label }))}
             value={group}
             onChange={setGroup}
             isRequired
@@ -126,6 +125,6 @@ function ChangeGroup({ allocation, position, onClose }: ChangeGroupProps): React
           />
         </>
       )}
-    </ActDialog>
+    </SaveForm>
   );
 }

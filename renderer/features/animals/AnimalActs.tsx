@@ -3,13 +3,13 @@
 
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
+import { SaveForm } from '../../SaveForm.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { ComboBox } from '../../ui/ComboBox.tsx';
 import { Stack } from '../../ui/Layout.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { ActDialog } from './ActDialog.tsx';
 import type { ActName } from './animal-acts.ts';
 import type { AnimalDetail } from './AnimalMarks.tsx';
 import { EndingAct } from './EndingAct.tsx';
@@ -47,7 +47,8 @@ function Complication({ detail: { animal }, onClose }: ActProps): ReactElement {
   const [what, setWhat] = useState('');
   const [severity, setSeverity] = useState<(typeof severities)[number] | null>(null);
   return (
-    <ActDialog
+    <SaveForm
+      frame="dialog"
       title={say('animals.complication-title', { id: animal.id })}
       submit={say('animals.complication-submit')}
       isComplete={!isEmpty(what) && severity !== null}
@@ -80,14 +81,15 @@ function Complication({ detail: { animal }, onClose }: ActProps): ReactElement {
           />
         </>
       )}
-    </ActDialog>
+    </SaveForm>
   );
 }
 
 function Rehouse({ detail: { animal }, onClose }: ActProps): ReactElement {
   const [housing, setHousing] = useState('');
   return (
-    <ActDialog
+    <SaveForm
+      frame="dialog"
       title={say('animals.rehouse-title', { id: animal.id })}
       submit={say('animals.rehouse-submit')}
       isComplete={!isEmpty(housing)}
@@ -105,7 +107,7 @@ function Rehouse({ detail: { animal }, onClose }: ActProps): ReactElement {
           error={isTried && isEmpty(housing) ? say('animals.fill-in') : undefined}
         />
       )}
-    </ActDialog>
+    </SaveForm>
   );
 }
 
@@ -114,7 +116,8 @@ function Correct({ detail: { animal }, onClose }: ActProps): ReactElement {
   const [value, setValue] = useState<Particulars>({ earTag, sex, birthDate, source, strain });
   const complete = completeParticulars(value);
   return (
-    <ActDialog
+    <SaveForm
+      frame="dialog"
       title={say('animals.correct-title', { id: animal.id })}
       submit={say('animals.correct-submit')}
       hasReason
@@ -125,7 +128,7 @@ function Correct({ detail: { animal }, onClose }: ActProps): ReactElement {
       onClose={onClose}
     >
       {(isTried) => <ParticularsFields value={value} onChange={setValue} isTried={isTried} />}
-    </ActDialog>
+    </SaveForm>
   );
 }
 
@@ -136,7 +139,8 @@ function Grant({ detail, onClose }: ActProps): ReactElement {
   const missed = criteria.filter((one) => detail.openCriteria.some(({ criterion }) => criterion === one));
   const [chosen, setChosen] = useState<readonly (typeof criteria)[number][]>(missed);
   return (
-    <ActDialog
+    <SaveForm
+      frame="dialog"
       title={say('animals.grant-title', { id })}
       submit={say('animals.grant-submit')}
       hasReason
@@ -171,7 +175,7 @@ function Grant({ detail, onClose }: ActProps): ReactElement {
           </fieldset>
         </>
       )}
-    </ActDialog>
+    </SaveForm>
   );
 }
 
@@ -179,7 +183,8 @@ function ReplaceAnimal({ detail: { animal }, onClose }: ActProps): ReactElement 
   const [by, setBy] = useState<string | null>(null);
   const waiting = useWithoutPosition();
   return (
-    <ActDialog
+    <SaveForm
+      frame="dialog"
       title={say('animals.replace-title', { id: animal.id })}
       submit={say('animals.replace-submit')}
       hasReason
@@ -208,6 +213,6 @@ function ReplaceAnimal({ detail: { animal }, onClose }: ActProps): ReactElement 
           />
         </>
       )}
-    </ActDialog>
+    </SaveForm>
   );
 }

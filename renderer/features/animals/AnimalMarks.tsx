@@ -6,7 +6,7 @@ import type { ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
 import { useLive } from '../../live.ts';
-import { GroupMark } from '../../ui/GroupMark.tsx';
+import { NamedGroup } from '../../NamedGroup.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Soft } from '../../ui/Text.tsx';
 
@@ -45,21 +45,11 @@ export function CriteriaMark({ row }: { readonly row: AnimalRow }): ReactElement
 /** The group where the answer brought one; else why there is none to see. */
 export function GroupOf({ row }: { readonly row: Pick<AnimalRow, 'animal' | 'group'> }): ReactElement {
   const allocation = useLive('allocation.show', {}).value;
-  if (row.group !== null) return <NamedGroup group={row.group} groups={allocation?.groups ?? []} />;
+  if (row.group !== null) return <NamedGroup group={row.group} />;
   if (!allocation || row.animal.purpose === 'donor') return <Soft>{say('animals.dash')}</Soft>;
   if (!allocation.isDrawn) return <Soft>{say('animals.not-drawn')}</Soft>;
   if (row.animal.position === null) return <Soft>{say('animals.not-enrolled')}</Soft>;
   return <Blinded />;
-}
-
-interface NamedGroupProps {
-  readonly group: string;
-  /** In the order of the design. */
-  readonly groups: readonly string[];
-}
-
-export function NamedGroup({ group, groups }: NamedGroupProps): ReactElement {
-  return <GroupMark mark={Math.max(0, groups.indexOf(group))} name={group} />;
 }
 
 export function Blinded(): ReactElement {

@@ -33,10 +33,18 @@ export function AnimalTimeline({ detail }: { readonly detail: AnimalDetail }): R
   const runs = useLive('run.list', { animalId }).value?.runs;
   const samples = useLive('sample.list', { animalId }).value?.samples;
   const doses = useLive('dose.forAnimal', { animalId }).value?.doses;
+  const notes = useLive('run.notes', { animalId }).value?.notes;
   const [shown, setShown] = useState<EntrySource | 'everything'>('everything');
   const entries = useMemo(
-    () => timelineEntries({ detail, runs: runs ?? [], samples: samples ?? [], doses: doses ?? [] }),
-    [detail, runs, samples, doses],
+    () =>
+      timelineEntries({
+        detail,
+        runs: runs ?? [],
+        samples: samples ?? [],
+        doses: doses ?? [],
+        notes: notes ?? [],
+      }),
+    [detail, runs, samples, doses, notes],
   );
   const wanted = entries.filter((one) => shown === 'everything' || one.source === shown);
   const days = grouped(wanted, (one) => localDay(one.at));

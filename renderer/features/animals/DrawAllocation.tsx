@@ -35,7 +35,7 @@ export function DrawAllocation({ allocation }: { readonly allocation: Allocation
   };
   const lead = say('animals.draw-lead', {
     groups: say('animals.groups'),
-    design: allocation.groups.join(', '),
+    design: allocation.groups.map(({ label }) => label).join(', '),
     block: allocation.blockSize ?? say('animals.dash'),
   });
   return (

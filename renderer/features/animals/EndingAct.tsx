@@ -3,7 +3,7 @@
 
 import type { ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
-import { ActDialog } from './ActDialog.tsx';
+import { SaveForm } from '../../SaveForm.tsx';
 import type { AnimalDetail } from './AnimalMarks.tsx';
 
 export type Ending = 'complete' | 'withdraw' | 'death' | 'reinstate';
@@ -32,7 +32,8 @@ export function EndingAct({ act, detail, onClose }: EndingActProps): ReactElemen
   const { id } = detail.animal;
   const reasonLabel = reasonLabels[act];
   return (
-    <ActDialog
+    <SaveForm
+      frame="dialog"
       title={say(`animals.${act}-title`, { id })}
       submit={say(`animals.${act}-submit`)}
       isDanger={act === 'death' || act === 'withdraw'}
@@ -43,6 +44,6 @@ export function EndingAct({ act, detail, onClose }: EndingActProps): ReactElemen
       onClose={onClose}
     >
       {() => <p>{say(`animals.${act}-note`)}</p>}
-    </ActDialog>
+    </SaveForm>
   );
 }

@@ -4,10 +4,10 @@
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { useLive } from '../../live.ts';
+import { SaveForm } from '../../SaveForm.tsx';
 import { ComboBox } from '../../ui/ComboBox.tsx';
 import { Grid } from '../../ui/Layout.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
-import { ActDialog } from './ActDialog.tsx';
 
 export function WeighDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const animals = useLive('animal.list', { status: 'active' }).value?.animals ?? [];
@@ -15,7 +15,8 @@ export function WeighDialog({ onClose }: { readonly onClose: () => void }): Reac
   const [weightKg, setWeightKg] = useState('');
   const weight = weightKg.trim();
   return (
-    <ActDialog
+    <SaveForm
+      frame="dialog"
       title={say('animals.weigh')}
       submit={weight === '' ? say('animals.weigh-submit') : say('animals.weigh-submit-value', { weight })}
       isComplete={animalId !== null && weight !== ''}
@@ -47,6 +48,6 @@ export function WeighDialog({ onClose }: { readonly onClose: () => void }): Reac
           />
         </Grid>
       )}
-    </ActDialog>
+    </SaveForm>
   );
 }

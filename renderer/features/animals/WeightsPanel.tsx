@@ -4,6 +4,7 @@
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { useMe, usePeople } from '../../me.ts';
+import { SaveForm } from '../../SaveForm.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Stack } from '../../ui/Layout.tsx';
 import { Measure } from '../../ui/Measure.tsx';
@@ -13,7 +14,6 @@ import { PersonTime } from '../../ui/PersonTime.tsx';
 import { StruckValue } from '../../ui/StruckValue.tsx';
 import { Table } from '../../ui/Table.tsx';
 import type { TableColumn } from '../../ui/table-sort.ts';
-import { ActDialog } from './ActDialog.tsx';
 import type { AnimalDetail } from './AnimalMarks.tsx';
 import { weightLines, type WeightLine } from './weight-history.ts';
 import { WeightChart } from './WeightChart.tsx';
@@ -124,7 +124,8 @@ function CorrectWeight({ animalId, line, onClose }: CorrectWeightProps): ReactEl
   const [weightKg, setWeightKg] = useState('');
   const weight = weightKg.trim();
   return (
-    <ActDialog
+    <SaveForm
+      frame="dialog"
       title={say('animals.weight-correct-title')}
       submit={say('animals.weight-correct-submit')}
       hasReason
@@ -147,6 +148,6 @@ function CorrectWeight({ animalId, line, onClose }: CorrectWeightProps): ReactEl
           error={isTried && weight === '' ? say('animals.fill-in') : undefined}
         />
       )}
-    </ActDialog>
+    </SaveForm>
   );
 }

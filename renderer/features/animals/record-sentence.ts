@@ -35,6 +35,8 @@ export function recordSentence(kind: string, payload: JsonObject): string {
       return say('animals.event.weighed', { weight: text('weightKg') });
     case 'animal.weightCorrected':
       return say('animals.event.weightCorrected', { from: text('from'), to: text('weightKg') });
+    case 'animal.weighingTimeCorrected':
+      return say('animals.event.weighingTimeCorrected', { from: text('from'), to: text('at') });
     case 'animal.corrected':
       return say('animals.event.corrected', { changes: changes(payload) });
     case 'animal.rehoused':

@@ -30,21 +30,30 @@ export interface TimelineEntry {
 type Run = QueryValue<'run.list'>['runs'][number];
 type Sample = QueryValue<'sample.list'>['samples'][number];
 type Dose = QueryValue<'dose.forAnimal'>['doses'][number];
+type Note = QueryValue<'run.notes'>['notes'][number];
 
 export interface TimelineSources {
   readonly detail: AnimalDetail;
   readonly runs: readonly Run[];
   readonly samples: readonly Sample[];
   readonly doses: readonly Dose[];
+  readonly notes: readonly Note[];
 }
 
 /** Newest first. */
-export function timelineEntries({ detail, runs, samples, doses }: TimelineSources): readonly TimelineEntry[] {
+export function timelineEntries({
+  detail,
+  runs,
+  samples,
+  doses,
+  notes,
+}: TimelineSources): readonly TimelineEntry[] {
   return [
     ...detail.timeline.map(recordEntry),
     ...runs.flatMap(runEntries),
     ...sampleEntries(samples),
     ...doses.flatMap(doseEntries),
+    ...notes.map(noteEntry),
     ...detail.deviations.map(deviationEntry),
   ].toSorted((left, right) => epochOf(right.at) - epochOf(left.at));
 }
@@ -146,6 +155,20 @@ function doseEntries(dose: Dose): readonly TimelineEntry[] {
     entries.push({ ...common, id: `${id} ended`, at: dose.endedAt, what, reason: dose.endReason });
   }
   return entries;
+}
+
+function noteEntry(note: Note): TimelineEntry {
+  return {
+    id: note.id,
+    source: 'run',
+    at: note.at,
+    what: say('animals.event.run-note', { code: note.runCode, text: note.text }),
+    reason: null,
+    by: note.by,
+    witnessedBy: note.witnessedBy,
+    lateAt: note.isLate ? localRecordedAt(note) : undefined,
+    target: { screen: 'runs', id: note.runId },
+  };
 }
 
 function deviationEntry(deviation: AnimalDetail['deviations'][number]): TimelineEntry {

@@ -123,6 +123,7 @@ interface WayOutProps {
 function WayOut({ code, animalId, lotId }: WayOutProps): ReactElement | undefined {
   const ofAnimal: readonly RefusalCode[] = [
     'dose.weight-missing',
+    'dose.weight-uncertain',
     'dose.exception-missing',
     'dose.allocation-missing',
     'dose.animal-not-active',
@@ -134,6 +135,7 @@ function WayOut({ code, animalId, lotId }: WayOutProps): ReactElement | undefine
     'dose.lot-too-small',
     'dose.concentration-missing',
     'dose.concentration-old',
+    'dose.concentration-uncertain',
     'dose.viability-low',
     'dose.count-basis',
   ];

@@ -6,6 +6,7 @@ import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
 import { useLive } from '../../live.ts';
 import { useMe } from '../../me.ts';
+import { NamedGroup } from '../../NamedGroup.tsx';
 import { go } from '../../navigation.ts';
 import { ComboBox } from '../../ui/ComboBox.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -18,7 +19,6 @@ import { Table } from '../../ui/Table.tsx';
 import type { TableColumn } from '../../ui/table-sort.ts';
 import { Code } from '../../ui/Text.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
-import { groupName } from './group-name.ts';
 import { OutsideGateButton } from './OutsideGate.tsx';
 import { ScanField } from './ScanField.tsx';
 import { resolveScan } from './scanning.ts';
@@ -118,7 +118,11 @@ const animalColumns: readonly TableColumn<ToPrepare>[] = [
     isNarrow: true,
     cell: (one) => <Code>{one.animalId}</Code>,
   },
-  { id: 'group', head: say('dosing.group'), cell: (one) => groupName(one.group) },
+  {
+    id: 'group',
+    head: say('dosing.group'),
+    cell: ({ group }) => group !== null && <NamedGroup group={group} />,
+  },
   {
     id: 'weight',
     head: say('dosing.weight-of-day'),

@@ -7,6 +7,7 @@ import type { DoseView } from '../../../shared/domain/dose-queries.ts';
 import type { Given } from '../../../shared/domain/dose.ts';
 import { durationText } from '../../../shared/kernel/time.ts';
 import { useMe, usePeople } from '../../me.ts';
+import { NamedGroup } from '../../NamedGroup.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { DrawAmount } from '../../ui/DrawAmount.tsx';
 import { Equation } from '../../ui/Equation.tsx';
@@ -20,7 +21,7 @@ import { Code } from '../../ui/Text.tsx';
 import { shortAmount, totalAmount } from './amounts.ts';
 import { CorrectGiven } from './CorrectGiven.tsx';
 import { equationLines } from './equation-lines.ts';
-import { groupName, substanceName } from './group-name.ts';
+import { substanceName } from './substance-name.ts';
 
 export function GivenDose({ dose }: { readonly dose: DoseView }): ReactElement | null {
   const me = useMe();
@@ -104,7 +105,7 @@ function GivenFacts({ dose, given }: { readonly dose: DoseView; readonly given: 
   }
   if (dose.blind) {
     const { group, substance } = dose.blind;
-    facts.push({ name: say('dosing.group'), value: groupName(group) });
+    facts.push({ name: say('dosing.group'), value: group === null ? '–' : <NamedGroup group={group} /> });
     facts.push({ name: say('dosing.substance'), value: substance === null ? '–' : substanceName(substance) });
   }
   return <Facts facts={facts} />;

@@ -2,7 +2,7 @@
 // Must not offer the injection while anything is against it; what was done all the same goes outside the gate.
 
 import { Syringe } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
 import type { Source } from '../../../shared/kernel/record.ts';
@@ -14,6 +14,7 @@ import { useMe } from '../../me.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { useSaver } from '../../saving.ts';
 import { Button } from '../../ui/Button.tsx';
+import { DateTimeField } from '../../ui/DateTimeField.tsx';
 import { DrawAmount } from '../../ui/DrawAmount.tsx';
 import { Grid } from '../../ui/Layout.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -34,7 +35,10 @@ interface InjectDoseProps {
 }
 
 export function InjectDose({ animalId, code, source }: InjectDoseProps): ReactElement | null {
-  const { value, refusal } = useLive('dose.byCode', { code, animalId });
+  const [earlier, setEarlier] = useState('');
+  const occurredAt = earlier.trim() === '' ? null : earlier.trim();
+  const { value, refusal } = useLive('dose.byCode', { code, animalId, occurredAt: null });
+  const then = useLive('dose.byCode', { code, animalId, occurredAt }).value;
   const deadSpace = useDeadSpace();
   if (refusal) return <RefusalNotice refusal={refusal} />;
   if (!value || deadSpace === undefined) return null;
@@ -43,22 +47,38 @@ export function InjectDose({ animalId, code, source }: InjectDoseProps): ReactEl
     return (
       <NotToGive problems={[refusalOf('dose.code-unknown', { code })]} animalId={animalId} code={null} />
     );
-  if (problems.length > 0) {
+  const wasInTime = occurredAt !== null && then?.problems.length === 0;
+  // Entered late, but injected in time: the gate is that of the time at which it happened.
+  const earlierField = dose.status === 'ready' && problems.length > 0 && (
+    <DateTimeField
+      label={say('dosing.injected-earlier')}
+      description={say('dosing.injected-earlier-hint')}
+      value={earlier}
+      onChange={setEarlier}
+    />
+  );
+  if (problems.length > 0 && !wasInTime) {
+    const against = occurredAt === null ? problems : (then?.problems ?? problems);
     return (
       <>
-        <NotToGive problems={problems} animalId={animalId} code={code} />
+        <NotToGive problems={against} animalId={animalId} code={code} />
         <SyringeTimes answer={value} />
+        {earlierField}
       </>
     );
   }
   return (
-    <Inject
-      answer={value}
-      dose={dose}
-      animalId={animalId}
-      source={source}
-      deadSpace={dose.blind?.deadSpaceMicrolitre ?? deadSpace}
-    />
+    <>
+      {earlierField}
+      <Inject
+        answer={value}
+        dose={dose}
+        animalId={animalId}
+        source={source}
+        deadSpace={dose.blind?.deadSpaceMicrolitre ?? deadSpace}
+        occurredAt={occurredAt}
+      />
+    </>
   );
 }
 
@@ -94,9 +114,11 @@ interface InjectProps {
   readonly animalId: string;
   readonly source: Source;
   readonly deadSpace: string;
+  /** For a late entry, as it was typed. */
+  readonly occurredAt: string | null;
 }
 
-function Inject({ answer, dose, animalId, source, deadSpace }: InjectProps): ReactElement {
+function Inject({ answer, dose, animalId, source, deadSpace, occurredAt }: InjectProps): ReactElement {
   const { code, weightKg, cellsTarget, volumeMicrolitre } = dose;
   const draw = dose.drawMicrolitre ?? '0';
   const amounts = useAmounts(draw, startingAmounts(draw, deadSpace, dose.fills.length));
@@ -108,7 +130,7 @@ function Inject({ answer, dose, animalId, source, deadSpace }: InjectProps): Rea
     const outcome = await saver.save(
       'dose.give',
       { code, animalId, ...amounts.input },
-      { source, ...act.meta },
+      { source, ...(occurredAt === null ? {} : { occurredAt }), ...act.meta },
     );
     if (!outcome.ok) return;
     showToast({ tone: 'done', message: say('dosing.injected', { amount: injected, animal: animalId }) });

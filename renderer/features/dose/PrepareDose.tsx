@@ -7,6 +7,7 @@ import type { QueryInput, QueryValue } from '../../../shared/contract.ts';
 import { useActFields } from '../../ActFields.tsx';
 import { useLive } from '../../live.ts';
 import { usePeople } from '../../me.ts';
+import { NamedGroup } from '../../NamedGroup.tsx';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { useSaver } from '../../saving.ts';
 import { Equation } from '../../ui/Equation.tsx';
@@ -17,7 +18,6 @@ import { StatusPill } from '../../ui/StatusPill.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { AmountToDraw } from './AmountToDraw.tsx';
 import { equationLines } from './equation-lines.ts';
-import { groupName } from './group-name.ts';
 import { LotChoice } from './LotChoice.tsx';
 import { MoreFields } from './MoreFields.tsx';
 import { NothingPrepared } from './NothingPrepared.tsx';
@@ -26,22 +26,26 @@ import { noSyringe, SyringeChoice, type ChosenSyringe } from './SyringeChoice.ts
 type Preparation = QueryValue<'dose.preparationView'>['animals'][number];
 
 export function PrepareDose({ animalId }: { readonly animalId: string }): ReactElement | null {
-  const { value, refusal } = useLive('dose.preparationView', { animalId });
+  const { value, refusal } = useLive('dose.preparationView', { animalId, occurredAt: null });
   if (refusal) return <RefusalNotice refusal={refusal} />;
   if (!value) return null;
   const preparation = value.animals[0];
   if (value.isBlinded || !preparation) return <NothingPrepared animalId={animalId} />;
-  return <Preparing preparation={preparation} />;
+  return <Preparing current={preparation} />;
 }
 
-function Preparing({ preparation }: { readonly preparation: Preparation }): ReactElement {
-  const { animalId } = preparation;
+function Preparing({ current }: { readonly current: Preparation }): ReactElement {
+  const { animalId } = current;
   const [lotId, setLotId] = useState<string | null>(null);
   const [syringe, setSyringe] = useState<ChosenSyringe>(noSyringe);
   const act = useActFields();
   const saver = useSaver();
+  // With another time another weight may apply, and what is shown must be what is recorded.
+  const occurredAt = act.meta.occurredAt ?? null;
+  const preparation = useLive('dose.preparationView', { animalId, occurredAt }).value?.animals[0] ?? current;
   // Asked apart from the animal's facts, so that the page stands still while an answer is on its way.
-  const answer = useLive('dose.preparationView', questionOf(animalId, lotId, syringe)).value?.animals[0];
+  const question = { ...questionOf(animalId, lotId, syringe), occurredAt };
+  const answer = useLive('dose.preparationView', question).value?.animals[0];
   const computed = lotId === null ? null : (answer?.computed ?? null);
   const draw = computed?.drawMicrolitre ?? null;
   const amount = useRef<HTMLDivElement>(null);
@@ -148,7 +152,7 @@ function AnimalFacts({ preparation }: { readonly preparation: Preparation }): Re
           {group === null ? (
             <StatusPill tone="refused">{say('dosing.no-group')}</StatusPill>
           ) : (
-            groupName(group)
+            <NamedGroup group={group} />
           )}
         </dd>
       </div>

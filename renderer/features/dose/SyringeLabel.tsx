@@ -7,7 +7,7 @@ import type { DoseView } from '../../../shared/domain/dose-queries.ts';
 import { localClock, localDay } from '../../../shared/kernel/time.ts';
 import { Labels } from '../../ui/Labels.tsx';
 import { shortAmount } from './amounts.ts';
-import { substanceName } from './group-name.ts';
+import { substanceName } from './substance-name.ts';
 
 export function SyringeLabel({ dose }: { readonly dose: DoseView }): ReactElement {
   const { drawMicrolitre, fills, usableUntil, substanceOnLabel } = dose;

@@ -4,7 +4,7 @@
 import { useMemo, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
-import { durationText, epochOf, localClock } from '../../../shared/kernel/time.ts';
+import { durationText, localClock } from '../../../shared/kernel/time.ts';
 import { elapsedAt, useTick, type CountingTimer } from '../../clock.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { toneIcon } from '../../ui/tone.ts';
@@ -14,30 +14,42 @@ interface SyringeTimesProps {
 }
 
 export function SyringeTimes({ answer }: SyringeTimesProps): ReactElement {
-  const { dose, sincePreparationMs, sinceResectionMs } = answer;
+  const { dose, sincePreparationMs, sinceResectionMs, usableForMs, hasResectionEnded, isTimeUncertain } =
+    answer;
   const sincePreparation = useRunning(sincePreparationMs);
   const sinceResection = useRunning(sinceResectionMs);
+  const pastMs = useRunning(usableForMs === null ? null : -usableForMs);
   const until = dose?.usableUntil ?? null;
-  const preparedAt = dose?.preparedAt ?? null;
-  const leftMs =
-    until === null || preparedAt === null || sincePreparation === null
-      ? null
-      : epochOf(until) - epochOf(preparedAt) - sincePreparation;
+  const leftMs = until === null || pastMs === null ? null : -pastMs;
+  const uncertain = isTimeUncertain ? say('dosing.clock-was-set') : undefined;
   return (
     <dl className="dose-times">
       <Time
         name={say('dosing.since-preparation')}
         text={sincePreparation === null ? '–' : durationText(sincePreparation)}
+        note={sincePreparation === null ? uncertain : undefined}
       />
       <Time
         name={say('dosing.since-resection')}
-        text={sinceResection === null ? say('dosing.not-yet') : durationText(sinceResection)}
-        note={sinceResection === null ? say('dosing.resection-not-recorded') : undefined}
+        text={
+          sinceResection !== null
+            ? durationText(sinceResection)
+            : hasResectionEnded
+              ? '–'
+              : say('dosing.not-yet')
+        }
+        note={
+          sinceResection !== null
+            ? undefined
+            : hasResectionEnded
+              ? uncertain
+              : say('dosing.resection-not-recorded')
+        }
       />
       <Time
         name={say('dosing.use-before')}
         text={until === null ? '–' : localClock(until, false)}
-        note={leftMs === null ? undefined : leftText(leftMs)}
+        note={leftMs === null ? uncertain : leftText(leftMs)}
         isPast={leftMs !== null && leftMs < 0}
       />
     </dl>

@@ -4,8 +4,8 @@
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { SecretomeFactor } from '../../../shared/domain/secretome-factors.ts';
+import { SaveForm } from '../../SaveForm.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { ReasonDrawer } from './ReasonDrawer.tsx';
 
 interface CheckDrawerProps {
   readonly lotId: string;
@@ -16,11 +16,11 @@ interface CheckDrawerProps {
 export function CheckDrawer({ lotId, reference, onClose }: CheckDrawerProps): ReactElement {
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   return (
-    <ReasonDrawer
+    <SaveForm
+      frame="drawer"
       title={say('lots.add-check')}
       lead={say('lots.check-lead')}
       submit={say('lots.check-submit')}
-      hasReason={false}
       onClose={onClose}
       save={(saver, meta) => {
         const factors = reference
@@ -42,7 +42,7 @@ export function CheckDrawer({ lotId, reference, onClose }: CheckDrawerProps): Re
           onChange={(text) => setTexts({ ...texts, [factor.analyte]: text })}
         />
       ))}
-    </ReasonDrawer>
+    </SaveForm>
   );
 }
 

@@ -3,11 +3,11 @@
 
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
+import { SaveForm } from '../../SaveForm.tsx';
 import { Grid } from '../../ui/Layout.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { showToast } from '../../ui/toast.ts';
-import { ReasonDrawer } from './ReasonDrawer.tsx';
 
 const markers = ['CD90', 'CD29', 'CD44', 'CD34'] as const;
 const lineages = ['adipocytes', 'osteoblasts', 'hepatocytes'] as const;
@@ -24,11 +24,11 @@ export function IdentifyDrawer({ lotId, onClose }: IdentifyDrawerProps): ReactEl
   const [percents, setPercents] = useState<Readonly<Record<string, string>>>({});
   const [seen, setSeen] = useState<Readonly<Partial<Record<Lineage, Seen>>>>({});
   return (
-    <ReasonDrawer
+    <SaveForm
+      frame="drawer"
       title={say('lots.identify')}
       lead={say('lots.identify-lead')}
       submit={say('lots.identify-submit')}
-      hasReason={false}
       isReady={/^\d{1,2}$/.test(passage.trim())}
       onClose={onClose}
       save={async (saver, meta) => {
@@ -77,6 +77,6 @@ export function IdentifyDrawer({ lotId, onClose }: IdentifyDrawerProps): ReactEl
           isRequired
         />
       ))}
-    </ReasonDrawer>
+    </SaveForm>
   );
 }

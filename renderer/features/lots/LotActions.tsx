@@ -5,11 +5,11 @@ import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { LotRow } from '../../../shared/domain/lot-queries.ts';
 import { useMe } from '../../me.ts';
+import { SaveForm } from '../../SaveForm.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { inMillilitres } from './lot-words.ts';
-import { ReasonDrawer } from './ReasonDrawer.tsx';
 
 type Act = 'move' | 'thaw' | 'use' | 'correct' | 'reject';
 
@@ -30,11 +30,11 @@ export function LotActions({ lot }: { readonly lot: LotRow }): ReactElement {
       {canReject && <Button onPress={() => setAct('reject')}>{say('lots.reject-open')}</Button>}
       {act === 'move' && <MoveLot lot={lot} onClose={close} />}
       {act === 'thaw' && (
-        <ReasonDrawer
+        <SaveForm
+          frame="drawer"
           title={say('lots.thaw-title', { code: lot.code })}
           lead={say('lots.thaw-lead')}
           submit={say('lots.thaw-submit')}
-          hasReason={false}
           onClose={close}
           save={(saver, meta) => saver.save('lot.thaw', { lotId: lot.id }, meta)}
         />
@@ -42,11 +42,13 @@ export function LotActions({ lot }: { readonly lot: LotRow }): ReactElement {
       {act === 'use' && <UseLot lot={lot} onClose={close} />}
       {act === 'correct' && <CorrectRemaining lot={lot} onClose={close} />}
       {act === 'reject' && (
-        <ReasonDrawer
+        <SaveForm
+          frame="drawer"
           title={say('lots.reject', { code: lot.code })}
           lead={say('lots.reject-lead')}
           submit={say('lots.reject', { code: lot.code })}
           isDanger
+          hasReason
           onClose={close}
           save={(saver, meta) => saver.save('lot.reject', { lotId: lot.id }, meta)}
         />
@@ -63,11 +65,11 @@ interface ActProps {
 function MoveLot({ lot, onClose }: ActProps): ReactElement {
   const [location, setLocation] = useState('');
   return (
-    <ReasonDrawer
+    <SaveForm
+      frame="drawer"
       title={say('lots.move-title', { code: lot.code })}
       submit={say('lots.move-submit')}
       isReady={location.trim() !== ''}
-      hasReason={false}
       onClose={onClose}
       save={(saver, meta) => saver.save('lot.move', { lotId: lot.id, location }, meta)}
     >
@@ -78,17 +80,19 @@ function MoveLot({ lot, onClose }: ActProps): ReactElement {
         onChange={setLocation}
         isRequired
       />
-    </ReasonDrawer>
+    </SaveForm>
   );
 }
 
 function UseLot({ lot, onClose }: ActProps): ReactElement {
   const [amountMicrolitre, setAmount] = useState('');
   return (
-    <ReasonDrawer
+    <SaveForm
+      frame="drawer"
       title={say('lots.use-title', { code: lot.code })}
       lead={say('lots.use-lead')}
       submit={say('lots.use-submit', { amount: amountMicrolitre.trim() || '?' })}
+      hasReason
       onClose={onClose}
       save={(saver, meta) => saver.save('lot.use', { lotId: lot.id, amountMicrolitre }, meta)}
     >
@@ -100,17 +104,19 @@ function UseLot({ lot, onClose }: ActProps): ReactElement {
         onChange={setAmount}
         isRequired
       />
-    </ReasonDrawer>
+    </SaveForm>
   );
 }
 
 function CorrectRemaining({ lot, onClose }: ActProps): ReactElement {
   const [remainingMicrolitre, setRemaining] = useState('');
   return (
-    <ReasonDrawer
+    <SaveForm
+      frame="drawer"
       title={say('lots.correct-title', { code: lot.code })}
       lead={say('lots.correct-lead', { remaining: lot.remainingMicrolitre ?? '–' })}
       submit={say('lots.correct-submit')}
+      hasReason
       onClose={onClose}
       save={(saver, meta) => saver.save('lot.correctRemaining', { lotId: lot.id, remainingMicrolitre }, meta)}
     >
@@ -122,6 +128,6 @@ function CorrectRemaining({ lot, onClose }: ActProps): ReactElement {
         onChange={setRemaining}
         isRequired
       />
-    </ReasonDrawer>
+    </SaveForm>
   );
 }

@@ -3,11 +3,11 @@
 
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
+import { SaveForm } from '../../SaveForm.tsx';
 import { Grid } from '../../ui/Layout.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { orNull } from './lot-words.ts';
-import { ReasonDrawer } from './ReasonDrawer.tsx';
 
 interface PassageDrawerProps {
   readonly lotId: string;
@@ -22,10 +22,10 @@ export function PassageDrawer({ lotId, last, onClose }: PassageDrawerProps): Rea
   const [viabilityPercent, setViability] = useState('');
   const [splitRatio, setSplit] = useState('');
   return (
-    <ReasonDrawer
+    <SaveForm
+      frame="drawer"
       title={say('lots.add-passage')}
       submit={say('lots.record-passage', { passage: passage.trim() })}
-      hasReason={false}
       isReady={/^\d{1,2}$/.test(passage.trim())}
       onClose={onClose}
       save={(saver, meta) =>
@@ -71,6 +71,6 @@ export function PassageDrawer({ lotId, last, onClose }: PassageDrawerProps): Rea
           onChange={setSplit}
         />
       </Grid>
-    </ReasonDrawer>
+    </SaveForm>
   );
 }

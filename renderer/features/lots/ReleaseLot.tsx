@@ -8,9 +8,9 @@ import type { Refusal } from '../../../shared/kernel/refusal.ts';
 import { useMe } from '../../me.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { useSaver } from '../../saving.ts';
+import { SaveForm } from '../../SaveForm.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { ReasonDrawer } from './ReasonDrawer.tsx';
 
 interface ReleaseLotProps {
   readonly lot: LotRow;
@@ -65,21 +65,25 @@ export function ReleaseLot({ lot, problem }: ReleaseLotProps): ReactElement | nu
       />
       <RefusalNotice refusal={saver.refusal} onLookAgain={saver.forget} />
       {asking === 'outside' && (
-        <ReasonDrawer
+        <SaveForm
+          frame="drawer"
           title={say('lots.release-outside')}
           lead={say('lots.release-outside-lead')}
           submit={say('lots.release-outside-submit', { code: lot.code })}
           isDanger
+          hasReason
           onClose={() => setAsking(undefined)}
           save={(saving, meta) => saving.save('lot.release', { lotId, isOutsideGate: true }, meta)}
         />
       )}
       {asking === 'reject' && (
-        <ReasonDrawer
+        <SaveForm
+          frame="drawer"
           title={say('lots.reject', { code: lot.code })}
           lead={say('lots.reject-lead')}
           submit={say('lots.reject', { code: lot.code })}
           isDanger
+          hasReason
           onClose={() => setAsking(undefined)}
           save={(saving, meta) => saving.save('lot.reject', { lotId }, meta)}
         />

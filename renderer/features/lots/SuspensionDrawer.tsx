@@ -3,9 +3,9 @@
 
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
+import { SaveForm } from '../../SaveForm.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { inMillilitres, orNull } from './lot-words.ts';
-import { ReasonDrawer } from './ReasonDrawer.tsx';
 
 interface SuspensionDrawerProps {
   readonly lotId: string;
@@ -17,11 +17,11 @@ export function SuspensionDrawer({ lotId, onClose }: SuspensionDrawerProps): Rea
   const [viabilityPercent, setViability] = useState('');
   const [volumeMicrolitre, setVolume] = useState('');
   return (
-    <ReasonDrawer
+    <SaveForm
+      frame="drawer"
       title={say('lots.measure')}
       lead={say('lots.measure-lead')}
       submit={say('lots.measure-submit')}
-      hasReason={false}
       onClose={onClose}
       save={(saver, meta) =>
         saver.save(
@@ -54,6 +54,6 @@ export function SuspensionDrawer({ lotId, onClose }: SuspensionDrawerProps): Rea
         value={volumeMicrolitre}
         onChange={setVolume}
       />
-    </ReasonDrawer>
+    </SaveForm>
   );
 }

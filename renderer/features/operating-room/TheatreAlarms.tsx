@@ -4,7 +4,6 @@
 import { BellOff } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
-import { durationText } from '../../../shared/kernel/time.ts';
 import { readClock, useTick } from '../../clock.ts';
 import { seenSeq, useLive } from '../../live.ts';
 import { useSaver } from '../../saving.ts';
@@ -17,8 +16,8 @@ export function TheatreAlarms(): ReactElement | null {
   const saver = useSaver();
   const timers = useLive('timer.running', {}).value?.timers ?? [];
   const due = timers.flatMap((timer) => {
-    const { elapsedMs, remainingMs } = readClock(timer, tick);
-    return isDue(timer, elapsedMs) ? [{ timer, remainingMs }] : [];
+    const reading = readClock(timer, tick);
+    return isDue(timer, reading.elapsedMs) ? [{ timer, ...reading }] : [];
   });
   const [first] = due;
   const acknowledge = (timerId: string): void => {
@@ -26,14 +25,14 @@ export function TheatreAlarms(): ReactElement | null {
   };
   useTheatreKeys({ F2: first && (() => acknowledge(first.timer.id)) });
   if (!first) return null;
-  const { timer, remainingMs } = first;
+  const { timer, remainingMs, distanceText } = first;
   const label = timer.animalId === null ? timer.label : `${timer.label} · ${timer.animalId}`;
   return (
     <span className={remainingMs < 0 ? 'theatre-alarm theatre-alarm-over' : 'theatre-alarm'}>
       <span>
         {say(remainingMs < 0 ? 'theatre.alarm-over' : 'theatre.alarm-soon', {
           label,
-          time: durationText(Math.abs(remainingMs)),
+          time: distanceText,
         })}
         {due.length > 1 && ` ${say('theatre.alarms-more', { count: due.length - 1 })}`}
       </span>

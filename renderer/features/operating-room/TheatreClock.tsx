@@ -1,13 +1,12 @@
 // The one clock that matters now, huge, the figures beside it, and the other timers small below.
 // Must not compute a duration that the notebook gives; it only counts on from there.
 
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
-import { durationText, epochOf, localClock } from '../../../shared/kernel/time.ts';
+import { durationText, localClock } from '../../../shared/kernel/time.ts';
 import { readClock, useTick, type CountingTimer } from '../../clock.ts';
 import { useLive } from '../../live.ts';
-import { useNotebookNow } from '../../notebook-time.ts';
 import { ClockFace } from '../../ui/ClockFace.tsx';
 
 export type Ischaemia = NonNullable<QueryValue<'ischaemia.show'>['ischaemia']>;
@@ -24,20 +23,20 @@ export function TheatreClock({ ischaemia }: { readonly ischaemia: Ischaemia }): 
 }
 
 function MainClock({ ischaemia }: { readonly ischaemia: Ischaemia }): ReactElement {
-  const now = useNotebookNow();
   const { phase, timer, durationMs, clampOffAt, resectionEndedAt, injectedAt } = ischaemia;
-  const since = (at: string): string =>
-    now === undefined ? '' : durationText(Math.max(0, now - epochOf(at)));
+  const since = useSince(resectionEndedAt === null ? ischaemia.sinceReleaseMs : ischaemia.sinceResectionMs);
   if (phase === 'clamped' && timer)
     return <IschaemiaClock timer={timer} markedAt={ischaemia.clampOffMarkedAt} />;
-  if (ischaemia.resectionToInjectionMs !== null) {
+  if (resectionEndedAt !== null && injectedAt !== null) {
+    const { resectionToInjectionMs } = ischaemia;
     return (
       <ClockFace
         size="huge"
         label={say('theatre.resection-to-injection')}
-        text={durationText(ischaemia.resectionToInjectionMs)}
+        text={resectionToInjectionMs === null ? '–' : durationText(resectionToInjectionMs)}
         state="stopped"
-        stateWord={say('theatre.injected-at', { time: injectedAt === null ? '' : localClock(injectedAt) })}
+        stateWord={say('theatre.injected-at', { time: localClock(injectedAt) })}
+        note={resectionToInjectionMs === null ? say('theatre.uncertain') : undefined}
       />
     );
   }
@@ -46,7 +45,7 @@ function MainClock({ ischaemia }: { readonly ischaemia: Ischaemia }): ReactEleme
       <ClockFace
         size="huge"
         label={say('theatre.since-resection')}
-        text={since(resectionEndedAt)}
+        {...since}
         state="due"
         stateWord={say('theatre.inject-now')}
         spoken={say('theatre.inject-now')}
@@ -58,7 +57,7 @@ function MainClock({ ischaemia }: { readonly ischaemia: Ischaemia }): ReactEleme
       <ClockFace
         size="huge"
         label={say('theatre.since-clamp-off')}
-        text={since(clampOffAt)}
+        {...since}
         state="running"
         stateWord={say('theatre.reperfusion-runs')}
         spoken={say('theatre.clamp-is-off')}
@@ -74,6 +73,19 @@ function MainClock({ ischaemia }: { readonly ischaemia: Ischaemia }): ReactEleme
       stateWord={say(phase === 'clamped' ? 'theatre.no-timer' : 'theatre.not-started')}
     />
   );
+}
+
+/** The time since a moment, going on from what the notebook said of it; a dash and a word where nobody can know it. */
+function useSince(sinceMs: number | null): { readonly text: string; readonly note: string | undefined } {
+  const tick = useTick();
+  const counting = useMemo<CountingTimer>(
+    () => ({ status: 'running', elapsedMs: sinceMs, durationMs: 0, isUncertain: false }),
+    [sinceMs],
+  );
+  return {
+    text: readClock(counting, tick).elapsedText,
+    note: sinceMs === null ? say('theatre.uncertain') : undefined,
+  };
 }
 
 /** What is left, then what is over; the pre-alarms said in words as well as in colour. */
@@ -127,13 +139,9 @@ function Elapsed({
   readonly isOver: boolean;
 }): ReactElement {
   const tick = useTick();
-  const { elapsedMs } = readClock(timer, tick);
+  const { elapsedText } = readClock(timer, tick);
   return (
-    <Figure
-      name={say(isOver ? 'theatre.ischaemia-lasted' : 'theatre.elapsed')}
-      value={durationText(elapsedMs)}
-      isLarge
-    />
+    <Figure name={say(isOver ? 'theatre.ischaemia-lasted' : 'theatre.elapsed')} value={elapsedText} isLarge />
   );
 }
 

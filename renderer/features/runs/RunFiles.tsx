@@ -10,8 +10,8 @@ import { bridge } from '../../bridge.ts';
 import { useLive } from '../../live.ts';
 import { useMe, usePeople } from '../../me.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
+import { SaveForm } from '../../SaveForm.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Row, Stack } from '../../ui/Layout.tsx';
 import { Measure } from '../../ui/Measure.tsx';
@@ -85,34 +85,20 @@ interface WithholdProps {
 
 function Withhold({ attachmentId, onClose }: WithholdProps): ReactElement {
   const [reason, setReason] = useState('');
-  const [refusal, setRefusal] = useState<Refusal>();
-  const send = async (): Promise<void> => {
-    const outcome = await bridge.service('attachment.withhold', { attachmentId, reason });
-    if (outcome.ok) onClose();
-    else setRefusal(outcome.refusal);
-  };
   return (
-    <Dialog
-      isOpen
-      isAlert
-      onClose={onClose}
+    <SaveForm
+      frame="dialog"
       title={say('runs.file-withhold-title')}
-      onSubmit={() => void send()}
-      actions={
-        <>
-          <Button onPress={onClose}>{say('runs.cancel')}</Button>
-          <Button type="submit" variant="danger" isDisabled={reason.trim() === ''}>
-            {say('runs.file-withhold')}
-          </Button>
-        </>
-      }
+      lead={say('runs.file-withhold-words')}
+      submit={say('runs.file-withhold')}
+      isDanger
+      asksWho={false}
+      isReady={reason.trim() !== ''}
+      onClose={onClose}
+      save={(saver) => saver.serve('attachment.withhold', { attachmentId, reason })}
     >
-      <Stack>
-        <p>{say('runs.file-withhold-words')}</p>
-        <TextField label={say('act.reason')} value={reason} onChange={setReason} isRequired isMultiline />
-        <RefusalNotice refusal={refusal} />
-      </Stack>
-    </Dialog>
+      <TextField label={say('act.reason')} value={reason} onChange={setReason} isRequired isMultiline />
+    </SaveForm>
   );
 }
 

@@ -1,7 +1,7 @@
-// One run: its checklist, timers, anaesthesia record, deviations and files, and how it ends.
+// One run: its checklist, timers, anaesthesia record, deviations, notes and files, and how it ends.
 // Must not hide that the stored protocol differs from the one the run was started with.
 
-import { MonitorPlay } from 'lucide-react';
+import { MonitorPlay, NotebookPen } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { useLive } from '../../live.ts';
@@ -22,6 +22,7 @@ import { RunChecklist } from './RunChecklist.tsx';
 import { RunDeviations } from './RunDeviations.tsx';
 import { RunEnding } from './RunEnding.tsx';
 import { RunFiles } from './RunFiles.tsx';
+import { RunNotes } from './RunNotes.tsx';
 import { RunTimers } from './RunTimers.tsx';
 
 interface RunPageProps {
@@ -61,6 +62,7 @@ function OneRun({ run, part }: { readonly run: ShownRun; readonly part: string |
   const me = useMe();
   const [ending, setEnding] = useState<'close' | 'abandon'>();
   const [isTimerStarting, setIsTimerStarting] = useState(false);
+  const [isNoteAsked, setIsNoteAsked] = useState(false);
   const isOpen = run.status === 'open';
   return (
     <Page
@@ -75,6 +77,17 @@ function OneRun({ run, part }: { readonly run: ShownRun; readonly part: string |
       actions={
         <>
           <PrintButton scope={{ kind: 'run', id: run.id }} label={say('runs.print')} />
+          {me.can('run.addNote') && (
+            <Button
+              icon={NotebookPen}
+              onPress={() => {
+                setIsNoteAsked(true);
+                go('runs', run.id, 'notes');
+              }}
+            >
+              {say('runs.add-note')}
+            </Button>
+          )}
           {isOpen && me.can('run.close') && (
             <Menu
               label={say('runs.more')}
@@ -107,16 +120,19 @@ function OneRun({ run, part }: { readonly run: ShownRun; readonly part: string |
       <RunTimers run={run} isStarting={isTimerStarting} onStarted={() => setIsTimerStarting(false)} />
       <Tabs
         label={say('runs.parts')}
-        parts={partsOf(run)}
+        parts={partsOf(run, <RunNotes run={run} isAsked={isNoteAsked} />)}
         selected={part ?? 'steps'}
-        onSelect={(id) => go('runs', run.id, id)}
+        onSelect={(id) => {
+          setIsNoteAsked(false);
+          go('runs', run.id, id);
+        }}
       />
       {ending && <RunEnding run={run} kind={ending} onClose={() => setEnding(undefined)} />}
     </Page>
   );
 }
 
-function partsOf(run: ShownRun): readonly TabPart[] {
+function partsOf(run: ShownRun, notes: ReactElement): readonly TabPart[] {
   const settled = run.steps.filter((step) => step.state !== null).length;
   const steps: TabPart = {
     id: 'steps',
@@ -135,6 +151,7 @@ function partsOf(run: ShownRun): readonly TabPart[] {
       count: run.deviations.length,
       content: <RunDeviations run={run} />,
     },
+    { id: 'notes', label: say('runs.notes'), count: run.noteCount, content: notes },
     { id: 'files', label: say('runs.files'), content: <RunFiles run={run} /> },
   ];
   return hasAnaesthesia(run) ? [steps, anaesthesia, ...rest] : [steps, ...rest];

@@ -8,7 +8,8 @@ import { usePeople } from '../../me.ts';
 import { Measure } from '../../ui/Measure.tsx';
 import { PersonTime } from '../../ui/PersonTime.tsx';
 import { StruckValue } from '../../ui/StruckValue.tsx';
-import { readable, type DoneState, type ShownStep } from './run-view.ts';
+import { useFileNames } from './file-names.ts';
+import { readable, type DoneState, type ShownStep, type ValueNames } from './run-view.ts';
 
 export function StepEntries({ step }: { readonly step: ShownStep }): ReactElement | null {
   const { state } = step;
@@ -44,19 +45,19 @@ function changesOf(key: string, state: DoneState) {
 interface ValuesProps {
   readonly input: StepInput;
   readonly value: string;
-  readonly nameOf: (userId: string) => string;
+  readonly names: ValueNames;
 }
 
 /** One value with its unit; of a list each, in the order in which they were entered. */
-function Values({ input, value, nameOf }: ValuesProps): ReactElement {
+function Values({ input, value, names }: ValuesProps): ReactElement {
   const unit = input.unit ?? undefined;
-  if (!input.isList) return <Measure value={readable(input, value, nameOf)} unit={unit} />;
+  if (!input.isList) return <Measure value={readable(input, value, names)} unit={unit} />;
   return (
     <span className="runs-values">
       {value.split(';').map((item, index) => (
         // Values of a list have no identity but their order, and the order never changes.
         // oxlint-disable-next-line react/no-array-index-key
-        <Measure key={index} value={readable(input, item.trim(), nameOf)} unit={unit} />
+        <Measure key={index} value={readable(input, item.trim(), names)} unit={unit} />
       ))}
     </span>
   );
@@ -64,8 +65,13 @@ function Values({ input, value, nameOf }: ValuesProps): ReactElement {
 
 function Entry({ input, state }: { readonly input: StepInput; readonly state: DoneState }): ReactElement {
   const { nameOf } = usePeople();
+  const fileNameOf = useFileNames(state.runId);
   const show = (value: string | null): ReactElement =>
-    value === null ? <>{say('runs.no-value')}</> : <Values input={input} value={value} nameOf={nameOf} />;
+    value === null ? (
+      <>{say('runs.no-value')}</>
+    ) : (
+      <Values input={input} value={value} names={{ nameOf, fileNameOf }} />
+    );
   const now = show(state.values[input.key]?.value ?? null);
   const changes = changesOf(input.key, state);
   const last = changes.at(-1);

@@ -16,6 +16,7 @@ import { limitsText } from '../../ui/number-text.ts';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { useFileNames } from './file-names.ts';
 import type { ShownRun, ShownStep } from './run-view.ts';
 
 export interface StepInputFieldProps {
@@ -122,18 +123,19 @@ function PersonField({ run, input, value, onChange }: StepInputFieldProps): Reac
 }
 
 function FileField({ run, input, value, onChange }: StepInputFieldProps): ReactElement {
+  const fileNameOf = useFileNames(run.id);
   const [refusal, setRefusal] = useState<Refusal>();
   const choose = async (): Promise<void> => {
     const { animalId, id: runId, lotId } = run;
     const outcome = await bridge.service('attachment.choose', { animalId, runId, lotId });
     setRefusal(outcome.ok ? undefined : outcome.refusal);
-    if (outcome.ok && outcome.value) onChange(outcome.value.name);
+    if (outcome.ok && outcome.value) onChange(outcome.value.attachmentId);
   };
   return (
     <fieldset className="runs-file">
       <legend className="ui-field-label">{input.label}</legend>
       <Button icon={Paperclip} onPress={() => void choose()}>
-        {value === '' ? say('runs.choose-file') : value}
+        {value === '' ? say('runs.choose-file') : fileNameOf(value)}
       </Button>
       <RefusalNotice refusal={refusal} />
     </fieldset>

@@ -33,7 +33,7 @@ const deviationsOf = ({ run, step }: StepNotesProps) =>
 /** Finished ones; one whose start was a mistake has counted nothing. */
 const timersOf = ({ run, step }: StepNotesProps) =>
   run.timers.filter(
-    (one) => one.stepKey === step.definition.key && one.status === 'stopped' && one.elapsedMs > 0,
+    (one) => one.stepKey === step.definition.key && one.status === 'stopped' && one.elapsedMs !== 0,
   );
 
 export function StepNotes({ run, step }: StepNotesProps): ReactElement {
@@ -67,11 +67,13 @@ export function StepNotes({ run, step }: StepNotesProps): ReactElement {
       {state?.status === 'done' && state.reason !== null && <span>{state.reason}</span>}
       {timersOf({ run, step }).map((timer) => (
         <span key={timer.id}>
-          {say(timer.isUncertain ? 'runs.timer-took-uncertain' : 'runs.timer-took', {
-            label: timer.label,
-            time: durationText(timer.elapsedMs),
-            duration: durationText(timer.durationMs),
-          })}
+          {timer.elapsedMs === null
+            ? say('timer.time-unknown', { label: timer.label })
+            : say(timer.isUncertain ? 'runs.timer-took-uncertain' : 'runs.timer-took', {
+                label: timer.label,
+                time: durationText(timer.elapsedMs),
+                duration: durationText(timer.durationMs),
+              })}
         </span>
       ))}
       {deviationsOf({ run, step }).map((deviation) => (

@@ -31,7 +31,7 @@ export function TimerCard({ run, timer }: TimerCardProps): ReactElement {
   const tick = useTick();
   const [reason, setReason] = useState<string>();
   const firstAlarmMs = timer.preAlarmsMs.at(0) ?? timer.durationMs;
-  const { text, state, elapsedMs } = readClock(timer, tick, timer.durationMs - firstAlarmMs);
+  const { text, state, elapsedMs, elapsedText } = readClock(timer, tick, timer.durationMs - firstAlarmMs);
   const isAlarmDue =
     timer.dueAlarm !== null || (timer.nextAlarm !== null && elapsedMs >= timer.nextAlarm.alarmMs);
   const stopsWith = run.steps.find((step) => step.definition.key === timer.stopsOn)?.definition.title;
@@ -66,7 +66,7 @@ export function TimerCard({ run, timer }: TimerCardProps): ReactElement {
           text={text}
           state={state}
           note={say('runs.timer-of', {
-            elapsed: durationText(elapsedMs),
+            elapsed: elapsedText,
             duration: durationText(timer.durationMs),
           })}
         />

@@ -17,10 +17,17 @@ export function standing(run: ShownRun, step: ShownStep): StepState {
   return step.isWaiting ? 'blocked' : 'todo';
 }
 
-/** A value as people read it: yes and no, the name of a choice, the text itself. */
-export function readable(input: StepInput, value: string, nameOf: (userId: string) => string): string {
+/** What the ids in values stand for. */
+export interface ValueNames {
+  readonly nameOf: (userId: string) => string;
+  readonly fileNameOf: (attachmentId: string) => string;
+}
+
+/** A value as people read it: yes and no, the name of a choice, a person or a file, the text itself. */
+export function readable(input: StepInput, value: string, { nameOf, fileNameOf }: ValueNames): string {
   if (input.kind === 'yes-no') return say(value === 'yes' ? 'runs.yes' : 'runs.no');
   if (input.kind === 'user') return nameOf(value);
+  if (input.kind === 'file') return fileNameOf(value);
   return input.choices?.find((choice) => choice.key === value)?.label ?? value;
 }
 

@@ -23,7 +23,7 @@ export function ProcessingTimers({ animalId }: { readonly animalId: string }): R
   return (
     <>
       {timers.map((timer) => {
-        const { remainingMs, state } = readClock(timer, tick);
+        const { remainingMs, state, elapsedText } = readClock(timer, tick);
         const isOver = remainingMs < 0;
         return (
           <Notice
@@ -33,7 +33,10 @@ export function ProcessingTimers({ animalId }: { readonly animalId: string }): R
               <span className="samples-timer">
                 {say(timerWords(state === 'paused', isOver), {
                   label: timer.label,
-                  time: durationText(isOver ? -remainingMs : remainingMs + 999),
+                  time:
+                    timer.elapsedMs === null
+                      ? elapsedText
+                      : durationText(isOver ? -remainingMs : remainingMs + 999),
                 })}
               </span>
             }

@@ -14,6 +14,7 @@ import { FreezerView } from './FreezerView.tsx';
 import { SampleList } from './SampleList.tsx';
 import { SampleView } from './SampleView.tsx';
 import { ScheduleView } from './ScheduleView.tsx';
+import './freezer.css';
 import './samples.css';
 
 export function SamplesScreen({ id, part }: ScreenProps): ReactElement {

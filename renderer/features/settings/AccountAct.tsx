@@ -3,12 +3,7 @@
 
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
-import type { Refusal } from '../../../shared/kernel/refusal.ts';
-import { bridge } from '../../bridge.ts';
-import { RefusalNotice } from '../../RefusalNotice.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { Stack } from '../../ui/Layout.tsx';
+import { SaveForm } from '../../SaveForm.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import type { Account, IssuedCode } from './account.ts';
 import { RoleChoice } from './RoleChoice.tsx';
@@ -32,46 +27,28 @@ interface AccountActProps {
 export function AccountAct({ kind, account, onClose, onIssued }: AccountActProps): ReactElement {
   const [reason, setReason] = useState('');
   const [roles, setRoles] = useState(account.roles);
-  const [refusal, setRefusal] = useState<Refusal>();
-  const [isSaving, setIsSaving] = useState(false);
   const userId = account.id;
-
-  const save = async (): Promise<void> => {
-    setIsSaving(true);
-    const outcome =
-      kind === 'reset'
-        ? await bridge.service('account.reset', { userId, reason })
-        : kind === 'roles'
-          ? await bridge.command('user.changeRoles', { userId, roles: [...roles] }, { reason })
-          : await bridge.command('user.setEnabled', { userId, isEnabled: kind === 'enable' }, { reason });
-    setIsSaving(false);
-    if (!outcome.ok) return setRefusal(outcome.refusal);
-    if ('code' in outcome.value) onIssued(outcome.value);
-    onClose();
-  };
-
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <SaveForm
+      frame="dialog"
       title={`${say(titles[kind])}: ${account.printedName}`}
-      onSubmit={() => void save()}
-      actions={
-        <Button
-          type="submit"
-          variant={kind === 'disable' ? 'danger' : 'primary'}
-          isPending={isSaving}
-          isDisabled={reason.trim() === ''}
-        >
-          {say(kind === 'roles' ? 'settings.save-roles' : titles[kind])}
-        </Button>
-      }
+      submit={say(kind === 'roles' ? 'settings.save-roles' : titles[kind])}
+      isDanger={kind === 'disable'}
+      asksWho={false}
+      isReady={reason.trim() !== ''}
+      onClose={onClose}
+      save={async (saver) => {
+        if (kind === 'roles')
+          return saver.save('user.changeRoles', { userId, roles: [...roles] }, { reason });
+        if (kind !== 'reset')
+          return saver.save('user.setEnabled', { userId, isEnabled: kind === 'enable' }, { reason });
+        const outcome = await saver.serve('account.reset', { userId, reason });
+        if (outcome.ok) onIssued(outcome.value);
+        return outcome;
+      }}
     >
-      <Stack>
-        <RefusalNotice refusal={refusal} />
-        {kind === 'roles' && <RoleChoice value={roles} onChange={setRoles} />}
-        <TextField label={say('act.reason')} value={reason} onChange={setReason} isMultiline isRequired />
-      </Stack>
-    </Dialog>
+      {kind === 'roles' && <RoleChoice value={roles} onChange={setRoles} />}
+      <TextField label={say('act.reason')} value={reason} onChange={setReason} isMultiline isRequired />
+    </SaveForm>
   );
 }

@@ -2,7 +2,7 @@
 // Must not check the answer: the domain does, and says what would fit.
 
 import { useState, type ReactElement } from 'react';
-import { say, sayOr } from '../../../shared/catalogue/catalogue.ts';
+import { say } from '../../../shared/catalogue/catalogue.ts';
 import { usePeople } from '../../me.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { useSaver } from '../../saving.ts';
@@ -14,7 +14,7 @@ import { PersonTime } from '../../ui/PersonTime.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Soft } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { SettingValue, type ShownSetting } from './SettingValue.tsx';
+import { answerText, SettingValue, type ShownSetting } from './SettingValue.tsx';
 
 interface AnswerQuestionProps {
   readonly setting: ShownSetting;
@@ -69,7 +69,7 @@ export function AnswerQuestion({ setting, mayAnswer, onClose }: AnswerQuestionPr
           <Stack gap={1}>
             {history.map((one) => (
               <div key={one.recordId}>
-                <span className="settings-value">{one.value}</span> {one.reason}
+                <span className="settings-value">{answerText(definition, one.value)}</span> {one.reason}
                 <PersonTime name={nameOf(one.by)} at={one.at} />
               </div>
             ))}
@@ -107,7 +107,7 @@ function AnswerField({ setting, value, onChange }: AnswerFieldProps): ReactEleme
     return (
       <Select
         label={label}
-        options={choices.map((one) => ({ value: one, label: choiceLabel(one) }))}
+        options={choices.map((one) => ({ value: one, label: answerText(definition, one) }))}
         value={value === '' ? null : value}
         onChange={onChange}
       />
@@ -122,9 +122,4 @@ function AnswerField({ setting, value, onChange }: AnswerFieldProps): ReactEleme
       autoFocus
     />
   );
-}
-
-function choiceLabel(choice: string): string {
-  if (choice === 'yes' || choice === 'no') return say(`settings.${choice}`);
-  return sayOr(`setting-choice.${choice}`, choice);
 }

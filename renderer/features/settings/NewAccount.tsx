@@ -4,12 +4,7 @@
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { Role } from '../../../shared/kernel/decider.ts';
-import type { Refusal } from '../../../shared/kernel/refusal.ts';
-import { bridge } from '../../bridge.ts';
-import { RefusalNotice } from '../../RefusalNotice.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { Stack } from '../../ui/Layout.tsx';
+import { SaveForm } from '../../SaveForm.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import type { IssuedCode } from './account.ts';
 import { RoleChoice } from './RoleChoice.tsx';
@@ -24,52 +19,36 @@ export function NewAccount({ onClose, onIssued }: NewAccountProps): ReactElement
   const [printedName, setPrintedName] = useState('');
   const [roles, setRoles] = useState<readonly Role[]>([]);
   const [identityVerifiedBy, setIdentityVerifiedBy] = useState('');
-  const [refusal, setRefusal] = useState<Refusal>();
-  const [isSaving, setIsSaving] = useState(false);
-  const isWhole = userId !== '' && printedName !== '' && identityVerifiedBy !== '' && roles.length > 0;
-
-  const save = async (): Promise<void> => {
-    if (!isWhole) return;
-    setIsSaving(true);
-    const account = { userId: userId.trim(), printedName, roles: [...roles], identityVerifiedBy };
-    const outcome = await bridge.service('account.create', account);
-    setIsSaving(false);
-    if (!outcome.ok) return setRefusal(outcome.refusal);
-    onIssued(outcome.value);
-    onClose();
-  };
-
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <SaveForm
+      frame="dialog"
       title={say('settings.new-account')}
-      onSubmit={() => void save()}
-      actions={
-        <Button type="submit" variant="primary" isPending={isSaving} isDisabled={!isWhole}>
-          {say('settings.create-account')}
-        </Button>
-      }
+      submit={say('settings.create-account')}
+      asksWho={false}
+      isReady={userId !== '' && printedName !== '' && identityVerifiedBy !== '' && roles.length > 0}
+      onClose={onClose}
+      save={async (saver) => {
+        const account = { userId: userId.trim(), printedName, roles: [...roles], identityVerifiedBy };
+        const outcome = await saver.serve('account.create', account);
+        if (outcome.ok) onIssued(outcome.value);
+        return outcome;
+      }}
     >
-      <Stack>
-        <RefusalNotice refusal={refusal} />
-        <TextField
-          label={say('settings.id')}
-          description={say('start.id-hint')}
-          value={userId}
-          onChange={setUserId}
-          isMono
-          autoFocus
-        />
-        <TextField label={say('settings.printed-name')} value={printedName} onChange={setPrintedName} />
-        <TextField
-          label={say('settings.verified-by')}
-          description={say('settings.verified-by-hint')}
-          value={identityVerifiedBy}
-          onChange={setIdentityVerifiedBy}
-        />
-        <RoleChoice value={roles} onChange={setRoles} />
-      </Stack>
-    </Dialog>
+      <TextField
+        label={say('settings.id')}
+        description={say('start.id-hint')}
+        value={userId}
+        onChange={setUserId}
+        isMono
+      />
+      <TextField label={say('settings.printed-name')} value={printedName} onChange={setPrintedName} />
+      <TextField
+        label={say('settings.verified-by')}
+        description={say('settings.verified-by-hint')}
+        value={identityVerifiedBy}
+        onChange={setIdentityVerifiedBy}
+      />
+      <RoleChoice value={roles} onChange={setRoles} />
+    </SaveForm>
   );
 }

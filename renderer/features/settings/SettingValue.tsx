@@ -4,6 +4,7 @@
 import type { ReactElement } from 'react';
 import { say, sayOr } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
+import { designText } from '../../../shared/domain/design.ts';
 import { Row } from '../../ui/Layout.tsx';
 import { Measure } from '../../ui/Measure.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
@@ -16,15 +17,32 @@ export function SettingValue({ setting }: { readonly setting: ShownSetting }): R
   return (
     <Row gap={1}>
       {value !== null && definition.kind === 'number' && <Measure value={value} unit={definition.unit} />}
-      {value !== null &&
-        definition.kind === 'yes-no' &&
-        say(value === 'yes' ? 'settings.yes' : 'settings.no')}
-      {value !== null && definition.kind !== 'number' && definition.kind !== 'yes-no' && (
-        <span className="settings-value">{sayOr(`setting-choice.${value}`, value)}</span>
+      {value !== null && definition.kind !== 'number' && (
+        <span className="settings-value">{answerText(definition, value)}</span>
       )}
       {isOpen && <StatusPill tone="due">{say('settings.open')}</StatusPill>}
       {answer === null && value !== null && <Soft>{say('settings.default')}</Soft>}
       {isFixed && <Soft>{say('settings.fixed')}</Soft>}
     </Row>
   );
+}
+
+/** An answer in words; a number stands without its unit. */
+export function answerText({ kind }: ShownSetting['definition'], answer: string): string {
+  switch (kind) {
+    case 'design':
+      return designText(answer);
+    case 'yes-no':
+      return say(answer === 'yes' ? 'settings.yes' : 'settings.no');
+    case 'roles':
+      return answer
+        .split(',')
+        .map((role) => sayOr(`role.${role}`, role))
+        .join(', ');
+    case 'choice':
+      return sayOr(`setting-choice.${answer}`, answer);
+    case 'number':
+    case 'text':
+      return answer;
+  }
 }

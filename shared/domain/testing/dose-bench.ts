@@ -8,7 +8,7 @@ import { createCommercialLot, releaseLot } from '../lot-keeping.ts';
 import { createSecretomeLot } from '../lot-secretome.ts';
 import { checkDose, prepareDose } from '../dose-preparation.ts';
 import { Lot, lotByCode, type LotState } from '../lot.ts';
-import { allocate, registerAnimal } from './operated-animal.ts';
+import { allocate, registerAnimal, resect } from './operated-animal.ts';
 import { Bench } from './bench.ts';
 
 const director = { reason: 'Fixed by the study director.' };
@@ -127,9 +127,10 @@ export const worked = (lotId: string) => ({
 
 export const second = { as: 'technician-2' };
 
-/** A syringe for P04 that technician-1 prepared and technician-2 checked. */
+/** A syringe for P04 that technician-1 prepared and technician-2 checked; the resection has just ended. */
 export function readySyringe({ bench, lots }: World): { readonly doseId: string; readonly code: string } {
   const prepared = bench.run(prepareDose, worked(lots.secretome));
   bench.run(checkDose, { doseId: prepared.doseId, weightKg: '22.4', lotCode: 'SEC-01' }, second);
+  resect(bench, 'P04');
   return prepared;
 }

@@ -3,12 +3,14 @@
 
 import { z } from 'zod';
 import { decide, defineCommand, type NewRecord, type RecordOverrides } from '../../kernel/decider.ts';
+import { localText } from '../../kernel/time.ts';
 import { surgery } from '../../protocols/surgery.ts';
 import { Animal } from '../animal.ts';
 import { Allocation, allocationId } from '../allocation-state.ts';
 import { Protocol } from '../protocol.ts';
 import { Run } from '../run.ts';
 import { Step, stepId } from '../step.ts';
+import { scaleNow } from '../time-scale.ts';
 import type { Bench } from './bench.ts';
 
 /** Appends records as they are. */
@@ -67,10 +69,26 @@ export function doStep(
   const done = Step.record(
     'step.done',
     stepId(runId, stepKey),
-    { runId, animalId, stepKey, values: {}, isLate: false, outOfOrder: false, deviationIds: [] },
+    {
+      runId,
+      animalId,
+      stepKey,
+      values: {},
+      scale: scaleNow(bench.read),
+      isLate: false,
+      outOfOrder: false,
+      deviationIds: [],
+    },
     facts,
   );
   append(bench, [done], at);
+}
+
+/** An operation of which only the end of the resection is recorded, now: from here on a dose may be given. */
+export function resect(bench: Bench, animalId: string): void {
+  const at = localText(bench.now);
+  startSurgery(bench, animalId, at);
+  doStep(bench, animalId, 'resect-end', at);
 }
 
 export function closeRun(bench: Bench, animalId: string): void {

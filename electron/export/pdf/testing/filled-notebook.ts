@@ -11,9 +11,11 @@ import { Lot } from '../../../../shared/domain/lot.ts';
 import { observe } from '../../../../shared/domain/observing.ts';
 import { correctResult, enterResults } from '../../../../shared/domain/result-commands.ts';
 import { startRun } from '../../../../shared/domain/run-commands.ts';
+import { addNote } from '../../../../shared/domain/run-note.ts';
 import { Sample } from '../../../../shared/domain/sample.ts';
 import { completeStep, correctStep } from '../../../../shared/domain/step-commands.ts';
 import { createUser } from '../../../../shared/domain/user.ts';
+import { exactScale } from '../../../../shared/domain/time-scale.ts';
 import { correctWeight, weighAnimal } from '../../../../shared/domain/weighing.ts';
 import { Animal } from '../../../../shared/domain/animal.ts';
 import { decide, defineCommand, type Command, type NewRecord } from '../../../../shared/kernel/decider.ts';
@@ -146,6 +148,8 @@ function operate(fill: Filler, animalId: string): string {
   const late = { ...bySurgeon, occurredAt: fill.ago(31) };
   fill.run(completeStep, { runId, stepKey: 'pre-op-samples', values: { blood: 'yes', liver: 'yes' } }, late);
   fill.run(completeStep, { runId, stepKey: 'access', values: {} }, bySurgeon);
+  const noted = { runId, text: 'Slight bleeding at port 2, compressed' };
+  fill.run(addNote, noted, { ...bySurgeon, occurredAt: fill.ago(12) });
   fill.run(completeStep, { runId, stepKey: 'clamp-on', values: {} }, bySurgeon);
   fill.pass(67);
   fill.run(completeStep, { runId, stepKey: 'clamp-off', values: {} }, bySurgeon);
@@ -204,6 +208,7 @@ function giveDose(fill: Filler, notebook: Notebook, animalId: string, lotId: str
     }),
   );
   const doseId = 'dose-1';
+  const neverSet = exactScale(0, 0);
   fill.append([
     Dose.record('dose.prepared', doseId, {
       code: doseCode,
@@ -215,6 +220,7 @@ function giveDose(fill: Filler, notebook: Notebook, animalId: string, lotId: str
       fills: [...computed.fills],
       syringeMl: '1',
       graduationMicrolitre: '10',
+      scale: neverSet,
       blind: {
         group,
         substance: 'secretome',
@@ -225,9 +231,9 @@ function giveDose(fill: Filler, notebook: Notebook, animalId: string, lotId: str
       },
     }),
   ]);
-  fill.append([Dose.record('dose.checked', doseId, { usableUntil: localText(notebook.clock.moment()) })], {
-    performedBy: 'technician-1',
-  });
+  const usableUntil = localText(notebook.clock.moment());
+  const checked = { usableUntil, usableUntilScale: neverSet, scale: neverSet };
+  fill.append([Dose.record('dose.checked', doseId, checked)], { performedBy: 'technician-1' });
   const injected = {
     sites: [
       { site: 'Segment II', volumeMicrolitre: '460' },
@@ -241,7 +247,12 @@ function giveDose(fill: Filler, notebook: Notebook, animalId: string, lotId: str
   };
   fill.append(
     [
-      Dose.record('dose.given', doseId, { animalId, injected }),
+      Dose.record('dose.given', doseId, {
+        animalId,
+        injected,
+        scale: neverSet,
+        blind: { takenMicrolitre: '930', lotCounts: 0 },
+      }),
       Lot.record('lot.taken', lotId, {
         blind: { amountMicrolitre: '930', doseId, why: 'Drawn for a dose that was given' },
       }),

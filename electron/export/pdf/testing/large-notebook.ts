@@ -10,6 +10,7 @@ import { Run } from '../../../../shared/domain/run.ts';
 import { Sample } from '../../../../shared/domain/sample.ts';
 import { materialKeys, sampleId, timePointKeys } from '../../../../shared/domain/schedule.ts';
 import { Step, stepId } from '../../../../shared/domain/step.ts';
+import { exactScale } from '../../../../shared/domain/time-scale.ts';
 import { Timer } from '../../../../shared/domain/timer.ts';
 import type { NewRecord } from '../../../../shared/kernel/decider.ts';
 import type { ProtocolDefinition } from '../../../../shared/protocols/protocol.ts';
@@ -18,6 +19,8 @@ import { surgery } from '../../../../shared/protocols/surgery.ts';
 import type { Notebook } from '../../../notebook/notebook.ts';
 import type { TestClock } from '../../../testing/bench-notebook.ts';
 import { Filler } from './filled-notebook.ts';
+
+const neverSet = exactScale(0, 0);
 
 /** 24 animals with five runs each, every sample and every result: about 250 records an animal. */
 export function fillLarge(notebook: Notebook, clock: TestClock, animals: number): void {
@@ -41,7 +44,7 @@ function animalRecords(animalId: string, position: number): readonly NewRecord[]
   });
   const enrolled = Animal.record('animal.enrolled', animalId, { position, replaces: null });
   const weights = ['22.1', '22.4', '22.9', '23.3'].map((weightKg) =>
-    Animal.record('animal.weighed', animalId, { weightKg }),
+    Animal.record('animal.weighed', animalId, { weightKg, scale: neverSet }),
   );
   return [
     registered,
@@ -91,6 +94,7 @@ function runRecords(animalId: string, definition: ProtocolDefinition, number: nu
       animalId,
       stepKey: step.key,
       values,
+      scale: neverSet,
       isLate: false,
       outOfOrder: false,
       deviationIds: [],
@@ -116,9 +120,12 @@ function timerRecords(id: string, animalId: string, runId: string, stepKey: stri
     preAlarmsMs: [3_000_000],
     canPause: false,
     toleranceMs: null,
+    startedScale: neverSet,
+    clockShiftMs: 0,
   });
   const stopped = Timer.record('timer.stopped', id, {
     elapsedMs: 3_610_000,
+    stoppedScale: neverSet,
     isUncertain: false,
     isVoid: false,
   });

@@ -1,15 +1,10 @@
-// The printed name of a group or substance for those who may know it.
+// The printed name of a substance for those who may know it.
 // Must not be called with what a query did not give.
 
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { LotKind } from '../../../shared/domain/lot.ts';
 
 const kinds: readonly LotKind[] = ['asc', 'secretome', 'saline', 'dmem'];
-
-/** The design's own name of the group, as it was drawn; a dash while there is none. */
-export function groupName(group: string | null): string {
-  return group ?? '–';
-}
 
 /** `ASC secretome` for `secretome`. */
 export function substanceName(substance: string): string {
