@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { allocationCommands, allocationQueries } from './domain/allocation.ts';
 import { animalCommands } from './domain/animal-commands.ts';
 import { animalQueries } from './domain/animal-queries.ts';
+import { assayCommands } from './domain/assay-commands.ts';
+import { assayQueries } from './domain/assay-queries.ts';
 import { attachmentQueries } from './domain/attachment.ts';
 import { auditQueries } from './domain/audit.ts';
 import { deviationCommands, deviationQueries } from './domain/deviation.ts';
@@ -23,6 +25,7 @@ import { resultCommands } from './domain/result-commands.ts';
 import { resultQueries } from './domain/result-queries.ts';
 import { reviewCommands, reviewQueries } from './domain/review.ts';
 import { runCommands } from './domain/run-commands.ts';
+import { runNoteCommands, runNoteQueries } from './domain/run-note.ts';
 import { runQueries } from './domain/run-queries.ts';
 import { sampleCollectionCommands } from './domain/sample-collection.ts';
 import { sampleHandlingCommands } from './domain/sample-handling.ts';
@@ -56,6 +59,7 @@ const commandList = [
   ...allocationCommands,
   ...anaesthesiaCommands,
   ...animalCommands,
+  ...assayCommands,
   ...deviationCommands,
   ...doseCommands,
   ...lotAscCommands,
@@ -67,6 +71,7 @@ const commandList = [
   ...resultCommands,
   ...reviewCommands,
   ...runCommands,
+  ...runNoteCommands,
   ...sampleCollectionCommands,
   ...sampleHandlingCommands,
   ...stepCommands,
@@ -80,6 +85,7 @@ const queryList = [
   ...allocationQueries,
   ...anaesthesiaQueries,
   ...animalQueries,
+  ...assayQueries,
   ...attachmentQueries,
   ...auditQueries,
   ...deviationQueries,
@@ -91,6 +97,7 @@ const queryList = [
   ...protocolQueries,
   ...resultQueries,
   ...reviewQueries,
+  ...runNoteQueries,
   ...runQueries,
   ...sampleQueries,
   ...scanQueries,

@@ -5,6 +5,7 @@ import type { AnyEntity } from '../kernel/decider.ts';
 import { Allocation } from './allocation-state.ts';
 import { Medication, Observation } from './anaesthesia.ts';
 import { Animal } from './animal.ts';
+import { Assay } from './assay.ts';
 import { Attachment } from './attachment.ts';
 import { Deviation } from './deviation.ts';
 import { Device } from './device.ts';
@@ -12,9 +13,11 @@ import { Dose } from './dose.ts';
 import { Lot } from './lot.ts';
 import { Freezer, Place } from './place.ts';
 import { Protocol } from './protocol.ts';
+import { ReadingList } from './reading-list.ts';
 import { Result } from './result.ts';
 import { Review } from './review.ts';
 import { Run } from './run.ts';
+import { Note } from './run-note.ts';
 import { Sample } from './sample.ts';
 import { Step } from './step.ts';
 import { Study } from './study.ts';
@@ -24,6 +27,7 @@ import { User } from './user.ts';
 const all: readonly AnyEntity[] = [
   Allocation,
   Animal,
+  Assay,
   Attachment,
   Deviation,
   Device,
@@ -31,9 +35,11 @@ const all: readonly AnyEntity[] = [
   Freezer,
   Lot,
   Medication,
+  Note,
   Observation,
   Place,
   Protocol,
+  ReadingList,
   Result,
   Review,
   Run,

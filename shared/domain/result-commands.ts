@@ -1,4 +1,4 @@
-// Entering results in a grid, correcting and marking them.
+// Entering results in a grid, correcting and marking them, whether they were typed or came from an assay.
 // Must not overwrite a value without a reason, nor take a unit from a person: the column fixes it.
 
 import { z } from 'zod';
@@ -7,7 +7,15 @@ import { accept, refuse, type Outcome } from '../kernel/refusal.ts';
 import { say, type SentenceParameters } from '../catalogue/catalogue.ts';
 import { analyte, analyteKeys } from './analytes.ts';
 import { Animal } from './animal.ts';
-import { Result, resultId, resultMarks, resultValue, type ResultMark, type ResultState } from './result.ts';
+import {
+  Result,
+  resultId,
+  resultMarks,
+  resultText,
+  resultValue,
+  type ResultMark,
+  type ResultState,
+} from './result.ts';
 import { timePointKeys } from './schedule.ts';
 
 const cellKey = { animalId: z.string(), timePoint: z.enum(timePointKeys), analyte: z.enum(analyteKeys) };
@@ -45,12 +53,6 @@ function readCell(cell: Cell): Outcome<CellContent> {
   return accept({ value, mark: cell.mark ?? null });
 }
 
-function textOf(content: CellContent, cell: CellKey): string {
-  return content.value === null
-    ? say('result.mark.missing')
-    : `${content.value} ${analyte(cell.analyte).unit}`;
-}
-
 /** The record for one cell, or null when it says what is already there. */
 function recordFor(context: Context, cell: Cell): Outcome<NewRecord | null> {
   const content = readCell(cell);
@@ -70,8 +72,9 @@ function recordFor(context: Context, cell: Cell): Outcome<NewRecord | null> {
   const isSameMark = cell.mark === undefined || content.value.mark === before.mark;
   if (content.value.value === before.value && isSameMark) return accept(null);
   if (context.reason === undefined) {
-    const old = textOf(before, cell);
-    return refuse('result.exists', { ...nameOf(cell), old, new: textOf(content.value, cell) });
+    const { unit } = before;
+    const typed = { ...content.value, unit, flags: [], limit: null };
+    return refuse('result.exists', { ...nameOf(cell), old: resultText(before), new: resultText(typed) });
   }
   return accept(Result.record('result.corrected', id, content.value));
 }

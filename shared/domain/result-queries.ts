@@ -9,7 +9,14 @@ import { defineQuery, type Reader } from '../kernel/decider.ts';
 import { describe, type Description } from '../statistics/describe.ts';
 import { groupOfAnimal } from './allocation.ts';
 import { Allocation, allocationId } from './allocation-state.ts';
-import { analyte, analyteKeys, analytes, type AnalyteKey } from './analytes.ts';
+import {
+  analyte,
+  analyteKeys,
+  analytePanels,
+  analytes,
+  type AnalyteKey,
+  type AnalytePanel,
+} from './analytes.ts';
 import { Animal, type AnimalState } from './animal.ts';
 import { mayKnowGroup } from './blinding.ts';
 import { Result, resultId, type ResultMark, type ResultState } from './result.ts';
@@ -34,18 +41,22 @@ export interface GridCell {
   readonly timePoint: TimePoint;
   readonly analyte: AnalyteKey;
   readonly result: ResultState | null;
-  /** What became of the planned serum; null while nothing was recorded, which does not keep a value out. */
-  readonly serum: SampleStatus | null;
+  /** What became of the planned sample; null while nothing was recorded, which does not keep a value out. */
+  readonly sample: SampleStatus | null;
 }
 
-/** Animals down, and across either all time points of one analyte or all analytes of one time point. */
+/** Animals down, and across either all time points of one analyte or the analytes (of a panel) of one time point. */
 export const resultGrid = defineQuery({
   name: 'result.grid',
   input: z
-    .object({ analyte: z.enum(analyteKeys).optional(), timePoint: z.enum(timePointKeys).optional() })
+    .object({
+      analyte: z.enum(analyteKeys).optional(),
+      timePoint: z.enum(timePointKeys).optional(),
+      panel: z.enum(analytePanels).optional(),
+    })
     .refine((one) => (one.analyte === undefined) !== (one.timePoint === undefined)),
   answer(input, { read }) {
-    const columns = columnsOf(input.analyte, input.timePoint);
+    const columns = columnsOf(input.analyte, input.timePoint, input.panel);
     const rows = studyAnimals(read).map((animal) => ({
       animalId: animal.id,
       status: animal.status,
@@ -56,7 +67,9 @@ export const resultGrid = defineQuery({
           timePoint: column.timePoint,
           analyte: column.analyte,
           result: read.get(Result, id) ?? null,
-          serum: read.get(Sample, sampleId(animal.id, column.timePoint, 'serum'))?.status ?? null,
+          sample:
+            read.get(Sample, sampleId(animal.id, column.timePoint, analyte(column.analyte).material))
+              ?.status ?? null,
         };
       }),
     }));
@@ -64,12 +77,17 @@ export const resultGrid = defineQuery({
   },
 });
 
-function columnsOf(key: AnalyteKey | undefined, timePoint: TimePoint | undefined): readonly GridColumn[] {
+function columnsOf(
+  key: AnalyteKey | undefined,
+  timePoint: TimePoint | undefined,
+  panel: AnalytePanel | undefined,
+): readonly GridColumn[] {
   return timePointKeys
     .filter((one) => timePoint === undefined || one === timePoint)
     .flatMap((time) =>
       analytes
         .filter((one) => key === undefined || one.key === key)
+        .filter((one) => panel === undefined || one.panel === panel)
         .map((one) => ({
           timePoint: time,
           analyte: one.key,
@@ -95,6 +113,8 @@ export interface ChartSeries {
   readonly byTimePoint: readonly (Pick<Description, 'n' | 'mean' | 'sd'> & {
     readonly timePoint: TimePoint;
     readonly points: readonly ChartPoint[];
+    /** Measured, and beyond what the assay can tell: neither missing nor a number. */
+    readonly outOfRange: number;
     readonly missing: number;
   })[];
 }
@@ -104,11 +124,12 @@ function seriesNames(
   read: Reader,
   isOpen: boolean,
 ): readonly { group: string; key: string; label: string }[] {
-  const groups = designGroups(read).map((one) => one.group);
-  if (isOpen) return groups.map((group) => ({ group, key: group, label: group }));
+  const design = designGroups(read);
+  if (isOpen) return design.map(({ group, label }) => ({ group, key: group, label }));
   const seed = read.get(Allocation, allocationId)?.blind.seed ?? '';
   const order = (group: string) => bytesToHex(sha256(utf8ToBytes(`${seed}:chart:${group}`)));
-  return groups
+  return design
+    .map(({ group }) => group)
     .toSorted((left, right) => (order(left) < order(right) ? -1 : 1))
     .map((group, index) => {
       const letter = String.fromCharCode(65 + index);
@@ -118,7 +139,7 @@ function seriesNames(
 
 /**
  * One analyte by time point and group: n, mean, sample SD, and every animal's point, in doubles for drawing.
- * Marked outliers count unless `isWithoutOutliers`; missing values never do. Replaced and unallocated animals are
+ * Marked outliers count unless `isWithoutOutliers`; missing values and those out of range never do. Replaced and unallocated animals are
  * named under `leftOut`. Groups are coded while the reader may not know them.
  */
 export const resultChart = defineQuery({
@@ -139,6 +160,7 @@ export const resultChart = defineQuery({
             .filter((one) => one !== undefined);
           const points = results.flatMap((one) => pointOf(one, isBlinded));
           const used = points.filter((one) => one.mark !== 'outlier' || !input.isWithoutOutliers);
+          const outOfRange = results.filter(isOutOfRange).length;
           const { n, mean, sd } = describe(used.map((one) => one.number));
           return {
             timePoint,
@@ -146,7 +168,8 @@ export const resultChart = defineQuery({
             mean,
             sd,
             points: inNeutralOrder(points, isBlinded),
-            missing: members.length - points.length,
+            outOfRange,
+            missing: members.length - points.length - outOfRange,
           };
         }),
       };
@@ -180,6 +203,10 @@ function pointOf(result: ResultState, isBlinded: boolean): readonly ChartPoint[]
       mark: result.mark,
     },
   ];
+}
+
+function isOutOfRange({ value, flags }: ResultState): boolean {
+  return value === null && (flags.includes('below-range') || flags.includes('above-range'));
 }
 
 // By value, so that the same place in two time points does not stand for the same animal.

@@ -3,7 +3,7 @@
 
 import { say } from '../catalogue/catalogue.ts';
 import { analytes, type Analyte } from '../domain/analytes.ts';
-import { Result, resultId, type ResultState } from '../domain/result.ts';
+import { Result, resultId, resultText, type ResultState } from '../domain/result.ts';
 import { resultChart, type ChartSeries } from '../domain/result-queries.ts';
 import { timePointKeys, type TimePoint } from '../domain/schedule.ts';
 import type { Reader } from '../kernel/decider.ts';
@@ -75,11 +75,15 @@ function groupTable(series: readonly ChartSeries[]): Table {
     ],
     rows: series.map((one) => [
       flow(span(one.label, 'strong')),
-      ...one.byTimePoint.map(({ n, mean, sd, missing, points }) =>
+      ...one.byTimePoint.map(({ n, mean, sd, outOfRange, missing, points }) =>
         flow(
           sd === null ? shortNumber(mean) : `${shortNumber(mean)} ± ${shortNumber(sd)}`,
           span(
-            ` n = ${n}${missing === 0 ? '' : `, ${say('report.missing-count', { count: missing })}`}`,
+            [
+              ` n = ${n}`,
+              ...(outOfRange === 0 ? [] : [say('report.out-of-range-count', { count: outOfRange })]),
+              ...(missing === 0 ? [] : [say('report.missing-count', { count: missing })]),
+            ].join(', '),
             'muted',
           ),
           points.length === 0 ? null : span(`\n${points.map(pointText).join('; ')}`, 'muted'),
@@ -135,21 +139,35 @@ function cell(result: ResultState | undefined): Spans {
         result.history.map((one) => one.value),
         result.value,
       ),
+      flagWords(result),
       result.mark === null ? [] : flow(span(say(`result.mark.${result.mark}`).toLowerCase(), 'late')),
     ],
     ' ',
   );
 }
 
+/** What its assay says of a result; in the place of the number where there is none. */
+function flagWords(result: ResultState): Spans {
+  if (result.flags.length === 0) return [];
+  const words =
+    result.value === null ? resultText(result) : result.flags.map((flag) => say(`assay.flag.${flag}`));
+  return flow(span(typeof words === 'string' ? words : words.join(', '), 'late'));
+}
+
 function correctionLines(wording: Wording, result: ResultState): readonly Spans[] {
-  const { history, value, unit, mark, at, by, reason } = result;
-  const versions = [...history, { value, mark, at, by, reason }];
+  const { history, unit } = result;
+  const versions = [...history, result];
   return versions.slice(1).map((version, index) => {
     const older = versions[index];
     const text = (one: typeof older) =>
       [
-        one?.value === null || one === undefined ? say('report.no-value') : measure(one.value, unit),
+        one === undefined || (one.value === null && one.flags.length === 0)
+          ? say('report.no-value')
+          : one.value === null
+            ? resultText({ ...one, unit })
+            : measure(one.value, unit),
         one?.mark ?? '',
+        one?.origin ? say('report.from-assay') : '',
       ]
         .filter((part) => part !== '')
         .join(', ');

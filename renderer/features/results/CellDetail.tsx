@@ -4,7 +4,7 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { analyte as analyteOf } from '../../../shared/domain/analytes.ts';
-import type { ResultVersion } from '../../../shared/domain/result.ts';
+import { resultText, type ResultVersion } from '../../../shared/domain/result.ts';
 import { seenSeq } from '../../live.ts';
 import { useMe, usePeople } from '../../me.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
@@ -27,8 +27,8 @@ interface CellDetailProps {
 export function CellDetail({ animalId, cell, isTyped }: CellDetailProps): ReactElement {
   const { nameOf } = usePeople();
   const me = useMe();
-  const { timePoint, analyte, result, serum } = cell;
-  const { label, unit } = analyteOf(analyte);
+  const { timePoint, analyte, result, sample } = cell;
+  const { label, unit, panel } = analyteOf(analyte);
   const versions = result ? [...result.history, result] : [];
   return (
     <div className="results-detail">
@@ -37,7 +37,7 @@ export function CellDetail({ animalId, cell, isTyped }: CellDetailProps): ReactE
         mark={result?.mark && <StatusPill tone="due">{say(`result.mark.${result.mark}`)}</StatusPill>}
       >
         {result === null && (
-          <p>{say(serum === 'missed' ? 'results.cell-serum-missed' : 'results.detail-none')}</p>
+          <p>{say(sample === 'missed' ? `results.cell-missed-${panel}` : 'results.detail-none')}</p>
         )}
         <ol className="results-versions" reversed>
           {versions.toReversed().map((version, index) => (
@@ -66,8 +66,13 @@ interface VersionValueProps {
 function VersionValue({ version, unit, isOld }: VersionValueProps): ReactElement {
   const shown = (
     <>
-      {version.value === null ? say('result.mark.missing') : <Measure value={version.value} unit={unit} />}
+      {version.value === null ? (
+        resultText({ ...version, unit })
+      ) : (
+        <Measure value={version.value} unit={unit} />
+      )}
       {version.mark === 'outlier' && ` · ${say('result.mark.outlier').toLowerCase()}`}
+      {version.origin !== null && ` · ${say('results.from-assay')}`}
     </>
   );
   return isOld ? (

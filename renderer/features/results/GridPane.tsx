@@ -5,6 +5,7 @@ import { useCallback, useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryInput } from '../../../shared/contract.ts';
 import { analyte as analyteOf } from '../../../shared/domain/analytes.ts';
+import { resultText } from '../../../shared/domain/result.ts';
 import { useLive } from '../../live.ts';
 import { useMe } from '../../me.ts';
 import { go } from '../../navigation.ts';
@@ -113,14 +114,16 @@ function columnIdOf({ timePoint, analyte }: Pick<GridCellState, 'timePoint' | 'a
 
 function shownCell(cell: GridCellState, typed: TypedCell | undefined): ShownCell {
   if (typed) return typedState(cell, typed);
-  const { result, serum } = cell;
+  const { result, sample, analyte } = cell;
   if (result === null) {
-    const isMissed = serum === 'missed';
-    return isMissed
-      ? { value: '', state: 'missing', note: say('results.cell-serum-missed') }
+    return sample === 'missed'
+      ? { value: '', state: 'missing', note: say(`results.cell-missed-${analyteOf(analyte).panel}`) }
       : { value: '', state: 'empty' };
   }
-  if (result.value === null) return { value: '', state: 'missing', note: say('results.cell-missing-marked') };
+  if (result.value === null) {
+    const note = result.flags.length === 0 ? say('results.cell-missing-marked') : resultText(result);
+    return { value: '', state: 'missing', note };
+  }
   if (result.mark === 'outlier') {
     const note =
       result.reason === null
@@ -135,7 +138,7 @@ function typedState({ result }: GridCellState, { text }: TypedCell): ShownCell {
   const { mark, problem } = readCell(text);
   if (problem !== undefined) return { value: text, state: 'error', note: problem };
   if (result !== null) {
-    const old = result.value ?? say('result.mark.missing');
+    const old = result.value ?? resultText(result);
     return { value: text, state: 'changed', note: say('results.cell-was', { old }) };
   }
   const note = mark === undefined ? 'results.cell-new' : (`results.cell-new-${mark}` as const);

@@ -53,6 +53,12 @@ function columnsWith(unit: string, isBlinded: boolean): readonly TableColumn<Num
       cell: (row) => row.sd ?? say('results.no-sd'),
     },
     {
+      id: 'outOfRange',
+      head: say('results.column.out-of-range'),
+      kind: 'number',
+      cell: (row) => (row.outOfRange === 0 ? '' : row.outOfRange),
+    },
+    {
       id: 'missing',
       head: say('results.column.missing'),
       kind: 'number',

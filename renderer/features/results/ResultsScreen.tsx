@@ -3,7 +3,13 @@
 
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
-import { analytes, type AnalyteKey } from '../../../shared/domain/analytes.ts';
+import {
+  analyte as analyteOf,
+  analytePanels,
+  analytes,
+  type AnalyteKey,
+  type AnalytePanel,
+} from '../../../shared/domain/analytes.ts';
 import type { TimePoint } from '../../../shared/domain/schedule.ts';
 import { go, type ScreenProps } from '../../navigation.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -14,7 +20,7 @@ import { GridPane } from './GridPane.tsx';
 import './results.css';
 
 const timePoints: readonly TimePoint[] = ['pre-op', 'day-1', 'day-3', 'day-7'];
-const analyteOptions = analytes.map(({ key, label }) => ({ value: key, label }));
+const panelOptions = analytePanels.map((value) => ({ value, label: say(`results.panel-${value}`) }));
 const timePointOptions = timePoints.map((value) => ({ value, label: say(`sample.timePoint.${value}`) }));
 
 type View = 'analyte' | 'time-point' | 'chart';
@@ -24,6 +30,7 @@ export function ResultsScreen({ id, part }: ScreenProps): ReactElement {
   const timePoint = timePoints.find((one) => one === id);
   const [lastAnalyte, setLastAnalyte] = useState<AnalyteKey>('alt');
   const [lastTimePoint, setLastTimePoint] = useState<TimePoint>('day-1');
+  const [gridPanel, setGridPanel] = useState<AnalytePanel>('serum');
   // What is looked at stays when the view changes: the chart of the column that was just typed.
   if (analyte !== undefined && analyte !== lastAnalyte) setLastAnalyte(analyte);
   if (timePoint !== undefined && timePoint !== lastTimePoint) setLastTimePoint(timePoint);
@@ -35,14 +42,26 @@ export function ResultsScreen({ id, part }: ScreenProps): ReactElement {
     else go('results', lastAnalyte);
   };
 
-  const analyteBar = (chartPart?: 'chart'): ReactElement => (
-    <ChoiceBar
-      label={say('results.analytes')}
-      options={analyteOptions}
-      value={lastAnalyte}
-      onChange={(key) => go('results', key, chartPart)}
-    />
-  );
+  const analyteBar = (chartPart?: 'chart'): ReactElement => {
+    const { panel } = analyteOf(lastAnalyte);
+    const openFirst = (next: AnalytePanel): void => {
+      const first = analytes.find((one) => one.panel === next);
+      if (first) go('results', first.key, chartPart);
+    };
+    return (
+      <div className="results-bars">
+        <ChoiceBar label={say('results.panels')} options={panelOptions} value={panel} onChange={openFirst} />
+        <ChoiceBar
+          label={say('results.analytes')}
+          options={analytes
+            .filter((one) => one.panel === panel)
+            .map(({ key, label }) => ({ value: key, label }))}
+          value={lastAnalyte}
+          onChange={(key) => go('results', key, chartPart)}
+        />
+      </div>
+    );
+  };
   return (
     <Page title={say('results.title')} isWide>
       <Tabs
@@ -68,13 +87,21 @@ export function ResultsScreen({ id, part }: ScreenProps): ReactElement {
             label: say('results.by-time-point'),
             content: (
               <div className="results-pane">
-                <ChoiceBar
-                  label={say('results.time-points')}
-                  options={timePointOptions}
-                  value={lastTimePoint}
-                  onChange={(key) => go('results', key)}
-                />
-                <GridPane key={lastTimePoint} timePoint={lastTimePoint} />
+                <div className="results-bars">
+                  <ChoiceBar
+                    label={say('results.panels')}
+                    options={panelOptions}
+                    value={gridPanel}
+                    onChange={setGridPanel}
+                  />
+                  <ChoiceBar
+                    label={say('results.time-points')}
+                    options={timePointOptions}
+                    value={lastTimePoint}
+                    onChange={(key) => go('results', key)}
+                  />
+                </div>
+                <GridPane key={`${lastTimePoint}/${gridPanel}`} timePoint={lastTimePoint} panel={gridPanel} />
               </div>
             ),
           },

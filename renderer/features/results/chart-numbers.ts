@@ -18,6 +18,7 @@ export interface NumberRow {
   readonly n: number;
   readonly mean: string | null;
   readonly sd: string | null;
+  readonly outOfRange: number;
   readonly missing: number;
 }
 
@@ -72,6 +73,7 @@ export function rowsOf({ series }: ChartAnswer, decimals: number): readonly Numb
           n: one.n,
           mean: one.mean?.toFixed(decimals) ?? null,
           sd: one.sd?.toFixed(decimals) ?? null,
+          outOfRange: one.outOfRange,
           missing: one.missing,
         },
       ];

@@ -14,6 +14,7 @@ export function csvOfRows({ analyte }: ChartAnswer, rows: readonly NumberRow[], 
     say('results.column.n'),
     `${analyte.label} ${say('results.column.mean')} (${analyte.unit})`,
     `${analyte.label} ${say('results.column.sd')} (${analyte.unit})`,
+    say('results.column.out-of-range'),
     say('results.column.missing'),
   ];
   const lines = rows.map((row) => [
@@ -22,6 +23,7 @@ export function csvOfRows({ analyte }: ChartAnswer, rows: readonly NumberRow[], 
     row.n,
     row.mean,
     row.sd,
+    row.outOfRange,
     row.missing,
   ]);
   return csvText(head, lines, note);

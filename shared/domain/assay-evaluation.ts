@@ -1,0 +1,161 @@
+// What an evaluation may use and give: its files, animals, endpoints, units and lot, checked against the notebook.
+// Must not append records: it says what was computed, and assay-commands.ts records it.
+
+import { z } from 'zod';
+import type { AssayOutput, AssayResult, DerivedNumber } from '../assays/assay.ts';
+import { newestAssay, type AssayKey } from '../assays/registry.ts';
+import { say } from '../catalogue/catalogue.ts';
+import type { Reader } from '../kernel/decider.ts';
+import type { Json, JsonObject } from '../kernel/record.ts';
+import { accept, refuse, type Outcome } from '../kernel/refusal.ts';
+import { analyte, analyteKeys, type AnalyteKey, type Assay as Endpoint } from './analytes.ts';
+import { Animal } from './animal.ts';
+import { assayInput } from './assay.ts';
+import { Attachment } from './attachment.ts';
+import { ReadingList } from './reading-list.ts';
+import { timePointKeys, type TimePoint } from './schedule.ts';
+import { secretomeFactors } from './secretome-factors.ts';
+
+/** Which endpoints an assay can give. */
+const endpointsOf: Readonly<Record<AssayKey, readonly Endpoint[]>> = {
+  elisa: ['serum-chemistry', 'serum-inflammation', 'serum-angiogenesis'],
+  'cm-elisa': [],
+  'qrt-pcr': ['gene-expression'],
+  'western-blot': ['western-blot'],
+  ki67: ['immunohistochemistry'],
+  suzuki: ['histology'],
+};
+
+export interface EvaluatedResult {
+  readonly animalId: string;
+  readonly timePoint: TimePoint;
+  readonly analyte: AnalyteKey;
+  readonly number: DerivedNumber;
+}
+
+export interface Evaluation {
+  readonly assayVersion: number;
+  readonly input: Json;
+  readonly output: AssayOutput;
+  readonly attachmentIds: readonly string[];
+  readonly results: readonly EvaluatedResult[];
+}
+
+/** What a person hands in: the input of the assay; for a blind reading its list, whose slides only the notebook knows. */
+export const evaluationForm = {
+  input: assayInput,
+  readingListId: z.string().nullable().default(null),
+};
+interface Given {
+  readonly input: Json;
+  readonly readingListId: string | null;
+}
+
+/**
+ * Computes with the newest version of the assay. Refusals: those of the assay, `assay.input-malformed`,
+ * `assay.list-unknown`, `assay.file-…`, `assay.time-point-unknown`, `assay.analyte-unknown`, `assay.unit-not-fixed`,
+ * `entity.unknown` for an animal.
+ */
+export function evaluate(read: Reader, assayKey: AssayKey, given: Given): Outcome<Evaluation> {
+  const definition = newestAssay(assayKey);
+  const listed = withReadingList(read, given);
+  if (!listed.ok) return listed;
+  const parsed = definition.input.safeParse(listed.value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const what = issue ? `${issue.path.join('.')}: ${issue.message}` : '?';
+    return refuse('assay.input-malformed', { assay: say(`assay.key.${assayKey}`), what });
+  }
+  const input = parsed.data as Json;
+  const attachmentIds = attachmentsIn(input);
+  const problem = filesProblem(read, input, attachmentIds);
+  if (problem) return problem;
+  const computed = definition.compute(input);
+  if (!computed.ok) return computed;
+  const output = computed.value;
+  const results: EvaluatedResult[] = [];
+  for (const one of output.results) {
+    const result = resultOf(read, assayKey, one, output.numbers);
+    if (!result.ok) return result;
+    results.push(result.value);
+  }
+  const unit = lotUnitProblem(output);
+  if (unit) return unit;
+  return accept({ assayVersion: definition.version, input, output, attachmentIds, results });
+}
+
+function withReadingList(read: Reader, { input, readingListId }: Given): Outcome<Json> {
+  if (readingListId === null || input === null || typeof input !== 'object') return accept(input);
+  const list = read.get(ReadingList, readingListId);
+  if (!list) return refuse('assay.list-unknown', { id: readingListId });
+  return accept({ ...(input as JsonObject), list: { id: list.id, ...list.blind } });
+}
+
+/** Every attachment that the input names, at any depth. */
+function attachmentsIn(input: Json): readonly string[] {
+  const found = new Set<string>();
+  const look = (value: Json): void => {
+    if (value === null || typeof value !== 'object') return;
+    for (const [key, part] of Object.entries(value)) {
+      if ((key === 'attachmentId' || key === 'imageAttachmentId') && typeof part === 'string')
+        found.add(part);
+      else look(part as Json);
+    }
+  };
+  look(input);
+  return [...found];
+}
+
+const fileList = z.object({
+  files: z.array(z.object({ attachmentId: z.string(), hash: z.string() })),
+});
+
+function filesProblem(
+  read: Reader,
+  input: Json,
+  attachmentIds: readonly string[],
+): Outcome<never> | undefined {
+  const unknown = attachmentIds.find((id) => !read.get(Attachment, id));
+  if (unknown !== undefined) return refuse('assay.file-unknown', { id: unknown });
+  for (const { attachmentId, hash } of fileList.safeParse(input).data?.files ?? []) {
+    const attachment = read.get(Attachment, attachmentId);
+    if (attachment && attachment.hash !== hash)
+      return refuse('assay.file-differs', { name: attachment.name });
+  }
+  return undefined;
+}
+
+function resultOf(
+  read: Reader,
+  assayKey: AssayKey,
+  { animalId, timePoint: time, analyte: key, numberId }: AssayResult,
+  numbers: readonly DerivedNumber[],
+): Outcome<EvaluatedResult> {
+  if (!read.get(Animal, animalId)) return refuse('entity.unknown', { what: 'animal', id: animalId });
+  const timePoint = timePointKeys.find((one) => one === time);
+  if (timePoint === undefined) return refuse('assay.time-point-unknown', { timePoint: time });
+  const possible = analyteKeys.filter((one) => endpointsOf[assayKey].includes(analyte(one).assay));
+  const known = possible.find((one) => one === key);
+  if (known === undefined) {
+    const assay = say(`assay.key.${assayKey}`);
+    return refuse('assay.analyte-unknown', { analyte: key, assay, known: possible.join(', ') });
+  }
+  const number = numbers.find((one) => one.id === numberId);
+  if (!number) throw new TypeError(`${assayKey} names no number ${numberId}.`);
+  const { label, unit } = analyte(known);
+  if (number.unit !== unit) {
+    return refuse('assay.unit-not-fixed', { analyte: label, unit, given: number.unit });
+  }
+  return accept({ animalId, timePoint, analyte: known, number });
+}
+
+/** The factors of a lot are set beside the article's, and so have the article's units. */
+function lotUnitProblem({ lotFactors }: AssayOutput): Outcome<never> | undefined {
+  for (const { analyte: key, unit } of lotFactors) {
+    const factor = secretomeFactors.find((one) => one.analyte === key);
+    if (factor && factor.unit !== unit) {
+      return refuse('assay.unit-not-fixed', { analyte: factor.label, unit: factor.unit, given: unit });
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,289 @@
+// What screens ask of assays: lists, one evaluation, previews, the mix, blind reading lists and the trace of a result.
+// Must not repeat the tests of the commands.
+
+import { describe, expect, it } from 'vitest';
+import {
+  cmElisaPlates,
+  elisaPlate,
+  qrtPcrPlate,
+  suzukiScores,
+  suzukiSlides,
+} from '../assays/testing/measured.ts';
+import { evaluateAssay, reevaluateAssay, rejectAssay } from './assay-commands.ts';
+import { assayDefaults, listAssays, previewAssay, reactionMix, showAssay } from './assay-queries.ts';
+import { Assay } from './assay.ts';
+import { addAttachment, withholdAttachment } from './attachment.ts';
+import { auditTrail } from './audit.ts';
+import { createSecretomeLot } from './lot-secretome.ts';
+import { drawReadingList, listReadingLists, showReadingList } from './reading-list.ts';
+import { Animal } from './animal.ts';
+import { correctResult } from './result-commands.ts';
+import { traceResult } from './result-trace.ts';
+import { Result } from './result.ts';
+import { Bench } from './testing/bench.ts';
+import { answer, fourUnits, studyBench } from './testing/dose-bench.ts';
+import { known } from './testing/known.ts';
+import { append, registerAnimal } from './testing/operated-animal.ts';
+
+const because = { reason: 'The plate was read again.' };
+
+function withAnimals(): Bench {
+  const bench = new Bench();
+  for (const number of [1, 2, 3, 4]) registerAnimal(bench, `P0${number}`, number);
+  return bench;
+}
+
+const plate = { assayKey: 'elisa' as const, title: 'IL-6, plate 1' };
+const evaluated = (bench: Bench): string =>
+  bench.run(evaluateAssay, { ...plate, input: elisaPlate() }).assayId;
+
+describe('assay.list', () => {
+  it('shows what was evaluated, by assay, status and lot, without inputs', () => {
+    const bench = studyBench();
+    for (const number of [1, 2, 3, 4]) registerAnimal(bench, `P0${number}`);
+    const { lotId } = bench.run(createSecretomeLot, fourUnits);
+    const first = evaluated(bench);
+    bench.run(evaluateAssay, { assayKey: 'cm-elisa', title: 'CM', lotId, input: cmElisaPlates() });
+    bench.run(rejectAssay, { assayId: first }, because);
+    const titles = (filter: Parameters<typeof listAssays.answer>[0]) =>
+      bench.ask(listAssays, filter).assays.map((one) => one.title);
+    expect(titles({})).toEqual(['IL-6, plate 1', 'CM']);
+    expect(titles({ assayKey: 'elisa' })).toEqual(['IL-6, plate 1']);
+    expect(titles({ status: 'rejected' })).toEqual(['IL-6, plate 1']);
+    expect(titles({ lotId })).toEqual(['CM']);
+    const [row] = bench.ask(listAssays, {}).assays;
+    expect(row).toMatchObject({ resultCount: 4, failedChecks: [], status: 'rejected' });
+    expect(row).not.toHaveProperty('input');
+  });
+});
+
+describe('assay.show', () => {
+  it('[GLP-2] says that the recorded output follows from the recorded input, and when it does not', () => {
+    const bench = withAnimals();
+    const assayId = evaluated(bench);
+    expect(bench.ask(showAssay, { assayId })?.isReproduced).toBe(true);
+    const state = known(bench.read.get(Assay, assayId));
+    const { assayKey, title, lotId, attachmentIds, input, output } = state;
+    const [first, ...rest] = output.numbers;
+    const forged = { ...output, numbers: [{ ...known(first), value: '0.047' }, ...rest] };
+    const record = (id: string, assayVersion: number, its: typeof output) =>
+      Assay.record('assay.evaluated', id, {
+        assayKey,
+        assayVersion,
+        title,
+        lotId,
+        attachmentIds: [...attachmentIds],
+        input,
+        output: its,
+      });
+    append(bench, [record('forged', 1, forged), record('future', 99, output)]);
+    expect(bench.ask(showAssay, { assayId: 'forged' })?.isReproduced).toBe(false);
+    expect(bench.ask(showAssay, { assayId: 'future' })?.isReproduced).toBeNull();
+    expect(bench.ask(showAssay, { assayId: 'unknown' })).toBeNull();
+  });
+
+  it('shows every number with its formula and the numbers put in, and every evaluation', () => {
+    const bench = withAnimals();
+    const assayId = evaluated(bench);
+    const other = { ...elisaPlate(), weighting: '1/y' as const };
+    bench.run(reevaluateAssay, { assayId, input: other }, because);
+    const shown = known(bench.ask(showAssay, { assayId }));
+    const number = shown.output.numbers.find((one) => one.id === 'blank');
+    expect(number).toMatchObject({ label: 'Blank', formulaText: '(0.045 + 0.047) / 2', value: '0.046' });
+    expect(shown.readings.map((one) => one.id)).toContain('well:plate 1/D1');
+    expect(shown.evaluations.map((one) => one.kind)).toEqual(['assay.reevaluated', 'assay.evaluated']);
+    expect(shown.references).toEqual([]);
+  });
+});
+
+describe('assay.preview', () => {
+  it('computes without recording, and gives a refusal in the place of numbers', () => {
+    const bench = withAnimals();
+    const before = bench.records.length;
+    const good = bench.ask(previewAssay, { assayKey: 'elisa', input: elisaPlate() });
+    expect(good.output?.results).toHaveLength(4);
+    const bad = bench.ask(previewAssay, { assayKey: 'elisa', input: { ...elisaPlate(), standards: [] } });
+    expect([bad.output, bad.refusal?.code]).toEqual([null, 'assay.input-malformed']);
+    expect(bench.records.length).toBe(before);
+  });
+});
+
+describe('assay.mix', () => {
+  it('gives the article’s mix and primers', () => {
+    const mix = new Bench().ask(reactionMix, { reactions: 10, excessPercent: '10' });
+    expect(mix.totalMicrolitre).toBe('198');
+    expect(mix.primers.map((one) => one.label)).toContain('β-actin');
+  });
+});
+
+describe('assay.defaults', () => {
+  it('gives what the lab fixed, ready for an evaluation, and says that it is the lab’s', () => {
+    const bench = studyBench();
+    const before = bench.ask(assayDefaults, {});
+    expect(before).toMatchObject({
+      source: 'lab',
+      curveModel: '4pl',
+      leastNuclei: null,
+      isSuzukiSummed: true,
+    });
+    expect(before.limits).toEqual({
+      cvMax: '15',
+      rSquaredMin: '0.98',
+      recoveryMin: '80',
+      recoveryMax: '120',
+    });
+    expect(before.ctRules).toEqual({ maxDifference: '0.5', lastCycle: '38', controlMargin: '5' });
+    answer(bench, 'assay.recoveryTolerancePercent', '12.5');
+    expect(bench.ask(assayDefaults, {}).limits).toMatchObject({ recoveryMin: '87.5', recoveryMax: '112.5' });
+    for (const number of [1, 2, 3, 4]) registerAnimal(bench, `P0${number}`);
+    const { limits } = bench.ask(assayDefaults, {});
+    bench.run(evaluateAssay, { ...plate, input: { ...elisaPlate(), limits } });
+    expect(bench.ask(listAssays, {}).assays[0]?.failedChecks.map((one) => one.text)).toEqual([]);
+  });
+});
+
+describe('a blind reading', () => {
+  const slides = suzukiSlides.map(({ subject, slice }) => ({
+    animalId: subject.animalId,
+    timePoint: 'day-1' as const,
+    slice,
+  }));
+  const draw = (bench: Bench) => bench.run(drawReadingList, { title: 'H&E, day 1', slides }).listId;
+
+  it('[ARRIVE 5] is drawn before it is read, and shows a blinded reader codes alone', () => {
+    const bench = withAnimals();
+    const listId = draw(bench);
+    const open = known(bench.ask(showReadingList, { listId }));
+    expect(open.slides.map((one) => one.code)).toEqual(['01', '02', '03', '04', '05', '06']);
+    expect(new Set(open.slides.map((one) => one.subject?.animalId))).toEqual(new Set(['P01', 'P02']));
+    bench.roles = ['pathologist'];
+    const blind = known(bench.ask(showReadingList, { listId }));
+    expect(blind.slides.map((one) => [one.code, one.subject, one.slice])[0]).toEqual(['01', null, null]);
+    expect(blind.seed).toBeNull();
+    expect(JSON.stringify(blind)).not.toMatch(/P0\d/);
+    const trail = bench.ask(auditTrail, { kinds: ['readingList.drawn'] }).records;
+    expect(trail).toHaveLength(1);
+    expect(JSON.stringify(trail)).not.toMatch(/P0\d/);
+    expect(bench.ask(listReadingLists, {}).lists).toMatchObject([{ title: 'H&E, day 1', count: 6 }]);
+  });
+
+  it('is scored by code alone; the notebook knows the animals', () => {
+    const bench = withAnimals();
+    const readingListId = draw(bench);
+    const list = known(bench.ask(showReadingList, { listId: readingListId }));
+    const first = suzukiScores(
+      list.slides.map(({ code, subject }) => ({ code, subject: { animalId: subject?.animalId ?? '' } })),
+    );
+    const scores = { isSummed: true, first, second: null, combination: 'first', weights: 'linear' };
+    bench.roles = ['pathologist'];
+    const preview = bench.ask(previewAssay, { assayKey: 'suzuki', input: scores, readingListId });
+    expect(preview.output?.numbers).toHaveLength(18);
+    expect(JSON.stringify(preview)).not.toMatch(/P0\d/);
+    bench.run(evaluateAssay, { assayKey: 'suzuki', title: 'H&E', input: scores, readingListId });
+    expect(bench.read.get(Result, 'P01/day-1/suzuki')).toMatchObject({ value: '6.66667', unit: 'points' });
+    expect(
+      bench.refused(evaluateAssay, {
+        assayKey: 'suzuki',
+        title: 'H&E',
+        input: scores,
+        readingListId: 'no-list',
+      }).code,
+    ).toBe('assay.list-unknown');
+  });
+
+  it('refuses unknown animals and a slide twice', () => {
+    const bench = withAnimals();
+    const [first] = slides;
+    const codeOf = (some: typeof slides) =>
+      bench.refused(drawReadingList, { title: 'List', slides: some }).code;
+    expect(codeOf([{ ...known(first), animalId: 'P99' }])).toBe('entity.unknown');
+    expect(codeOf([known(first), known(first)])).toBe('assay.slides-twice');
+  });
+});
+
+describe('result.trace', () => {
+  function traced() {
+    const bench = withAnimals();
+    const hash = 'c'.repeat(64);
+    const file = { name: 'plate 1.txt', bytes: 100, animalId: null, runId: null, lotId: null };
+    const { attachmentId } = bench.run(addAttachment, { hash, ...file });
+    const input = elisaPlate();
+    const read = {
+      ...input,
+      files: [{ attachmentId, hash }],
+      samples: input.samples.map((one) => ({
+        ...one,
+        readings: one.readings.map((reading) => ({ ...reading, attachmentId })),
+      })),
+    };
+    const { assayId } = bench.run(evaluateAssay, { ...plate, input: read });
+    return { bench, assayId, attachmentId };
+  }
+
+  it('leads from the result to its formula, down to the wells of the file, and up to the figure', () => {
+    const { bench, assayId, attachmentId } = traced();
+    const trace = known(bench.ask(traceResult, { resultId: 'P01/day-1/il-6' }));
+    expect(trace.assay).toMatchObject({
+      assayId,
+      name: 'ELISA and serum kits, version 1',
+      status: 'evaluated',
+    });
+    expect(trace.numbers[0]).toMatchObject({ id: 'sample/P01 D1/concentration', value: '846.48' });
+    expect(trace.numbers[0]?.formulaText).toBe('169.296 · dilution 5 · 1');
+    expect(trace.numbers.map((one) => one.quantity)).toEqual(
+      expect.arrayContaining(['well-concentration', 'reading', 'blank', 'curve-a']),
+    );
+    const own = trace.wells.filter((one) => one.well.startsWith('D'));
+    expect(own.map((one) => [one.plate, one.well, one.value, one.file?.name])).toEqual([
+      ['plate 1', 'D1', '0.621', 'plate 1.txt'],
+      ['plate 1', 'D2', '0.634', 'plate 1.txt'],
+    ]);
+    // Its own two, two blanks and sixteen of the standards; not the wells of other animals.
+    expect(trace.wells).toHaveLength(20);
+    expect(trace.figure).toEqual({ panel: '2a', analyte: 'IL-6', isInFigure: true });
+    bench.run(withholdAttachment, { attachmentId }, because);
+    const after = known(bench.ask(traceResult, { resultId: 'P01/day-1/il-6' }));
+    expect(after.wells.find((one) => one.well === 'D1')?.file?.status).toBe('withheld');
+  });
+
+  it('is not in the figure without a number, or when its animal was replaced', () => {
+    const { bench, assayId } = traced();
+    const isInFigure = (resultId: string) => bench.ask(traceResult, { resultId })?.figure.isInFigure;
+    expect(isInFigure('P02/day-1/il-6')).toBe(false);
+    append(bench, [Animal.record('animal.replaced', 'P01', { by: 'P10' })]);
+    expect(isInFigure('P01/day-1/il-6')).toBe(false);
+    bench.run(rejectAssay, { assayId }, because);
+    const trace = known(bench.ask(traceResult, { resultId: 'P04/day-1/il-6' }));
+    expect([trace.assay?.status, trace.figure.isInFigure]).toEqual(['rejected', false]);
+  });
+
+  it('ends at a typed value, and knows nothing of a result that is not there', () => {
+    const { bench } = traced();
+    const cell = { animalId: 'P01', timePoint: 'day-1', analyte: 'il-6', value: '800' } as const;
+    bench.run(correctResult, cell, { reason: 'Typed from the printout.' });
+    expect(bench.ask(traceResult, { resultId: 'P01/day-1/il-6' })).toMatchObject({
+      assay: null,
+      numbers: [],
+      wells: [],
+    });
+    expect(bench.ask(traceResult, { resultId: 'P09/day-1/il-6' })).toBeNull();
+  });
+
+  it('goes through ΔΔCT and the calibrator', () => {
+    const bench = withAnimals();
+    bench.run(evaluateAssay, { assayKey: 'qrt-pcr', title: 'Run 1', input: qrtPcrPlate() });
+    const trace = known(bench.ask(traceResult, { resultId: 'P01/day-1/hgf' }));
+    expect(trace.numbers.map((one) => one.quantity)).toEqual(
+      expect.arrayContaining([
+        'relative-expression',
+        'delta-delta-ct',
+        'delta-ct',
+        'calibrator-delta-ct',
+        'ct',
+      ]),
+    );
+    expect(trace.numbers[1]?.formulaText).toBe('ΔCT − ΔCT(calibrator) = 7.1 − 9.1');
+    // Two genes, day 1 and before, in duplicate.
+    expect(trace.wells).toHaveLength(8);
+  });
+});

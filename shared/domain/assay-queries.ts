@@ -1,0 +1,179 @@
+// What screens show of assays: the list, one with everything it computed, a preview, the mix, and where a result is from.
+// Must not record anything, nor show a blinded reader which slide is whose before it is read.
+
+import { z } from 'zod';
+import type { AssayOutput } from '../assays/assay.ts';
+import { mixFor, primers } from '../assays/qrt-pcr-mix.ts';
+import type { Reading } from '../assays/reading.ts';
+import { readingId } from '../assays/reading.ts';
+import { assayKeys, releasedAssay } from '../assays/registry.ts';
+import { canonical } from '../kernel/canonical.ts';
+import { defineQuery, type QueryContext, type Reader } from '../kernel/decider.ts';
+import { decimal, plain } from '../kernel/units.ts';
+import { evaluate, evaluationForm } from './assay-evaluation.ts';
+import { checkView, outputView } from './assay-view.ts';
+import { Assay, type AssayState } from './assay.ts';
+import { Attachment } from './attachment.ts';
+import { mayKnowGroup } from './blinding.ts';
+import { listReadingLists, showReadingList } from './reading-list.ts';
+import { traceResult } from './result-trace.ts';
+import { secretomeFactors } from './secretome-factors.ts';
+import { numberSetting, setting } from './settings.ts';
+
+export const listAssays = defineQuery({
+  name: 'assay.list',
+  input: z.object({
+    assayKey: z.enum(assayKeys).optional(),
+    status: z.enum(['evaluated', 'rejected']).optional(),
+    lotId: z.string().optional(),
+  }),
+  answer({ assayKey, status, lotId }, { read }) {
+    const where = {
+      ...(status === undefined ? {} : { status }),
+      ...(lotId === undefined ? {} : { lotId }),
+    };
+    const assays = read
+      .list(Assay, where)
+      .filter((one) => assayKey === undefined || one.assayKey === assayKey);
+    return { assays: assays.map(rowOf) };
+  },
+});
+
+function rowOf({ input: _, output, ...about }: AssayState) {
+  return {
+    ...about,
+    resultCount: output.results.length,
+    failedChecks: output.checks.filter((one) => !one.isPassed).map(checkView),
+  };
+}
+
+/**
+ * One evaluation with its input, every number and check in words, its files, and its records. `isReproduced`: whether
+ * the version that it names computes the recorded output from the recorded input, to the letter; null where this
+ * program does not have that version. Null for an unknown id.
+ */
+export const showAssay = defineQuery({
+  name: 'assay.show',
+  input: z.object({ assayId: z.string() }),
+  answer({ assayId }, context) {
+    const assay = context.read.get(Assay, assayId);
+    if (!assay) return null;
+    const { input, output, ...about } = assay;
+    return {
+      about,
+      input,
+      output: outputView(output),
+      isReproduced: isReproduced(assay),
+      readings: readingsOf(assay).map((one) => ({ ...one, id: readingId(one) })),
+      files: filesOf(context.read, assay),
+      // The article's lot, beside its own check only: a reference, not a limit.
+      references: assay.assayKey === 'cm-elisa' ? secretomeFactors : [],
+      evaluations: evaluationsOf(context, assayId),
+    };
+  },
+});
+
+/** Whether the recorded output follows from the recorded input with the version that the record names. */
+function isReproduced({ assayKey, assayVersion, input, output }: AssayState): boolean | null {
+  const definition = releasedAssay(assayKey, assayVersion);
+  if (!definition) return null;
+  const parsed = definition.input.safeParse(input);
+  if (!parsed.success) return false;
+  const again = definition.compute(parsed.data);
+  return again.ok && canonical(again.value) === canonical(output);
+}
+
+function readingsOf({ assayKey, assayVersion, input }: AssayState): readonly Reading[] {
+  const definition = releasedAssay(assayKey, assayVersion);
+  const parsed = definition?.input.safeParse(input);
+  return definition && parsed?.success ? definition.readings(parsed.data) : [];
+}
+
+function filesOf(read: Reader, { attachmentIds }: AssayState) {
+  return attachmentIds.flatMap((id) => {
+    const attachment = read.get(Attachment, id);
+    if (!attachment) return [];
+    const { name, hash, status } = attachment;
+    return [{ attachmentId: id, name, hash, status }];
+  });
+}
+
+/** When it was evaluated or rejected, newest first; each names the record that holds what was computed then. */
+function evaluationsOf({ records }: QueryContext, assayId: string) {
+  return records({ subjectType: Assay.type, subjectId: assayId, limit: 100 }).map((record) => ({
+    seq: record.seq,
+    kind: record.kind,
+    at: record.occurredAt,
+    by: record.performedBy,
+    reason: record.reason,
+  }));
+}
+
+/** What an evaluation would give, or why it is refused; nothing is recorded. */
+export const previewAssay = defineQuery({
+  name: 'assay.preview',
+  input: z.object({ assayKey: z.enum(assayKeys), ...evaluationForm }),
+  answer({ assayKey, ...given }, { read, actor }) {
+    const evaluation = evaluate(read, assayKey, given);
+    if (!evaluation.ok) return { refusal: evaluation.refusal, output: null };
+    const isBlind = given.readingListId !== null && !mayKnowGroup(read, actor);
+    const { output } = evaluation.value;
+    return { refusal: null, output: outputView(isBlind ? onlyCodes(output) : output) };
+  },
+});
+
+/** What a blind reader may see before the scores are recorded: nothing that names an animal behind a code. */
+function onlyCodes({ numbers, lotFactors }: AssayOutput): AssayOutput {
+  const coded = numbers.filter((one) => one.quantity === 'field-score' || one.quantity === 'weighted-kappa');
+  return { numbers: coded, checks: [], results: [], lotFactors };
+}
+
+/** The article's mix for so many reactions of a gene, and its primers. */
+export const reactionMix = defineQuery({
+  name: 'assay.mix',
+  input: z.object({
+    reactions: z.int().min(1).max(2000),
+    excessPercent: z.string().regex(/^\d{1,3}(\.\d{1,3})?$/),
+  }),
+  answer: ({ reactions, excessPercent }) => ({ ...mixFor(reactions, decimal(excessPercent)), primers }),
+});
+
+/**
+ * What the lab fixed for its assays, ready to be put into an input: an evaluation records its own. None of it is in the
+ * article; null where the lab has not answered.
+ */
+export const assayDefaults = defineQuery({
+  name: 'assay.defaults',
+  input: z.object({}),
+  answer(_, { read }) {
+    const tolerance = numberSetting<'%'>(read, 'assay.recoveryTolerancePercent');
+    return {
+      source: 'lab' as const,
+      curveModel: setting(read, 'assay.curveModel'),
+      limits: {
+        cvMax: setting(read, 'assay.duplicateCvMaxPercent'),
+        rSquaredMin: setting(read, 'assay.curveRSquaredMin'),
+        recoveryMin: tolerance === null ? null : plain(decimal('100').minus(tolerance)),
+        recoveryMax: tolerance === null ? null : plain(decimal('100').plus(tolerance)),
+      },
+      ctRules: {
+        maxDifference: setting(read, 'assay.ctDifferenceMax'),
+        lastCycle: setting(read, 'assay.ctLast'),
+        controlMargin: setting(read, 'assay.ctControlMargin'),
+      },
+      leastNuclei: setting(read, 'assay.ki67NucleiMin'),
+      isSuzukiSummed: setting(read, 'assay.suzukiIsSummed') === 'yes',
+    };
+  },
+});
+
+export const assayQueries = [
+  listAssays,
+  showAssay,
+  previewAssay,
+  reactionMix,
+  assayDefaults,
+  showReadingList,
+  listReadingLists,
+  traceResult,
+] as const;

@@ -1,0 +1,67 @@
+// Evaluated assays as printed: what was measured, with which version, what failed, and every number with its formula.
+// Must not leave out a rejected run: it is kept, with the reason.
+
+import type { DerivedNumber } from '../assays/assay.ts';
+import type { AssayState } from '../domain/assay.ts';
+import { checkView, numberView } from '../domain/assay-view.ts';
+import { Attachment } from '../domain/attachment.ts';
+import { say } from '../catalogue/catalogue.ts';
+import type { Reader } from '../kernel/decider.ts';
+import { fact, flow, heading, joined, span, type Block } from './document.ts';
+import { measure, reasonOf, when, type Wording } from './wording.ts';
+
+export function* assayBlocks(read: Reader, wording: Wording, assays: readonly AssayState[]): Iterable<Block> {
+  for (const assay of assays) yield* oneAssay(read, wording, assay);
+}
+
+function* oneAssay(read: Reader, wording: Wording, assay: AssayState): Iterable<Block> {
+  const name = say(`assay.key.${assay.assayKey}`);
+  const files = assay.attachmentIds.map((id) => read.get(Attachment, id)?.name ?? id);
+  const byWhom = (at: string, who: string) => say('report.at-by', { at: when(at), who: wording.person(who) });
+  const rejected =
+    assay.rejectedAt === null || assay.rejectedBy === null
+      ? []
+      : fact(say('report.assay-rejected'), span(byWhom(assay.rejectedAt, assay.rejectedBy), 'alert'));
+  const failed = assay.output.checks.filter((one) => !one.isPassed).map(checkView);
+  yield heading(2, assay.title);
+  yield {
+    kind: 'facts',
+    facts: [
+      ...fact(
+        say('report.assay'),
+        say('assay.title-with-version', { assay: name, version: assay.assayVersion }),
+      ),
+      ...fact(say('report.assay-evaluated'), byWhom(assay.evaluatedAt, assay.evaluatedBy)),
+      ...(assay.evaluations === 1 ? [] : fact(say('report.assay-evaluations'), String(assay.evaluations))),
+      ...rejected,
+      ...(assay.reason === null ? [] : [{ label: say('report.why'), lines: [reasonOf(assay.reason)] }]),
+      ...(files.length === 0 ? [] : fact(say('report.assay-files'), files.join(', '))),
+      ...fact(say('report.assay-checks'), String(assay.output.checks.length)),
+    ],
+  };
+  for (const one of failed) {
+    const about = one.about === '' ? '' : `${one.about}: `;
+    yield { kind: 'paragraph', text: flow(span(`${about}${one.text}`, 'alert')) };
+  }
+  yield {
+    kind: 'table',
+    columns: [
+      { label: say('report.assay-number'), share: 34 },
+      { label: say('report.assay-value'), share: 24, isNumber: true },
+      { label: say('report.assay-formula'), share: 70 },
+    ],
+    rows: assay.output.numbers
+      .map(numberView)
+      .map((one) => [
+        joined([flow(span(one.label, 'strong')), flow(one.about)], ' '),
+        joined([flow(valueText(one)), ...one.flagTexts.map((flag) => flow(span(flag, 'late')))], ', '),
+        flow(span(one.formulaText, 'muted')),
+      ]),
+  };
+}
+
+function valueText({ value, limit, unit, flags }: DerivedNumber): string {
+  if (value !== null) return measure(value, unit);
+  if (limit === null) return '–';
+  return measure(`${flags.includes('below-range') ? '<' : '>'} ${limit}`, unit);
+}
