@@ -2,6 +2,7 @@
 // Must not hold behaviour of its own, nor await at the top level: Electron is ready only after this module has loaded.
 
 import { version } from '../package.json';
+import { Dispatch } from './dispatch.ts';
 import {
   afterReady,
   allowOneInstance,
@@ -9,44 +10,34 @@ import {
   stopOnFailure,
   workBeforeQuit,
 } from './host/application.ts';
+import { createDesktop } from './host/desktop.ts';
 import { serveCalls } from './host/ipc.ts';
 import { readLaunchOptions } from './host/launch-options.ts';
+import { setMenu } from './host/menu.ts';
 import { denyTheOutside, sealSession } from './host/permissions.ts';
 import { registerScheme, servePages } from './host/protocol.ts';
 import { saveScreenshotAndQuit } from './host/screenshot.ts';
 import { openWindow } from './host/window.ts';
+import { Profile } from './profile.ts';
+import { Workbench } from './workbench.ts';
 
 const options = readLaunchOptions(process.argv);
 
 stopOnFailure();
 registerScheme();
 denyTheOutside();
+setMenu();
 
 if (allowOneInstance()) {
   void afterReady(async () => {
     sealSession();
     servePages();
-    const started = startWork();
-    serveCalls(async (name, input) => (await started).dispatch.call(name, input));
-    // The page is read in a process of its own while this one reads the core; its first call waits for both.
-    const [window] = await Promise.all([openWindow(), started]);
+    const workbench = new Workbench(new Profile(profileFolder()), createDesktop(), version);
+    const dispatch = new Dispatch(workbench);
+    serveCalls((name, input) => dispatch.call(name, input));
+    workBeforeQuit(() => workbench.finish());
+    if (options.isDemonstration) await dispatch.call('notebook.openDemonstration', {});
+    const window = await openWindow();
     if (options.screenshotFile !== undefined) await saveScreenshotAndQuit(window, options.screenshotFile);
   });
-}
-
-/** Reads the core, which is most of this process, and opens the demonstration where that was asked for. */
-async function startWork() {
-  // Lets the window be made first.
-  await Promise.resolve();
-  const [{ Dispatch }, { createDesktop }, { Profile }, { Workbench }] = await Promise.all([
-    import('./dispatch.ts'),
-    import('./host/desktop.ts'),
-    import('./profile.ts'),
-    import('./workbench.ts'),
-  ]);
-  const workbench = new Workbench(new Profile(profileFolder()), createDesktop(), version);
-  const dispatch = new Dispatch(workbench);
-  workBeforeQuit(() => workbench.finish());
-  if (options.isDemonstration) await dispatch.call('notebook.openDemonstration', {});
-  return { dispatch };
 }

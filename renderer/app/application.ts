@@ -23,8 +23,7 @@ export function takeState(outcome: Outcome<ApplicationState | null>): void {
   if (outcome.ok && outcome.value) useApplication.setState({ state: outcome.value });
 }
 
-/** Follows sign-in, sign-out and locking; called once. Returns what ends it. */
+/** Follows sign-in, sign-out and locking; called once, after the first state was asked for. Returns what ends it. */
 export function followApplication(): () => void {
-  void refreshApplication();
   return bridge.on('session', () => void refreshApplication());
 }
