@@ -1,8 +1,13 @@
 // The window opens, can be read by everyone, and has no way out.
 // Must not test a screen beyond its heading.
 
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+
 import { expect, expectNoAxeViolations, test } from './fixtures.ts';
 import { Shell } from './pages/shell.ts';
+import { launchArguments, launchEnvironment, readRuntime } from './runtime.ts';
 
 test('the window opens and shows its heading', async ({ window }) => {
   await expect(new Shell(window).heading).toBeVisible();
@@ -96,4 +101,26 @@ test('only files of the built pages are served', async ({ launch }) => {
     ),
   );
   expect(statuses).toEqual([200, 404, 404, 404]);
+});
+
+test('a picture of the first ready screen shows the work, not the page before it', async ({
+  window,
+}, info) => {
+  const runtime = readRuntime();
+  const file = info.outputPath('first.png');
+  const words = [...launchArguments(runtime, info.outputPath('profile')), '--demo', '--screenshot', file];
+  await promisify(execFile)(runtime.executable, words, { env: launchEnvironment(runtime) });
+  const address = `data:image/png;base64,${readFileSync(file).toString('base64')}`;
+  const colours = await window.evaluate(async (source) => {
+    const picture = new Image();
+    picture.src = source;
+    await picture.decode();
+    const canvas = new OffscreenCanvas(picture.width, picture.height);
+    const context = canvas.getContext('2d');
+    context?.drawImage(picture, 0, 0);
+    const pixels = context?.getImageData(0, 0, picture.width, picture.height).data ?? new Uint8ClampedArray();
+    return new Set(new Uint32Array(pixels.buffer)).size;
+  }, address);
+  // A page without anything on it has one.
+  expect(colours).toBeGreaterThan(100);
 });

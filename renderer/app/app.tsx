@@ -1,7 +1,8 @@
 // What the window shows first of all: a start without a notebook, the sign-in, the locked screen, or the work.
 // Must not show anything of a notebook before somebody is signed in (P11-10d).
 
-import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { ReactElement } from 'react';
 import { StatusRegion } from '../ui/StatusRegion.tsx';
 import { followNotebook, useIsAnswered } from '../live.ts';
 import { followAlarms } from './alarms.ts';
@@ -20,7 +21,13 @@ const Shell = lazy(readShell);
 export function App(): ReactElement {
   const state = useApplication((store) => store.state);
   const isAnswered = useIsAnswered();
-  const [isReading, setIsReading] = useState(false);
+  // A state alone would come one drawing too late: for a moment the mark below would say that an empty page is ready.
+  const isReading = useRef(false);
+  const [, drawAgain] = useState(0);
+  const tellReading = useCallback((is: boolean) => {
+    isReading.current = is;
+    drawAgain((times) => times + 1);
+  }, []);
   const isStarted = state !== undefined;
 
   useEffect(() => {
@@ -35,12 +42,12 @@ export function App(): ReactElement {
 
   useEffect(() => {
     // Tests and screenshots wait for this mark: everything that the screen shows is there.
-    document.documentElement.dataset['ready'] = String(isStarted && isAnswered && !isReading);
+    document.documentElement.dataset['ready'] = String(isStarted && isAnswered && !isReading.current);
   });
 
   return (
     <ErrorBoundary>
-      <Suspense fallback={<Reading tell={setIsReading} />}>
+      <Suspense fallback={<Reading tell={tellReading} />}>
         <Stage />
       </Suspense>
       <QuitBackup />
@@ -50,7 +57,7 @@ export function App(): ReactElement {
 }
 
 function Reading({ tell }: { readonly tell: (isReading: boolean) => void }): null {
-  useEffect(() => {
+  useLayoutEffect(() => {
     tell(true);
     return () => tell(false);
   }, [tell]);
