@@ -53,7 +53,7 @@ export const animalColumns: readonly TableColumn<AnimalRow>[] = [
   {
     id: 'weighedAt',
     head: say('animals.weighed-at'),
-    cell: ({ weight }) => weight && <TimeText at={weight.at} />,
+    cell: ({ weight }) => weight && <TimeText at={weight.at} show="day" />,
     sortBy: ({ weight }) => (weight === null ? undefined : epochOf(weight.at)),
   },
   {
