@@ -5,7 +5,7 @@ import type { SettingKey } from '../../shared/domain/setting-list.ts';
 
 export const simulatedReason = 'Simulated value for the demonstration; not from the article and not advice.';
 
-/** Open on purpose: `study.sampleSizeReason`, `statistics.postHoc`, `surgery.resectedMassGram`. */
+/** Open on purpose: `study.sampleSizeReason`, `surgery.resectedMassGram`. */
 export const answers: Readonly<Partial<Record<SettingKey, string>>> = {
   'study.approvalNumber': 'SIM-2026-014',
   'study.primaryOutcome': 'Serum ALT on day 1 after the operation',
@@ -68,6 +68,10 @@ export const answers: Readonly<Partial<Record<SettingKey, string>>> = {
   'assay.angiopoietinUnit': 'ng/mL',
   'assay.cytokineUnit': 'pg/mL',
   'assay.suzukiIsSummed': 'yes',
+};
+
+/** Fixed before the first plate is measured, when the animals have long been allocated. */
+export const assayAnswers: Readonly<Partial<Record<SettingKey, string>>> = {
   'assay.curveModel': '4pl',
   'assay.duplicateCvMaxPercent': '15',
   'assay.curveRSquaredMin': '0.98',

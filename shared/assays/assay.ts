@@ -71,7 +71,7 @@ export const quantityKeys = [
 export type Quantity = (typeof quantityKeys)[number];
 
 /** What was checked of the run as a whole; words: `assay.check.…`. */
-export const checkKeys = [
+const checkKeys = [
   'r-squared',
   'recovery',
   'control',

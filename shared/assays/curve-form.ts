@@ -12,7 +12,7 @@ export const dilutionText = amountText.refine((text) => !/^0*(\.0*)?$/.test(text
 const limit = amountText.nullable();
 
 /** What the lab counts as good enough; null where it does not judge. None of them is in the article. */
-export const limitsForm = z.object({
+const limitsForm = z.object({
   /** Of the duplicates, percent. */
   cvMax: limit,
   rSquaredMin: limit,

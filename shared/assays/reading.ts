@@ -9,7 +9,7 @@ import { readScientific } from '../kernel/units.ts';
 const [smallest, largest] = ['1e-15', '1e15'];
 
 /** A decimal, plain or with an exponent, with the digits as the file has them. */
-export const measuredText = z
+const measuredText = z
   .string()
   .regex(/^[+-]?\d{1,15}(\.\d{1,15})?([eE][+-]?\d{1,2})?$/)
   .refine((text) => {

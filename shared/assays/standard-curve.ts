@@ -203,7 +203,7 @@ export class StandardCurve {
         }),
       );
       if (limits.recoveryMin !== null || limits.recoveryMax !== null) {
-        const parameters = { min: limits.recoveryMin ?? '0', max: limits.recoveryMax ?? '∞' };
+        const parameters = { min: limits.recoveryMin ?? '0', max: limits.recoveryMax ?? '–' };
         this.checks.push({ key: 'recovery', about: name, isPassed, parameters, inputs: [`${id}/recovery`] });
       }
     }

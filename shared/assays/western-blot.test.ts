@@ -59,6 +59,14 @@ describe('western-blot', () => {
       value: null,
       flags: ['below-range'],
     });
+    const equal = withBand('3', 'SOCS3', (band) => ({
+      ...band,
+      density: { ...band.density, value: '120.5' },
+    }));
+    expect(evaluated(westernBlot, equal).number('3/SOCS3/net')).toMatchObject({
+      value: null,
+      flags: ['below-range'],
+    });
     const full = withBand('3', 'PCNA', (band) => ({
       ...band,
       density: { ...band.density, value: null, absent: 'overflow' },

@@ -99,7 +99,7 @@ function attachmentsIn(input: Json): readonly string[] {
     for (const [key, part] of Object.entries(value)) {
       if ((key === 'attachmentId' || key === 'imageAttachmentId') && typeof part === 'string')
         found.add(part);
-      else look(part as Json);
+      else look(part);
     }
   };
   look(input);

@@ -39,9 +39,20 @@ export const listAssays = defineQuery({
   },
 });
 
-function rowOf({ input: _, output, ...about }: AssayState) {
+function rowOf(assay: AssayState) {
+  const { id, assayKey, assayVersion, title, status, lotId, evaluations, output } = assay;
+  const { evaluatedAt, evaluatedBy, reason } = assay;
   return {
-    ...about,
+    id,
+    assayKey,
+    assayVersion,
+    title,
+    status,
+    lotId,
+    evaluations,
+    evaluatedAt,
+    evaluatedBy,
+    reason,
     resultCount: output.results.length,
     failedChecks: output.checks.filter((one) => !one.isPassed).map(checkView),
   };

@@ -19,6 +19,7 @@ import { correctResult, enterResults, markResult } from './result-commands.ts';
 import { Result } from './result.ts';
 import { resultChart, resultGrid } from './result-queries.ts';
 import { showLot } from './lot-queries.ts';
+import { lockArticlePlan } from './testing/analysed-study.ts';
 import { Bench } from './testing/bench.ts';
 import { fourUnits, lotOf, studyBench } from './testing/dose-bench.ts';
 import { known } from './testing/known.ts';
@@ -82,6 +83,7 @@ describe('assay.evaluate', () => {
       flags: ['above-range', 'too-few-replicates'],
     });
     allocate(bench, ['saline', 'saline', 'saline', 'saline']);
+    lockArticlePlan(bench);
     const chart = bench.ask(resultChart, { analyte: 'il-6' });
     const day1 = known(chart.series.find((one) => one.key === 'saline')).byTimePoint[1];
     expect(day1).toMatchObject({ n: 2, outOfRange: 2, missing: 0 });

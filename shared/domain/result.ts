@@ -19,7 +19,6 @@ export interface ResultOrigin {
 }
 
 /** What the assay says of the number; `withdrawn`: the assay was rejected after it had given the result. */
-export const resultFlags = [...flagKeys, 'withdrawn'] as const;
 export type ResultFlag = Flag | 'withdrawn';
 
 export interface ResultVersion {

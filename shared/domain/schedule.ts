@@ -36,6 +36,11 @@ export function sampleId(animalId: string, timePoint: TimePoint, material: Mater
   return `${animalId}-${timePoints[timePoint].code}-${materials[material].code}-${number}`;
 }
 
+/** Days after the operation, 0 before it: the place on the axis of a time course. */
+export function dayOf(timePoint: TimePoint): number {
+  return timePoints[timePoint].dayOffset;
+}
+
 /** Whether the material ends in a freezer; fixed tissue does not. */
 export function isFrozen(material: Material): boolean {
   return materials[material].isFrozen;

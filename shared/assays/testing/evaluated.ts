@@ -7,8 +7,8 @@ import type { AssayDefinition, AssayOutput, DerivedNumber } from '../assay.ts';
 export interface Evaluated {
   readonly output: AssayOutput;
   /** The number with this id; fails the test where there is none. */
-  number(id: string): DerivedNumber;
-  value(id: string): string | null;
+  readonly number: (id: string) => DerivedNumber;
+  readonly value: (id: string) => string | null;
 }
 
 export function evaluated<Schema extends z.ZodType>(

@@ -24,7 +24,7 @@ export function wells(plate: string, row: string, values: readonly (string | nul
 }
 
 /** Duplicates of eight standards of a sandwich ELISA, in pg/mL. */
-export const standardReadings = [
+const standardReadings = [
   ['0', '0.061', '0.063'],
   ['15.6', '0.112', '0.108'],
   ['31.2', '0.165', '0.171'],
