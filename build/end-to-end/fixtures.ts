@@ -85,11 +85,19 @@ export const test = base.extend<Fixtures>({
     await use(async (request = {}) => {
       launches += 1;
       const launchNumber = launches;
-      const application = await _electron.launch({
-        executablePath: runtime.executable,
-        args: [...launchArguments(runtime, profile), ...(request.arguments ?? [])],
-        env: { ...launchEnvironment(runtime), ...request.environment },
-        cwd: profile,
+      const start = (timeout: number) =>
+        _electron.launch({
+          executablePath: runtime.executable,
+          args: [...launchArguments(runtime, profile), ...(request.arguments ?? [])],
+          env: { ...launchEnvironment(runtime), ...request.environment },
+          cwd: profile,
+          timeout,
+        });
+      // Now and then the driver waits for ever on its connection to an application that runs: it gets a second try. An
+      // application that does not start fails in both.
+      const application = await start(60_000).catch((error: unknown) => {
+        log.push(`[${launchNumber} driver] ${String(error)}`);
+        return start(120_000);
       });
       running.add(application);
       const child = application.process();
