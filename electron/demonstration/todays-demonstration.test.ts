@@ -75,6 +75,8 @@ describe('opening the demonstration of today', () => {
       const changed = readFileSync(first);
       const second = await opened(1);
       expect(second).not.toBe(first);
+      damage(second);
+      expect(isOver(1)).toBe(true);
       writeFileSync(second, 'no notebook');
       expect(isOver(1)).toBe(true);
       expect(await opened(1)).not.toBe(second);
@@ -84,3 +86,16 @@ describe('opening the demonstration of today', () => {
     makingMs,
   );
 });
+
+/** Overwrites the first page of the entities. */
+function damage(path: string): void {
+  const database = openConnection(path);
+  const page = database
+    .prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'entity'")
+    .pluck()
+    .get() as number;
+  const size = database.pragma('page_size', { simple: true }) as number;
+  database.close();
+  const bytes = readFileSync(path);
+  writeFileSync(path, bytes.fill(0xff, (page - 1) * size, page * size));
+}

@@ -3,6 +3,7 @@
 
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
 import { Timer } from '../../shared/domain/timer.ts';
 import { accept, type Outcome } from '../../shared/kernel/refusal.ts';
 import { epochOf, localDay, localText, type EpochMs, type Moment } from '../../shared/kernel/time.ts';
@@ -11,6 +12,7 @@ import { openForReading } from '../notebook/open.ts';
 import { needsRebuild } from '../notebook/rebuild.ts';
 import { expectedSchema, schemaOf } from '../notebook/schema.ts';
 import { Snapshots } from '../notebook/snapshots.ts';
+import { sqliteCode } from '../notebook/sqlite.ts';
 import { createDemonstration } from './demonstration.ts';
 
 interface Place {
@@ -53,20 +55,30 @@ function ofToday(folder: string, now: Moment): { newest: string | undefined; fre
   return { newest: count === 1 ? undefined : path(count - 1), free: path(count) };
 }
 
-/** Whether the planned end of its ischaemia is still ahead, released or not; false for a file of another version. */
+/**
+ * Whether the planned end of its ischaemia is still ahead, released or not; false for a file of another version, and
+ * for a damaged one: it must not keep anybody from a new demonstration, nor from a notebook.
+ */
 function isLive(path: string, at: EpochMs): boolean {
   const opened = openForReading(path);
   if (!opened.ok) return false;
   const database = opened.value;
   try {
-    if (schemaOf(database) !== expectedSchema() || needsRebuild(database)) return false;
-    return new Snapshots(database)
-      .list(Timer)
-      .some(
-        ({ timerKey, isVoid, startedAt, durationMs }) =>
-          timerKey === 'ischaemia' && !isVoid && epochOf(startedAt) + durationMs > at,
-      );
+    return hasIschaemiaAhead(database, at);
+  } catch (error) {
+    if (sqliteCode(error) === undefined) throw error;
+    return false;
   } finally {
     database.close();
   }
+}
+
+function hasIschaemiaAhead(database: Database, at: EpochMs): boolean {
+  if (schemaOf(database) !== expectedSchema() || needsRebuild(database)) return false;
+  return new Snapshots(database)
+    .list(Timer)
+    .some(
+      ({ timerKey, isVoid, startedAt, durationMs }) =>
+        timerKey === 'ischaemia' && !isVoid && epochOf(startedAt) + durationMs > at,
+    );
 }

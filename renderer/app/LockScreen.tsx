@@ -46,12 +46,14 @@ export function LockScreen({ session, isSimulated }: LockScreenProps): ReactElem
   const [password, setPassword] = useState('');
   const [refusal, setRefusal] = useState<Refusal>();
   const [isChecking, setIsChecking] = useState(false);
-  const [clampOffAt, setClampOffAt] = useState<string>();
+  const [marked, setMarked] = useState<ReadonlyMap<string, string>>(new Map());
   const clocks = useLockScreenClocks();
   const tick = useTick();
   // The mark counts from the press on, also before the notebook has said so.
   const markedAt =
-    clampOffAt ?? clocks.find((one) => one.clampOffMarkedAt !== null)?.clampOffMarkedAt ?? undefined;
+    [...marked.values()].at(-1) ??
+    clocks.find((one) => one.clampOffMarkedAt !== null)?.clampOffMarkedAt ??
+    undefined;
 
   const unlock = async (): Promise<void> => {
     setIsChecking(true);
@@ -67,7 +69,7 @@ export function LockScreen({ session, isSimulated }: LockScreenProps): ReactElem
 
   const clampOff = async (timerId: string): Promise<void> => {
     const outcome = await bridge.service('clock.clampOffOnLockScreen', { timerId });
-    if (outcome.ok) setClampOffAt(outcome.value.stoppedAt);
+    if (outcome.ok) setMarked((before) => new Map(before).set(timerId, outcome.value.stoppedAt));
     else setRefusal(outcome.refusal);
   };
 
@@ -114,7 +116,7 @@ export function LockScreen({ session, isSimulated }: LockScreenProps): ReactElem
                 }
                 note={isMarked && clock.isUncertain ? say('theatre.uncertain') : undefined}
               />
-              {clock.isIschaemia && !isMarked && clampOffAt === undefined && (
+              {clock.isIschaemia && !isMarked && !marked.has(clock.timerId) && (
                 <Button variant="danger" size="huge" isWide onPress={() => void clampOff(clock.timerId)}>
                   {say('lock.clamp-off')}
                 </Button>

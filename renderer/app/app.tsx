@@ -3,6 +3,7 @@
 
 import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
+import { Notice } from '../ui/Notice.tsx';
 import { StatusRegion } from '../ui/StatusRegion.tsx';
 import { followNotebook, useIsAnswered } from '../live.ts';
 import { followAlarms } from './alarms.ts';
@@ -66,7 +67,8 @@ function Reading({ tell }: { readonly tell: (isReading: boolean) => void }): nul
 
 function Stage(): ReactElement | null {
   const state = useApplication((store) => store.state);
-  if (!state) return null;
+  const refusal = useApplication((store) => store.refusal);
+  if (!state) return refusal ? <Notice tone="refused" message={refusal.message} /> : null;
   if (!state.notebook) return <Start state={state} />;
   if (!state.session) return <SignIn notebook={state.notebook} />;
   if (state.session.isLocked)

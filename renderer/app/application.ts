@@ -2,20 +2,23 @@
 // Must not hold anything of the study.
 
 import { create } from 'zustand';
-import type { Outcome } from '../../shared/kernel/refusal.ts';
+import type { Outcome, Refusal } from '../../shared/kernel/refusal.ts';
 import type { ApplicationState } from '../../shared/services.ts';
 import { bridge } from '../bridge.ts';
 
 interface ApplicationStore {
   /** Undefined until the main process has answered. */
   readonly state: ApplicationState | undefined;
+  /** Why it has not: without a state there is nothing else to show. */
+  readonly refusal: Refusal | undefined;
 }
 
-export const useApplication = create<ApplicationStore>(() => ({ state: undefined }));
+export const useApplication = create<ApplicationStore>(() => ({ state: undefined, refusal: undefined }));
 
 export async function refreshApplication(): Promise<void> {
   const outcome = await bridge.service('application.state', {});
-  if (outcome.ok) useApplication.setState({ state: outcome.value });
+  if (outcome.ok) useApplication.setState({ state: outcome.value, refusal: undefined });
+  else useApplication.setState({ refusal: outcome.refusal });
 }
 
 /** Takes over the state that a service answered with. */

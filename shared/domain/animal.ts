@@ -7,7 +7,7 @@ import { localDay } from '../kernel/time.ts';
 import { decimal, plain } from '../kernel/units.ts';
 import { say } from '../catalogue/catalogue.ts';
 import { numberSetting } from './settings.ts';
-import { ageOf, elapsedBetween, isExact, timeScale, type ScaledTime } from './time-scale.ts';
+import { ageOf, elapsedBetween, isExact, timeScale, type Age, type ScaledTime } from './time-scale.ts';
 
 export const sexes = ['female', 'male', 'castrated'] as const;
 export const severities = ['mild', 'moderate', 'severe'] as const;
@@ -226,25 +226,38 @@ export const Animal = defineEntity<AnimalState>()({
   },
 });
 
-/**
- * The weight that was newest at `until` (default: of all), by the time of weighing, not of recording, and through
- * recorded clock changes. A time that can have been read before or after such a change lies before every time that was
- * entered later; against the ones that were entered earlier its place is open, and then it counts as the newest.
- */
+/** The weight that was newest at `until` (default: of all), by the time of weighing and not of recording. */
 export function latestWeight(animal: AnimalState, until?: ScaledTime): WeightEntry | null {
-  const known = animal.weights.filter((one) => !until || ageOf(one, until, Infinity) !== 'after');
-  let latest: WeightEntry | null = null;
-  for (const one of known) if (isExact(one.scale) && !isBefore(one, latest)) latest = one;
-  const later = latest === null ? known : known.slice(known.indexOf(latest) + 1);
-  return later.findLast((one) => !isExact(one.scale)) ?? latest;
+  return newestWeights(animal, until).at(-1) ?? null;
 }
 
-/** Whether one exact weighing came before another; none came before none. */
-function isBefore(one: WeightEntry, other: WeightEntry | null): boolean {
-  if (other === null) return false;
+/**
+ * The weight that counts at `at`, and how old it then is against a limit in milliseconds. `uncertain` also where
+ * recorded clock changes leave open which of two different weights is the newer one: the later entry is named.
+ */
+export function weightAt(animal: AnimalState, at: ScaledTime, limitMs: number) {
+  const newest = newestWeights(animal, at);
+  const weight = newest.at(-1) ?? null;
+  const isOpen = newest.some((one) => one.weightKg !== weight?.weightKg);
+  const age: Age = weight === null ? 'over' : isOpen ? 'uncertain' : ageOf(weight, at, limitMs);
+  return { weight, age };
+}
+
+/** Every weight that did not surely come before another one, in the order of entry: more than one where it is open. */
+function newestWeights(animal: AnimalState, until?: ScaledTime): readonly WeightEntry[] {
+  const known = animal.weights.filter((one) => !until || ageOf(one, until, Infinity) !== 'after');
+  return known.filter((one, entered) => !known.some((other, later) => isBefore(one, other, later > entered)));
+}
+
+/** Whether one weighing surely came before another one, which was entered after it or not. */
+function isBefore(one: WeightEntry, other: WeightEntry, isEnteredFirst: boolean): boolean {
   const elapsed = elapsedBetween(one, other);
-  // After a change of unknown size every exact time is later than those before it.
-  return elapsed === null ? (one.scale?.breaks ?? 0) < (other.scale?.breaks ?? 0) : elapsed.leastMs > 0;
+  if (elapsed !== null && elapsed.leastMs > 0) return true;
+  if (elapsed !== null && elapsed.mostMs < 0) return false;
+  if (!isExact(one.scale)) return isEnteredFirst;
+  if (!isExact(other.scale)) return false;
+  // Both are exact: at the same time the later entry counts; a change of unknown size lies after all before it.
+  return elapsed === null ? one.scale.breaks < other.scale.breaks : isEnteredFirst;
 }
 
 /** Completed months of life on a day, both YYYY-MM-DD: 6 until the day before the seventh month is full. */

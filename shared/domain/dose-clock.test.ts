@@ -9,6 +9,7 @@ import { giveDose, giveOutsideGate } from './dose-giving.ts';
 import { checkDose, prepareDose } from './dose-preparation.ts';
 import { doseOfCode, preparationView } from './dose-queries.ts';
 import { Dose } from './dose.ts';
+import { giveMedication } from './medication.ts';
 import { measureSuspension } from './lot-asc.ts';
 import { releaseLot } from './lot-keeping.ts';
 import { createSecretomeLot } from './lot-secretome.ts';
@@ -332,5 +333,39 @@ describe('[P11-10f] before the end of the resection', () => {
     const other = ready().bench;
     const unprepared = other.run(giveOutsideGate, { code: null, ...all930 }, because);
     expect(other.read.get(Deviation, unprepared.deviationId)?.what).toContain(sentence);
+  });
+});
+
+describe('two weights around a clock that was set', () => {
+  test('an older one that is entered later never becomes the weight of the dose', () => {
+    for (const setByMs of [1100, 2 * minuteMs, -2 * minuteMs]) {
+      const { bench, lots } = watchedWorld();
+      bench.pass(2 * hourMs);
+      setClock(bench, setByMs);
+      bench.pass(10 * hourMs);
+      bench.run(weighAnimal, { animalId: 'P04', weightKg: '23' });
+      bench.pass(5 * minuteMs);
+      bench.run(weighAnimal, { animalId: 'P04', weightKg: '20' }, ago(bench, 11 * hourMs));
+      const { doseId } = bench.run(prepareDose, worked(lots.secretome));
+      expect(bench.read.get(Dose, doseId)?.weightKg).toBe('23');
+    }
+  });
+
+  test('of which nobody can know the order let no dose and no drug pass, until the animal is weighed again', () => {
+    const { bench, lots } = watchedWorld();
+    bench.pass(2 * hourMs);
+    bench.run(weighAnimal, { animalId: 'P04', weightKg: '23' });
+    bench.pass(10 * minuteMs);
+    setClock(bench, -30 * minuteMs);
+    bench.pass(10 * minuteMs);
+    // The clock has shown this time twice: before the first weighing, and after it.
+    bench.run(weighAnimal, { animalId: 'P04', weightKg: '20' }, ago(bench, 5 * minuteMs));
+    expect(bench.refused(prepareDose, worked(lots.secretome)).code).toBe('dose.weight-uncertain');
+    const drug = { product: 'Drug', animalId: 'P04', doseMgPerKg: '1', strengthMgPerMl: '1', route: 'im' };
+    expect(bench.refused(giveMedication, drug).code).toBe('anaesthesia.weight-uncertain');
+    bench.pass(minuteMs);
+    bench.run(weighAnimal, { animalId: 'P04', weightKg: '22' });
+    const { doseId } = bench.run(prepareDose, worked(lots.secretome));
+    expect(bench.read.get(Dose, doseId)?.weightKg).toBe('22');
   });
 });

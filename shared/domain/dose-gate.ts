@@ -6,7 +6,7 @@ import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { epochOf, hourMs, localClock, localDay, minuteMs } from '../kernel/time.ts';
 import { decimal, plain } from '../kernel/units.ts';
 import { groupOfAnimal } from './allocation.ts';
-import { latestWeight, openCriteria, type AnimalState, type WeightEntry } from './animal.ts';
+import { latestWeight, openCriteria, weightAt, type AnimalState, type WeightEntry } from './animal.ts';
 import { computeDose, type DoseInput, type DoseSource } from './dose-arithmetic.ts';
 import { Dose, givenDose, type DoseState } from './dose.ts';
 import { addElapsed } from './local-time.ts';
@@ -37,10 +37,7 @@ export function weightOfTheDay(read: Reader, animal: AnimalState, at: ScaledTime
 }
 
 function newestWeight(read: Reader, animal: AnimalState, at: ScaledTime) {
-  const weight = latestWeight(animal, at);
-  const limitMs = settingMs(read, 'dose.weightMaxAgeHours', hourMs);
-  const age: Age = weight === null ? 'over' : ageOf(weight, at, limitMs);
-  return { weight, age };
+  return weightAt(animal, at, settingMs(read, 'dose.weightMaxAgeHours', hourMs));
 }
 
 /** A limit of time from the settings; one without an answer or a default lets nothing pass. */

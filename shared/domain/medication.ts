@@ -15,12 +15,12 @@ import { accept, refusal, refuse, type Outcome, type Refusal } from '../kernel/r
 import { hourMs, localText } from '../kernel/time.ts';
 import { decimal, fixed, plain, readDecimal } from '../kernel/units.ts';
 import { isOwnRun, Medication } from './anaesthesia.ts';
-import { Animal, latestWeight } from './animal.ts';
+import { Animal, weightAt } from './animal.ts';
 import { deviationRecord } from './deviation.ts';
 import { readTypedTime } from './local-time.ts';
 import type { SettingKey } from './setting-list.ts';
 import { numberSetting, setting } from './settings.ts';
-import { ageOf, occurrence, type ScaledTime } from './time-scale.ts';
+import { occurrence, type ScaledTime } from './time-scale.ts';
 
 interface ProductSettings {
   readonly doseMgPerKg: SettingKey;
@@ -101,9 +101,8 @@ function computeMedication(
   const strength = readFactor('strengthMgPerMl', strengthText);
   if (!strength.ok) return strength;
 
-  const weight = latestWeight(animal, at);
   const hours = numberSetting<'h'>(read, 'dose.weightMaxAgeHours');
-  const age = weight && ageOf(weight, at, hours?.mul(hourMs).toNumber() ?? Infinity);
+  const { weight, age } = weightAt(animal, at, hours?.mul(hourMs).toNumber() ?? Infinity);
   if (!weight || age !== 'within') {
     const code = age === 'uncertain' ? 'anaesthesia.weight-uncertain' : 'anaesthesia.weight-missing';
     return refuse(code, { animalId: input.animalId, hours: hours ? plain(hours) : '–' });

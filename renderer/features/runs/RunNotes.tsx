@@ -56,6 +56,8 @@ function NoteEntry({ run, isAsked }: RunNotesProps): ReactElement {
   const [isMoreShown, setIsMoreShown] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const save = async (): Promise<void> => {
+    // A second Enter while the first is on its way would record the note twice.
+    if (saver.isSaving) return;
     const outcome = await saver.save('run.addNote', { runId: run.id, text }, act.meta);
     if (!outcome.ok) return;
     setText('');
