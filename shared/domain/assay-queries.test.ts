@@ -112,6 +112,7 @@ describe('assay.mix', () => {
   it('gives the article’s mix and primers', () => {
     const mix = new Bench().ask(reactionMix, { reactions: 10, excessPercent: '10' });
     expect(mix.totalMicrolitre).toBe('198');
+    expect(mix.components.find((one) => one.label === 'dH₂O')?.totalMicrolitre).toBe('70.4');
     expect(mix.primers.map((one) => one.label)).toContain('β-actin');
   });
 });

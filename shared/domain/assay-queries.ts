@@ -7,6 +7,7 @@ import { mixFor, primers } from '../assays/qrt-pcr-mix.ts';
 import type { Reading } from '../assays/reading.ts';
 import { readingId } from '../assays/reading.ts';
 import { assayKeys, releasedAssay } from '../assays/registry.ts';
+import { say } from '../catalogue/catalogue.ts';
 import { canonical } from '../kernel/canonical.ts';
 import { defineQuery, type QueryContext, type Reader } from '../kernel/decider.ts';
 import { decimal, plain } from '../kernel/units.ts';
@@ -146,7 +147,11 @@ export const reactionMix = defineQuery({
     reactions: z.int().min(1).max(2000),
     excessPercent: z.string().regex(/^\d{1,3}(\.\d{1,3})?$/),
   }),
-  answer: ({ reactions, excessPercent }) => ({ ...mixFor(reactions, decimal(excessPercent)), primers }),
+  answer({ reactions, excessPercent }) {
+    const mix = mixFor(reactions, decimal(excessPercent));
+    const components = mix.components.map((one) => ({ ...one, label: say(`assay.mix.${one.component}`) }));
+    return { ...mix, components, primers };
+  },
 });
 
 /**

@@ -11,7 +11,7 @@ import { Note } from './run-note.ts';
 import { isSettingKey, setting } from './settings.ts';
 import { orderProblem, progressOf, type RunProgress } from './step-gate.ts';
 import { limitsOf } from './step-values.ts';
-import type { StepState } from './step.ts';
+import { isTakenBack, Step, stepId, type StepState } from './step.ts';
 import { durationOf } from './timer-acts.ts';
 import { timerView } from './timer-commands.ts';
 import { Timer } from './timer.ts';
@@ -63,7 +63,7 @@ export const showRun = defineQuery({
         protocol: protocolFacts,
         /** The stored definition still has the hash that the run was pinned to. */
         isProtocolIntact: definitionHash(definition) === run.protocolHash,
-        steps: definition.steps.map((step) => stepView(read, progress, step)),
+        steps: definition.steps.map((step) => stepView(read, progress, run.id, step)),
         nextStepKey: run.status === 'open' ? (progress.next?.key ?? null) : null,
         noteCount: read.list(Note, { runId }).length,
         timers,
@@ -95,12 +95,15 @@ interface StepView {
   /** Durations that apply now, by the key of the timer; null while nobody has answered. */
   readonly durationsMs: Readonly<Record<string, number | null>>;
   readonly state: StepState | null;
+  /** Why it was taken back, where it is open again for that; null where nobody took it back. */
+  readonly takenBackBecause: string | null;
   /** Done or skipped steps apart: whether an earlier step is still open. */
   readonly isWaiting: boolean;
 }
 
-function stepView(read: Reader, progress: RunProgress, step: StepDefinition): StepView {
+function stepView(read: Reader, progress: RunProgress, runId: string, step: StepDefinition): StepView {
   const state = progress.states.get(step.key) ?? null;
+  const last = read.get(Step, stepId(runId, step.key));
   return {
     definition: step,
     parameters: step.parameters.map(({ value, settingKey, ...facts }) => ({
@@ -111,6 +114,7 @@ function stepView(read: Reader, progress: RunProgress, step: StepDefinition): St
     limits: Object.fromEntries(step.inputs.map((one) => [one.key, limitsOf(read, one)])),
     durationsMs: Object.fromEntries(step.timers.map((one) => [one.key, durationOf(read, one)])),
     state,
+    takenBackBecause: last && isTakenBack(last) ? last.reason : null,
     isWaiting: state === null && hasOpenBefore(progress, step),
   };
 }

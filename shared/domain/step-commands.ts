@@ -20,7 +20,7 @@ import { definitionOf, Run, type RunState } from './run.ts';
 import { orderProblem, progressOf } from './step-gate.ts';
 import { correctStepTime, startWithStep, stopWithStep, withdrawFromTimers } from './step-timers.ts';
 import { checkValues } from './step-values.ts';
-import { Step, stepId, type StepState, type StepValues } from './step.ts';
+import { isTakenBack, Step, stepId, type StepState, type StepValues } from './step.ts';
 import { occurrence, scaleOfTyped, wasShownBefore, type ScaledTime } from './time-scale.ts';
 import { activeTimers } from './timer-commands.ts';
 import { planWeighing, readWeight } from './weighing.ts';
@@ -177,7 +177,7 @@ export const skipStep = defineCommand({
     const { run, step, state } = found.value;
     if (run.status !== 'open') return refuse('run.closed', { code: run.code });
     if (state?.status === 'done') return refuse('step.already-done', { step: step.title });
-    if (state) return refuse('step.already-skipped', { step: step.title });
+    if (state && !isTakenBack(state)) return refuse('step.already-skipped', { step: step.title });
     const running = activeTimers(context.read, { runId: run.id }).find((one) => one.stopsOn === step.key);
     if (running) return refuse('step.timer-running', { step: step.title, label: running.label });
     if (!context.reason) return refuse('reason.missing');

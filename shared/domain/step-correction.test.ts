@@ -6,6 +6,7 @@ import { localText, utcText } from '../kernel/time.ts';
 import { Animal } from './animal.ts';
 import { Deviation } from './deviation.ts';
 import { closeRun } from './run-commands.ts';
+import { showRun } from './run-queries.ts';
 import { completeStep, correctStep, skipStep } from './step-commands.ts';
 import { doneStep, Step, stepId } from './step.ts';
 import { known } from './testing/known.ts';
@@ -167,6 +168,20 @@ describe('correcting a step', () => {
     bench.pass(18 * minute);
     expect(bench.run(completeStep, off).deviation).toBeNull();
     expect(ischaemiaOf(bench, runId)).toMatchObject({ stoppedElapsedMs: hour });
+  });
+
+  it('[P11-10f] a hold point that is taken back holds again, until it is done or skipped', () => {
+    const { bench, runId } = surgeryAt('induction');
+    const identity = { runId, stepKey: 'identity' };
+    const induction = { runId, stepKey: 'induction' };
+    bench.run(correctStep, { ...identity, isWithdrawn: true }, { reason: 'pressed by mistake' });
+    const shown = bench.ask(showRun, { runId }).run;
+    expect(shown?.nextStepKey).toBe('identity');
+    const step = shown?.steps.find((one) => one.definition.key === 'identity');
+    expect(step).toMatchObject({ state: null, takenBackBecause: 'pressed by mistake' });
+    expect(bench.refused(completeStep, induction).code).toBe('step.out-of-order');
+    bench.run(skipStep, identity, { reason: 'the tag was torn off' });
+    expect(bench.ask(showRun, { runId }).run?.nextStepKey).toBe('induction');
   });
 
   it('takes back a clamp on pressed by mistake: its clock is void, the next one counts', () => {

@@ -6,7 +6,7 @@ import { refusal, type Refusal } from '../kernel/refusal.ts';
 import { localClock } from '../kernel/time.ts';
 import type { ProtocolDefinition, StepDefinition } from '../protocols/protocol.ts';
 import type { RunState } from './run.ts';
-import { Step, stepId, type StepState } from './step.ts';
+import { isTakenBack, Step, stepId, type StepState } from './step.ts';
 import { ageOf, type ScaledTime } from './time-scale.ts';
 
 export interface RunProgress {
@@ -21,7 +21,7 @@ export function progressOf(read: Reader, run: RunState, definition: ProtocolDefi
   const states = new Map<string, StepState>();
   for (const step of definition.steps) {
     const state = read.get(Step, stepId(run.id, step.key));
-    if (state) states.set(step.key, state);
+    if (state && !isTakenBack(state)) states.set(step.key, state);
   }
   const open = definition.steps.filter((step) => !states.has(step.key));
   const next = open.find((step) => !step.isFree) ?? open[0] ?? null;

@@ -133,6 +133,11 @@ export function stepId(runId: string, stepKey: string): string {
   return `${runId}/${stepKey}`;
 }
 
+/** A step that was recorded by mistake and taken back: open again, a hold point holds again. */
+export function isTakenBack(state: StepState): boolean {
+  return state.status === 'skipped' && state.history.at(-1)?.status === 'done';
+}
+
 /** The state of a step that has been done; undefined while it is open or skipped. */
 export function doneStep(read: Reader, runId: string, stepKey: string): StepState | undefined {
   const step = read.get(Step, stepId(runId, stepKey));

@@ -22,6 +22,7 @@ export function hasNotes({ run, step }: StepNotesProps): boolean {
     (definition.isFree && !state) ||
     openQuestions(step).length > 0 ||
     (state?.reason ?? null) !== null ||
+    step.takenBackBecause !== null ||
     timersOf({ run, step }).length > 0 ||
     deviationsOf({ run, step }).length > 0
   );
@@ -40,7 +41,6 @@ export function StepNotes({ run, step }: StepNotesProps): ReactElement {
   const { definition, state } = step;
   const me = useMe();
   const questions = openQuestions(step);
-  const wasDone = state?.status === 'skipped' && state.history.some((one) => one.status === 'done');
   return (
     <div className="runs-notes">
       {definition.isHoldPoint && <StatusPill tone="neutral">{say('runs.hold-point')}</StatusPill>}
@@ -58,11 +58,10 @@ export function StepNotes({ run, step }: StepNotesProps): ReactElement {
         </span>
       )}
       {state?.status === 'skipped' && (
-        <span>
-          {say(wasDone ? 'runs.withdrawn-because' : 'runs.skipped-because', {
-            reason: state.reason ?? say('runs.no-reason'),
-          })}
-        </span>
+        <span>{say('runs.skipped-because', { reason: state.reason ?? say('runs.no-reason') })}</span>
+      )}
+      {step.takenBackBecause !== null && (
+        <span>{say('runs.withdrawn-because', { reason: step.takenBackBecause })}</span>
       )}
       {state?.status === 'done' && state.reason !== null && <span>{state.reason}</span>}
       {timersOf({ run, step }).map((timer) => (
