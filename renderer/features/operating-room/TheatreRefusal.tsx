@@ -28,7 +28,9 @@ export function TheatreRefusal({
   onRecord,
 }: TheatreRefusalProps): ReactElement {
   const text = refusal.details?.['deviationText'];
-  const record = typeof text === 'string' ? () => onRecord(text) : undefined;
+  // Work on another animal is no matter of one key: the checklist asks for the reason.
+  const isOtherAnimal = refusal.code === 'step.wrong-animal';
+  const record = typeof text === 'string' && !isOtherAnimal ? () => onRecord(text) : undefined;
   useTheatreKeys({ Backspace: onBack, F8: record });
   return (
     <Theatre

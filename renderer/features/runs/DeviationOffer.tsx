@@ -1,5 +1,5 @@
 // What stands when a step is refused for its order, its limits or its time: record it all the same, as a deviation.
-// Must not write the reason itself: the text is offered, the person edits and sends it.
+// Must not write the reason itself: what was otherwise is known, why is for the person to say.
 
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
@@ -29,19 +29,18 @@ export function DeviationOffer({
   }
   return (
     <div ref={bringIntoView} className="runs-offer">
-      <Notice tone="refused" message={refusal.message} remedy={refusal.remedy}>
-        <DeviationText key={text} text={text} isSaving={isSaving} onRecord={onRecord} />
+      <Notice tone="refused" message={text} remedy={refusal.remedy}>
+        <DeviationReason key={text} isSaving={isSaving} onRecord={onRecord} />
       </Notice>
     </div>
   );
 }
 
-interface DeviationTextProps extends Pick<DeviationOfferProps, 'isSaving' | 'onRecord'> {
-  readonly text: string;
-}
-
-function DeviationText({ text, isSaving, onRecord }: DeviationTextProps): ReactElement {
-  const [typed, setTyped] = useState(text);
+function DeviationReason({
+  isSaving,
+  onRecord,
+}: Pick<DeviationOfferProps, 'isSaving' | 'onRecord'>): ReactElement {
+  const [typed, setTyped] = useState('');
   return (
     <div className="runs-deviation">
       <TextField
