@@ -21,10 +21,10 @@ export class UsageError extends Error {}
 export const forms = {
   create: {
     usage:
-      'create FILE --demo [--seed N] [--now 2026-11-24T10:00+08:00[Asia/Shanghai]] | ' +
+      'create FILE --demo [--seed N] [--now 2026-11-24T10:00+08:00[Asia/Shanghai]] [--instrument-files DIR] | ' +
       'create FILE --study asc-secretome --administrator ID',
     positional: [1, 1],
-    valued: ['seed', 'now', 'study', 'administrator', 'name'],
+    valued: ['seed', 'now', 'instrument-files', 'study', 'administrator', 'name'],
     flags: ['demo', 'json'],
   },
   verify: { usage: 'verify FILE [--json]', positional: [1, 1], valued: [], flags: ['json'] },
@@ -37,10 +37,20 @@ export const forms = {
   },
   restore: { usage: 'restore BACKUP --to FILE', positional: [1, 1], valued: ['to'], flags: ['json'] },
   export: {
-    usage: 'export FILE --format pdf|jsonl --out F [--animal ID | --run ID | --lot ID] [--as ID]',
+    usage:
+      'export FILE --format pdf|jsonl --out F [--animal ID | --run ID | --lot ID] [--as ID] | ' +
+      'export FILE --format pdf|docx --arrive --out F [--as ID]',
     positional: [1, 1],
     valued: ['format', 'out', 'animal', 'run', 'lot', 'as'],
-    flags: ['json'],
+    flags: ['arrive', 'json'],
+  },
+  figure: {
+    usage:
+      'figure FILE --figure 2a --format svg|pdf|csv --out F [--variant bars|course|box|paired] [--width-mm 85|174] ' +
+      '[--with-everything] [--coded] [--as ID]',
+    positional: [1, 1],
+    valued: ['figure', 'format', 'out', 'variant', 'width-mm', 'as'],
+    flags: ['with-everything', 'coded', 'json'],
   },
   dose: {
     usage:

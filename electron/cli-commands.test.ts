@@ -4,6 +4,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { parseArguments, UsageError } from './cli-arguments.ts';
 import { commandHandlers, type CommandResult } from './cli-commands.ts';
 import { openConnection } from './notebook/sqlite.ts';
@@ -73,6 +74,33 @@ describe('usage', () => {
   });
 });
 
+describe('the ARRIVE report', () => {
+  test('is written as PDF and as Word file, and the log and other scopes are not', async () => {
+    const path = folder.file('demo.ascnb');
+    await value(['create', path, '--demo', '--seed', '2', '--now', '2026-11-24T10:00+08:00[Asia/Shanghai]']);
+    for (const [format, start] of [
+      ['pdf', '%PDF'],
+      ['docx', 'PK'],
+    ] as const) {
+      const out = folder.file(`arrive.${format}`);
+      await value(['export', path, '--format', format, '--arrive', '--out', out]);
+      expect(readFileSync(out).subarray(0, start.length).toString('latin1')).toBe(start);
+    }
+    const out = folder.file('no.docx');
+    const refused = [
+      ['--format', 'docx'],
+      ['--format', 'docx', '--animal', 'P07'],
+      ['--format', 'docx', '--arrive', '--animal', 'P07'],
+      ['--format', 'jsonl', '--arrive'],
+      ['--format', 'doc', '--arrive'],
+    ];
+    for (const words of refused) {
+      await expect(run(['export', path, '--out', out, ...words])).rejects.toThrow(UsageError);
+    }
+    expect(existsSync(out)).toBe(false);
+  }, 60_000);
+});
+
 describe('create, verify, rebuild', () => {
   test('a new study verifies; an existing file is never overwritten; a short password is refused', async () => {
     const path = await createStudy();
@@ -104,6 +132,31 @@ describe('create, verify, rebuild', () => {
     expect(made['oneTimeCode']).toMatch(/^[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}$/);
     const backup = ['backup', path, '--to', folder.file('backups'), '--as', 'administrator-1'];
     expect(await refusal(backup, String(made['oneTimeCode']))).toBe('session.must-change');
+  });
+
+  test('the demonstration leaves the files of its instruments, and each can be read', async () => {
+    const files = folder.file('plates');
+    const now = '2026-11-24T10:00+08:00[Asia/Shanghai]';
+    const made = [
+      'create',
+      folder.file('with files.ascnb'),
+      '--demo',
+      '--now',
+      now,
+      '--instrument-files',
+      files,
+    ];
+    await value(made);
+    const texts = readdirSync(files).filter((name) => name.endsWith('.txt'));
+    expect(texts).toHaveLength(12);
+    for (const name of texts) {
+      const { plates } = await value(['read-instrument', join(files, name)]);
+      expect(plates).not.toEqual([]);
+    }
+    const again = ['create', folder.file('again.ascnb'), '--demo', '--instrument-files', files];
+    expect(await refusal(again)).toBe('notebook.exists');
+    const study = ['create', folder.file('s.ascnb'), '--study', 'asc-secretome', '--administrator', 'a'];
+    await expect(value([...study, '--instrument-files', files])).rejects.toThrow(UsageError);
   });
 
   test('the same seed and moment make the same demonstration; a moment without its zone is refused', async () => {

@@ -1,7 +1,7 @@
 // What each command of the command line does with the core.
 // Must not print: it returns a value or a refusal.
 
-import { renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { mayKnowGroup } from '../shared/domain/blinding.ts';
 import { computeDose, type DoseSource } from '../shared/domain/dose-arithmetic.ts';
@@ -12,11 +12,12 @@ import type { Actor } from '../shared/kernel/decider.ts';
 import { refuse, type Outcome, type Refusal } from '../shared/kernel/refusal.ts';
 import { localClock, localText, parseMoment, type Moment } from '../shared/kernel/time.ts';
 import { permissions } from '../shared/permissions.ts';
-import type { ExportScope } from '../shared/services.ts';
+import { figureFile, type ExportScope } from '../shared/services.ts';
 import { UsageError, type CommandName, type ParsedArguments } from './cli-arguments.ts';
 import { instrumentFile } from './cli-instrument.ts';
 import { statisticsOfFile } from './cli-statistics.ts';
 import { createDemonstration, demonstrationDirector } from './demonstration/demonstration.ts';
+import type { FigureExport } from './export/figure.ts';
 import { exportLog } from './export/log.ts';
 import { foundStudy } from './found-study.ts';
 import { backup, checkFileHash, restore } from './notebook/backup.ts';
@@ -68,13 +69,16 @@ export const commandHandlers: Readonly<Record<CommandName, Handler>> = {
       if (parsed.options.has('study')) throw new UsageError('Either --demo or --study, not both.');
       const seed = option(parsed, 'seed') ?? '1';
       if (!/^\d{1,15}$/.test(seed)) throw new UsageError('--seed takes a whole number.');
+      const folder = option(parsed, 'instrument-files');
       const made = await createDemonstration(path, {
         ...options,
+        ...(folder === undefined ? {} : { instrumentFolder: folder }),
         seed: Number(seed),
         now: momentOf(option(parsed, 'now')),
       });
       return made.ok ? { ok: true, value: { path, ...made.value } } : made;
     }
+    if (parsed.options.has('instrument-files')) throw new UsageError('--instrument-files goes with --demo.');
     if (option(parsed, 'study') !== 'asc-secretome') throw new UsageError('--study takes asc-secretome.');
     return createStudyFile(path, needed(parsed, 'administrator'), parsed, surroundings);
   },
@@ -129,24 +133,43 @@ export const commandHandlers: Readonly<Record<CommandName, Handler>> = {
     const to = needed(parsed, 'out');
     const format = needed(parsed, 'format');
     const scope = scopeOf(parsed);
-    if (format !== 'pdf' && format !== 'jsonl') throw new UsageError('--format takes pdf or jsonl.');
+    if (format !== 'pdf' && format !== 'docx' && format !== 'jsonl') {
+      throw new UsageError('--format takes pdf, docx or jsonl.');
+    }
+    if (format === 'docx' && scope.kind !== 'arrive') throw new UsageError('--format docx needs --arrive.');
     if (format === 'jsonl' && scope.kind !== 'study') throw new UsageError('The log is exported whole.');
-    return withReader(
-      path,
-      parsed,
-      surroundings,
-      `export.${format === 'pdf' ? 'pdf' : 'log'}`,
-      (reader, database) =>
-        intoPlace<unknown>(to, async (temporary) => {
-          if (format === 'pdf') {
-            const { exportPdf } = await import('./export/pdf.ts');
-            return exportPdf(database, scope, reader, temporary, () => true);
-          }
-          // The log cannot be masked: its hashes cover every byte.
-          if (!mayKnowGroup(new Snapshots(database), reader)) return refuse('job.not-allowed-blinded');
-          return { ok: true, value: exportLog(database, temporary) };
-        }),
+    const action = format === 'jsonl' ? 'export.log' : `export.${format}`;
+    return withReader(path, parsed, surroundings, action, (reader, database) =>
+      intoPlace<unknown>(to, async (temporary) => {
+        if (format === 'pdf') {
+          const { exportPdf } = await import('./export/pdf.ts');
+          return exportPdf(database, scope, reader, temporary, () => true);
+        }
+        if (format === 'docx') {
+          const { exportDocx } = await import('./export/docx.ts');
+          return exportDocx(database, scope, reader, temporary);
+        }
+        // The log cannot be masked: its hashes cover every byte.
+        if (!mayKnowGroup(new Snapshots(database), reader)) return refuse('job.not-allowed-blinded');
+        return { ok: true, value: exportLog(database, temporary) };
+      }),
     );
+  },
+
+  async figure(parsed, surroundings) {
+    const to = needed(parsed, 'out');
+    const request = figureExport(parsed);
+    const drawn = await withReader(file(parsed), parsed, surroundings, 'export.figure', (reader, database) =>
+      intoPlace(to, async (temporary) => {
+        const { exportFigure } = await import('./export/figure.ts');
+        return exportFigure(database, request, reader, temporary);
+      }),
+    );
+    if (!drawn.ok) return drawn;
+    // The caption lies beside the figure, as a journal asks for it.
+    const captionFile = `${to.replace(/\.[^./\\]+$/, '')}.caption.txt`;
+    writeFileSync(captionFile, `${drawn.value.caption}\n`);
+    return { ok: true, value: { path: to, captionPath: captionFile, ...drawn.value } };
   },
 
   async dose(parsed) {
@@ -188,6 +211,22 @@ function momentOf(text: string | undefined): Moment {
     );
   }
   return moment;
+}
+
+function figureExport(parsed: ParsedArguments): FigureExport {
+  const format = needed(parsed, 'format');
+  if (format !== 'svg' && format !== 'pdf' && format !== 'csv') {
+    throw new UsageError('--format takes svg, pdf or csv.');
+  }
+  const file = figureFile.safeParse({
+    figure: needed(parsed, 'figure'),
+    variant: option(parsed, 'variant') ?? 'bars',
+    isWithEverything: parsed.options.has('with-everything'),
+    widthMm: Number(option(parsed, 'width-mm') ?? '85'),
+  });
+  if (!file.success)
+    throw new UsageError('--variant takes bars, course, box or paired; --width-mm 85 or 174.');
+  return { ...file.data, format, mayBeCoded: parsed.options.has('coded') };
 }
 
 function doseSource(group: string, parsed: ParsedArguments): DoseSource {
@@ -339,10 +378,11 @@ function needed(parsed: ParsedArguments, name: string): string {
 }
 
 function scopeOf(parsed: ParsedArguments): ExportScope {
-  const named = (['animal', 'run', 'lot'] as const).flatMap((kind) => {
+  const named = (['animal', 'run', 'lot'] as const).flatMap((kind): readonly ExportScope[] => {
     const id = option(parsed, kind);
     return id === undefined ? [] : [{ kind, id }];
   });
-  if (named.length > 1) throw new UsageError('One of --animal, --run and --lot at most.');
-  return named[0] ?? { kind: 'study' };
+  const scopes = parsed.options.has('arrive') ? [...named, { kind: 'arrive' } as const] : named;
+  if (scopes.length > 1) throw new UsageError('One of --animal, --run, --lot and --arrive at most.');
+  return scopes[0] ?? { kind: 'study' };
 }

@@ -2,8 +2,8 @@
 // Must not read a format itself.
 
 import { readFileSync } from 'node:fs';
+import type { InstrumentReading } from '../shared/assays/instrument-reading.ts';
 import { refuse, type Outcome } from '../shared/kernel/refusal.ts';
-import type { InstrumentReading } from './import/instrument-file.ts';
 import { readInstrumentFile } from './import/read-instrument.ts';
 
 /** What the file holds; refused where it cannot be opened, and for every reason of the readers. */

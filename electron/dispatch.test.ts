@@ -51,6 +51,17 @@ async function signInNew(userId: string, role: Role): Promise<void> {
   accepted(await dispatch.call('session.setPassword', { userId, current: code, next: `${password} 2` }));
 }
 
+test('a dropped file is kept; one too large for the channel, and a file that is not there, are refused', async () => {
+  await signInNew('technician-1', 'technician');
+  const about = { animalId: null, runId: null, lotId: null, name: 'plate.txt' };
+  const drop = (base64: string) => dispatch.call('attachment.add', { ...about, base64 });
+  const kept = accepted(await drop(Buffer.from('A1').toString('base64')));
+  expect(kept).toHaveProperty('attachmentId');
+  expect(refusedWith(await drop('A'.repeat(45 * 1024 * 1024)))).toBe('attachment.too-large');
+  const read = await dispatch.call('instrument.read', { attachmentId: 'nowhere' });
+  expect(refusedWith(read)).toBe('entity.unknown');
+});
+
 describe('[P11-10d] nothing is readable before sign-in', () => {
   test('every query, command and closed service is refused; the state names no person and no animal', async () => {
     const closed = Object.keys(services).filter(

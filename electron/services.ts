@@ -1,19 +1,23 @@
 // What the main process does beside commands and queries: files, sign-in, backups, exports, the screen.
 // Must not decide who may: dispatch has done that before.
 
-import { statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { mayKnowGroup } from '../shared/domain/blinding.ts';
-import { addAttachment, Attachment, withholdAttachment } from '../shared/domain/attachment.ts';
+import { Attachment, withholdAttachment } from '../shared/domain/attachment.ts';
 import type { Actor } from '../shared/kernel/decider.ts';
 import { accept, refuse, type Outcome } from '../shared/kernel/refusal.ts';
 import { utcText } from '../shared/kernel/time.ts';
 import type { ServiceName, ServiceValues, services } from '../shared/services.ts';
 import type { z } from 'zod';
 import { demonstrationFor } from './demonstration/todays-demonstration.ts';
-import { digestFile, hasBytes, readAttachment, storeAttachment } from './notebook/attachments.ts';
+import { attachBytes, attachFile } from './notebook/attach-file.ts';
+import { hasBytes, readAttachment } from './notebook/attachments.ts';
 import { listBackups } from './notebook/backup.ts';
 import { systemClock } from './notebook/clock.ts';
+import { startJob } from './jobs/job.ts';
+import type { KeptFile } from './import/attached-instrument.ts';
+import type { InstrumentReading } from '../shared/assays/instrument-reading.ts';
 import type { OpenedNotebook, Workbench } from './workbench.ts';
 
 type Input<Name extends ServiceName> = z.output<(typeof services)[Name]>;
@@ -60,6 +64,27 @@ function withSession<Value>(
     bench.desktop.emit('session', opened.session.current ?? null);
     return outcome;
   });
+}
+
+const megabyte = 1024 * 1024;
+/** What passes through the channel of the window whole; larger files come by the dialog, from the disk. */
+const largestDroppedMegabytes = 32;
+const longestReadMs = 60_000;
+
+/** A file made to be slow ends itself, not the work. */
+async function readInWorker(
+  path: string,
+  file: KeptFile,
+  mapping: unknown,
+): Promise<Outcome<InstrumentReading>> {
+  const job = startJob({ kind: 'instrument', path, file, mapping });
+  const end = setTimeout(() => job.cancel(), longestReadMs);
+  const outcome = await job.finished;
+  clearTimeout(end);
+  if (!outcome.ok && outcome.refusal.code === 'job.cancelled') {
+    return refuse('instrument.too-slow', { name: file.name });
+  }
+  return outcome as Outcome<InstrumentReading>;
 }
 
 const handlers: Handlers = {
@@ -151,10 +176,16 @@ const handlers: Handlers = {
     onNotebook(bench, ({ notebook }) => accept(bench.startJob({ kind: 'verify', path: notebook.path }))),
   'export.pdf': (bench, { scope }, reader) =>
     onNotebook(bench, async ({ notebook }) => {
-      const what = scope.kind === 'study' ? 'study' : scope.id.replaceAll(/[^\w-]/g, '_');
+      const what = 'id' in scope ? scope.id.replaceAll(/[^\w-]/g, '_') : scope.kind;
       const to = await bench.desktop.chooseTarget(bench.suggestedName(what, 'pdf'));
       if (to === null) return accept(null);
       return accept(bench.startJob({ kind: 'pdf', path: notebook.path, to, scope, reader }));
+    }),
+  'export.docx': (bench, { scope }, reader) =>
+    onNotebook(bench, async ({ notebook }) => {
+      const to = await bench.desktop.chooseTarget(bench.suggestedName(scope.kind, 'docx'));
+      if (to === null) return accept(null);
+      return accept(bench.startJob({ kind: 'docx', path: notebook.path, to, scope, reader }));
     }),
   'export.log': (bench, _, reader) =>
     onNotebook(bench, async ({ notebook }) => {
@@ -162,6 +193,13 @@ const handlers: Handlers = {
       if (!mayKnowGroup(notebook.queryContext(reader).read, reader)) return refuse('job.not-allowed-blinded');
       const to = await bench.desktop.chooseTarget(bench.suggestedName('log', 'jsonl'));
       return accept(to === null ? null : bench.startJob({ kind: 'log', path: notebook.path, to }));
+    }),
+  'export.figure': (bench, request, reader) =>
+    onNotebook(bench, async ({ notebook }) => {
+      const what = `figure-${request.figure.replaceAll(/[^\w-]/g, '_')}`;
+      const to = await bench.desktop.chooseTarget(bench.suggestedName(what, 'pdf'));
+      if (to === null) return accept(null);
+      return accept(bench.startJob({ kind: 'figure', path: notebook.path, to, request, reader }));
     }),
   'export.saveFile': async (bench, { suggestedName, base64 }) => {
     const to = await bench.desktop.chooseTarget(basename(suggestedName));
@@ -178,13 +216,25 @@ const handlers: Handlers = {
     onNotebook(bench, async ({ notebook }) => {
       const path = await bench.desktop.chooseFile('attachment');
       if (path === null) return accept(null);
-      const name = basename(path);
-      const digest = digestFile(path);
-      const input = { ...subject, name, hash: digest.hash, bytes: statSync(path).size };
-      const added = notebook.transact(addAttachment, input, actor, { source: 'imported' }, (database) =>
-        storeAttachment(database, path, digest),
-      );
-      return added.ok ? accept({ attachmentId: added.value.value.attachmentId }) : added;
+      const added = attachFile(notebook, path, subject, actor);
+      return added.ok ? accept({ attachmentId: added.value.attachmentId }) : added;
+    }),
+  'attachment.add': (bench, { name, base64, ...subject }, actor) =>
+    onNotebook(bench, ({ notebook }) => {
+      // Four characters for three bytes.
+      if (base64.length > (largestDroppedMegabytes * megabyte * 4) / 3) {
+        return refuse('attachment.too-large', { name, limit: largestDroppedMegabytes });
+      }
+      const added = attachBytes(notebook, { name, bytes: Buffer.from(base64, 'base64') }, subject, actor);
+      return added.ok ? accept({ attachmentId: added.value.attachmentId }) : added;
+    }),
+  'instrument.read': (bench, { attachmentId, mapping }, actor) =>
+    onNotebook(bench, async ({ notebook }) => {
+      const attachment = notebook.queryContext(actor).read.get(Attachment, attachmentId);
+      if (!attachment) return refuse('entity.unknown', { what: 'attachment', id: attachmentId });
+      const { name, hash, bytes } = attachment;
+      const read = await readInWorker(notebook.path, { name, hash, bytes }, mapping);
+      return read.ok ? accept({ ...read.value, attachmentId, name, hash }) : read;
     }),
   'attachment.save': (bench, { attachmentId }, actor) =>
     onNotebook(bench, async ({ notebook }) => {

@@ -23,10 +23,14 @@ interface SaveFormProps {
   readonly submit: string;
   /** For what ends something, such as an animal's part in the study. */
   readonly isDanger?: boolean | undefined;
+  /** False where the first text field is not what is asked: behind choices, or none but who and when. */
+  readonly focusesField?: boolean | undefined;
   /** False: the button waits. */
   readonly isReady?: boolean | undefined;
   /** False: something is not filled in yet; a press of the button makes the fields say so. */
   readonly isComplete?: boolean | undefined;
+  /** For a form that starts from values it was opened with: refused where someone changed them since. */
+  readonly isEditor?: boolean | undefined;
   /** Off where nobody else can have done it, and at no other time. */
   readonly asksWho?: boolean | undefined;
   readonly hasReason?: boolean | undefined;
@@ -45,8 +49,10 @@ export function SaveForm({
   lead,
   submit,
   isDanger = false,
+  focusesField = true,
   isReady = true,
   isComplete = true,
+  isEditor = false,
   asksWho = true,
   hasReason = false,
   reasonLabel,
@@ -56,12 +62,14 @@ export function SaveForm({
   children,
 }: SaveFormProps): ReactElement {
   const Frame = frames[frame];
-  const saver = useSaver();
+  const saver = useSaver(isEditor ? 'editor' : 'action');
   const act = useActFields({ hasReason, reasonLabel });
   const [isTried, setTried] = useState(false);
   const fields = useRef<HTMLDivElement>(null);
   // Whoever opens it wants to type: the first field is ready for it.
-  useEffect(() => fields.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
+  useEffect(() => {
+    if (focusesField) fields.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+  }, [focusesField]);
 
   const carryOut = async (): Promise<void> => {
     setTried(true);

@@ -3,8 +3,11 @@
 
 import { z } from 'zod';
 import { allocationCommands, allocationQueries } from './domain/allocation.ts';
+import { analysisQueries } from './domain/analysis.ts';
+import { planCommands } from './domain/analysis-plan.ts';
 import { animalCommands } from './domain/animal-commands.ts';
 import { animalQueries } from './domain/animal-queries.ts';
+import { arriveQueries } from './domain/arrive/arrive-queries.ts';
 import { assayCommands } from './domain/assay-commands.ts';
 import { assayQueries } from './domain/assay-queries.ts';
 import { attachmentQueries } from './domain/attachment.ts';
@@ -12,6 +15,8 @@ import { auditQueries } from './domain/audit.ts';
 import { deviationCommands, deviationQueries } from './domain/deviation.ts';
 import { doseCommands } from './domain/dose-commands.ts';
 import { doseQueries } from './domain/dose-queries.ts';
+import { exclusionCommands, exclusionQueries } from './domain/exclusion.ts';
+import { figureQueries } from './domain/figure-queries.ts';
 import { ischaemiaQueries } from './domain/ischaemia.ts';
 import { lotAscCommands } from './domain/lot-asc.ts';
 import { lotKeepingCommands } from './domain/lot-keeping.ts';
@@ -20,6 +25,7 @@ import { lotSecretomeCommands } from './domain/lot-secretome.ts';
 import { medicationCommands, medicationQueries } from './domain/medication.ts';
 import { anaesthesiaCommands, anaesthesiaQueries } from './domain/observing.ts';
 import { placeCommands, placeQueries } from './domain/place.ts';
+import { planQueries } from './domain/plan-queries.ts';
 import { protocolCommands, protocolQueries } from './domain/protocol.ts';
 import { resultCommands } from './domain/result-commands.ts';
 import { resultQueries } from './domain/result-queries.ts';
@@ -62,11 +68,13 @@ const commandList = [
   ...assayCommands,
   ...deviationCommands,
   ...doseCommands,
+  ...exclusionCommands,
   ...lotAscCommands,
   ...lotKeepingCommands,
   ...lotSecretomeCommands,
   ...medicationCommands,
   ...placeCommands,
+  ...planCommands,
   ...protocolCommands,
   ...resultCommands,
   ...reviewCommands,
@@ -84,16 +92,21 @@ const commandList = [
 const queryList = [
   ...allocationQueries,
   ...anaesthesiaQueries,
+  ...analysisQueries,
   ...animalQueries,
+  ...arriveQueries,
   ...assayQueries,
   ...attachmentQueries,
   ...auditQueries,
   ...deviationQueries,
   ...doseQueries,
+  ...exclusionQueries,
+  ...figureQueries,
   ...ischaemiaQueries,
   ...lotQueries,
   ...medicationQueries,
   ...placeQueries,
+  ...planQueries,
   ...protocolQueries,
   ...resultQueries,
   ...reviewQueries,

@@ -2,7 +2,9 @@
 // Must not contain logic: inputs as schemas, values as types.
 
 import { z } from 'zod';
+import type { InstrumentReading } from './assays/instrument-reading.ts';
 import { roles } from './kernel/decider.ts';
+import { figureVariants } from './statistics/figure-model.ts';
 
 export interface OpenNotebook {
   readonly path: string;
@@ -31,12 +33,22 @@ export interface ApplicationState {
   readonly isDemonstrationOver: boolean;
 }
 
-/** What a PDF or a log export covers. */
+/** What a PDF or a log export covers; `arrive` is the report on the essential ten. */
 export const exportScope = z.union([
   z.object({ kind: z.literal('study') }),
+  z.object({ kind: z.literal('arrive') }),
   z.object({ kind: z.enum(['animal', 'run', 'lot']), id: z.string() }),
 ]);
 export type ExportScope = z.infer<typeof exportScope>;
+
+/** A figure of the article as a file: how it is drawn, and how wide. */
+export const figureFile = z.object({
+  figure: z.string(),
+  variant: z.enum(figureVariants),
+  isWithEverything: z.boolean(),
+  widthMm: z.union([z.literal(85), z.literal(174)]),
+});
+export type FigureFile = z.infer<typeof figureFile>;
 
 export interface JobStarted {
   readonly jobId: string;
@@ -54,6 +66,11 @@ export interface JobProgress {
 
 const nothing = z.object({});
 const password = z.string().min(1).max(1000);
+const attachmentSubject = {
+  animalId: z.string().nullable(),
+  runId: z.string().nullable(),
+  lotId: z.string().nullable(),
+};
 const savable = z.object({ suggestedName: z.string(), base64: z.string() });
 
 /** Services that work without a signed-in person; everything else needs one. */
@@ -109,19 +126,34 @@ export const services = {
   'backup.restore': z.object({ path: z.string().nullable() }),
   'verify.start': nothing,
   'export.pdf': z.object({ scope: exportScope }),
+  /** What is written on outside; the archive is the PDF. */
+  'export.docx': z.object({ scope: z.object({ kind: z.literal('arrive') }) }),
   'export.log': nothing,
+  /** As PDF, by a worker; the other formats are made where the figure is shown. */
+  'export.figure': figureFile,
   'export.saveFile': savable,
   'job.cancel': z.object({ jobId: z.string() }),
-  'attachment.choose': z.object({
-    animalId: z.string().nullable(),
-    runId: z.string().nullable(),
-    lotId: z.string().nullable(),
+  'attachment.choose': z.object(attachmentSubject),
+  /** A file dropped onto the window, which cannot say its path. */
+  'attachment.add': z.object({
+    ...attachmentSubject,
+    name: z.string().trim().min(1).max(255),
+    base64: z.string(),
   }),
+  /** Of a file that is attached already: what is read is the kept original. `mapping`: for any CSV. */
+  'instrument.read': z.object({ attachmentId: z.string(), mapping: z.json().nullable().default(null) }),
   'attachment.save': z.object({ attachmentId: z.string() }),
   'attachment.withhold': z.object({ attachmentId: z.string(), reason: z.string() }),
   'screen.operatingRoom': z.object({ isOn: z.boolean() }),
   'screen.activity': nothing,
 } as const;
+
+/** An instrument's file as it was read from the notebook. */
+export interface InstrumentFile extends InstrumentReading {
+  readonly attachmentId: string;
+  readonly name: string;
+  readonly hash: string;
+}
 
 export type ServiceName = keyof typeof services;
 export type ServiceInput<Name extends ServiceName> = z.input<(typeof services)[Name]>;
@@ -173,10 +205,14 @@ export interface ServiceValues {
   'backup.restore': { readonly path: string } | null;
   'verify.start': JobStarted;
   'export.pdf': JobStarted | null;
+  'export.docx': JobStarted | null;
   'export.log': JobStarted | null;
+  'export.figure': JobStarted | null;
   'export.saveFile': { readonly path: string } | null;
   'job.cancel': null;
   'attachment.choose': { readonly attachmentId: string } | null;
+  'attachment.add': { readonly attachmentId: string };
+  'instrument.read': InstrumentFile;
   'attachment.save': { readonly path: string } | null;
   'attachment.withhold': null;
   'screen.operatingRoom': null;

@@ -117,6 +117,7 @@ test('the keyboard alone opens an animal and every section', async ({ launch }) 
       'Dose',
       'Lots',
       'Samples',
+      'Assays',
       'Results',
       'Audit',
       'Settings',
@@ -157,6 +158,14 @@ const besideAnimals: readonly (ShownPlace & { readonly shows: string })[] = [
     heading: 'Results',
     tab: 'Chart',
     shows: 'The same numbers',
+  },
+  {
+    screen: 'results',
+    id: 'figures',
+    part: '3a',
+    heading: 'Results',
+    tab: 'Figures',
+    shows: 'Numbers: ',
   },
 ];
 

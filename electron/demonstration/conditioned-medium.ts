@@ -1,9 +1,9 @@
 // Conditioned medium and secretome: two lots with their check by ELISA, and a third culture that is under way.
 // Must not invent limits for a lot: the check stands beside the article's figures, the director releases.
 
-import { secretomeFactors } from '../../shared/domain/secretome-factors.ts';
 import type { Story } from './agenda.ts';
 import { director, firstTechnician, secondTechnician, thirdTechnician } from './cast.ts';
+import { checkMedium } from './medium-plate.ts';
 import { lotId, type World } from './world.ts';
 
 export interface Production {
@@ -126,20 +126,9 @@ function* isHarvested(
 }
 
 function* isChecked(world: World, { code, day }: Production, runId: string, complete: Complete): Story {
-  const { stage, values } = world;
+  const { stage } = world;
   yield stage.calendar.at(day + 4, '15:40');
-  const factors = secretomeFactors.map(({ analyte, referenceMean, referenceSd }) => ({
-    analyte,
-    values: numbers
-      .slice(0, 5)
-      .map(() => (Number(referenceMean) * 1.02 + Number(referenceSd) * values.deviate()).toFixed(2)),
-  }));
-  stage.run(
-    secondTechnician,
-    'lot.recordCheck',
-    { lotId: lotId(world, code), factors },
-    { source: 'imported' },
-  );
+  checkMedium(world, code, lotId(world, code));
   yield stage.about(15);
   complete('lot-check');
   stage.run(technician, 'run.close', { runId });

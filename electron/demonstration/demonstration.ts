@@ -1,7 +1,9 @@
 // The demonstration study: all animals from arrival to day 7, made by the real commands with a simulated clock.
 // Must not run outside a SIMULATED notebook, nor touch a file that exists.
 
-import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { accept, refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import type { Moment } from '../../shared/kernel/time.ts';
 import { foundStudy } from '../found-study.ts';
@@ -20,6 +22,8 @@ export const demonstrationDirector = director.userId;
 export interface DemonstrationOptions extends OpenOptions {
   readonly seed: number;
   readonly now: Moment;
+  /** An empty folder for the simulated files of the instruments, made if need be; else they are only attached. */
+  readonly instrumentFolder?: string;
 }
 
 /**
@@ -32,6 +36,11 @@ export async function createDemonstration(
   options: DemonstrationOptions,
 ): Promise<Outcome<{ records: number; head: string }>> {
   if (existsSync(path)) return refuse('notebook.exists', { path });
+  const { instrumentFolder } = options;
+  if (instrumentFolder !== undefined) {
+    const problem = folderProblem(instrumentFolder);
+    if (problem) return problem;
+  }
   const temporary = `${path}.partial`;
   if (existsSync(temporary) && !clearAway(temporary)) return refuse('notebook.in-use', { path });
   try {
@@ -65,7 +74,7 @@ async function fill(path: string, options: DemonstrationOptions): Promise<Outcom
     const founder = { ...administrator, id: administrator.userId };
     const founded = foundStudy(notebook, founder, true, () => {});
     if (!founded.ok) return founded;
-    await playStudy(notebook, calendar, clock, seed);
+    await inFolder(options.instrumentFolder, (folder) => playStudy(notebook, calendar, clock, seed, folder));
     notebook.database.pragma('synchronous = FULL');
     return accept(whatWasMade(notebook));
   } catch (error) {
@@ -73,6 +82,28 @@ async function fill(path: string, options: DemonstrationOptions): Promise<Outcom
     throw error;
   } finally {
     notebook.close();
+  }
+}
+
+/** Makes the folder if need be; a refusal where it cannot be made, or holds something already. */
+function folderProblem(folder: string): Outcome<never> | undefined {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const [first] = readdirSync(folder);
+    return first === undefined ? undefined : refuse('notebook.exists', { path: join(folder, first) });
+  } catch {
+    return refuse('notebook.no-folder', { path: folder });
+  }
+}
+
+/** The folder that was asked for, or one that is gone afterwards. */
+async function inFolder(kept: string | undefined, work: (folder: string) => Promise<void>): Promise<void> {
+  if (kept !== undefined) return work(kept);
+  const passing = mkdtempSync(join(tmpdir(), 'asc-notebook-files-'));
+  try {
+    await work(passing);
+  } finally {
+    rmSync(passing, { recursive: true, force: true });
   }
 }
 

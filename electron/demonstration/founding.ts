@@ -23,7 +23,7 @@ export function* begins({ stage }: World): Story {
   defineFreezers(stage);
   yield stage.calendar.at(-48, '16:00');
   stage.run(director, 'allocation.draw', {}, { witnessedBy: qualityAssurance.userId });
-  yield stage.calendar.at(-31, '14:00');
+  yield stage.calendar.at(-47, '14:00');
   for (const [key, value] of Object.entries(assayAnswers)) {
     stage.run(director, 'study.answerSetting', { key, value }, { reason: simulatedReason });
     yield stage.in(1);

@@ -1,4 +1,4 @@
-// The serum laboratory of the demonstration: every afternoon it measures what was frozen until the day before.
+// The serum laboratory of the demonstration: every afternoon it types what it measured of the serum frozen by the day before.
 // Must not invent a value of its own: those come from serum-model.ts.
 
 import {
@@ -9,15 +9,20 @@ import {
 import { Result, resultId } from '../../shared/domain/result.ts';
 import { hourMs } from '../../shared/kernel/time.ts';
 import type { Story } from './agenda.ts';
+import type { CourseModel } from './course-model.ts';
 import { pathologist, secondTechnician } from './cast.ts';
 import { studyAnimals, type Incidents } from './roster.ts';
-import { SerumModel } from './serum-model.ts';
+import { serumModel } from './serum-model.ts';
 import { groupOf, type WaitingSerum, type World } from './world.ts';
 
 const firstMeasurementDay = -29;
 const isChemistry = (key: SerumAnalyteKey): boolean => analyteOf(key).assay === 'serum-chemistry';
 const chemistry: readonly SerumAnalyteKey[] = serumAnalyteKeys.filter(isChemistry);
-const factors: readonly SerumAnalyteKey[] = serumAnalyteKeys.filter((key) => !isChemistry(key));
+/** Measured on plates of their own, by evaluated files: serum-plates.ts. */
+const onPlates: readonly SerumAnalyteKey[] = ['il-6', 'tnf-alpha'];
+const factors: readonly SerumAnalyteKey[] = serumAnalyteKeys.filter(
+  (key) => !isChemistry(key) && !onPlates.includes(key),
+);
 
 interface Cell {
   readonly animalId: string;
@@ -28,7 +33,7 @@ interface Cell {
 
 export function* measures(world: World): Story {
   const { stage, waitingSerum } = world;
-  const model = new SerumModel(world.values);
+  const model = serumModel(world.values);
   for (let day = firstMeasurementDay; day <= 0; day++) {
     yield stage.calendar.at(day, '15:30');
     const ready = waitingSerum.filter((one) => one.storedAt < stage.now - 18 * hourMs);
@@ -39,8 +44,6 @@ export function* measures(world: World): Story {
     stage.run(secondTechnician, 'result.enter', { cells: cells(chemistry) });
     yield stage.about(75, 20);
     stage.run(pathologist, 'result.enter', { cells: cells(factors) }, { source: 'imported' });
-    yield stage.about(20);
-    for (const one of ready) markOutlier(world, one);
     yield stage.in(16 * 60);
     for (const one of ready) correctTyping(world, one);
   }
@@ -48,7 +51,7 @@ export function* measures(world: World): Story {
 
 function cellsOf(
   world: World,
-  model: SerumModel,
+  model: CourseModel<SerumAnalyteKey>,
   serum: WaitingSerum,
   keys: readonly SerumAnalyteKey[],
 ): Cell[] {
@@ -60,19 +63,12 @@ function cellsOf(
     if (incidents.resultTypedWrongly === timePoint && analyte === 'alt') {
       return { animalId, timePoint, analyte, value: value.replace('.', '') };
     }
-    const isOutlier = incidents.outlierAt === timePoint && analyte === 'il-6';
-    return { animalId, timePoint, analyte, value: isOutlier ? (Number(value) * 3.4).toFixed(1) : value };
+    return { animalId, timePoint, analyte, value };
   });
 }
 
 function incidentsOf(animalId: string): Incidents {
   return studyAnimals.find((one) => one.id === animalId)?.incidents ?? {};
-}
-
-function markOutlier({ stage }: World, { animalId, timePoint }: WaitingSerum): void {
-  if (incidentsOf(animalId).outlierAt !== timePoint) return;
-  const meta = { reason: 'Three times the other animals; the duplicate on the plate differs by half.' };
-  stage.run(pathologist, 'result.mark', { animalId, timePoint, analyte: 'il-6', mark: 'outlier' }, meta);
 }
 
 function correctTyping({ stage }: World, { animalId, timePoint }: WaitingSerum): void {

@@ -1,7 +1,9 @@
-// What the study director and quality assurance do beside the work: assessments, a new protocol version, reviews, reports.
+// What the study director and quality assurance do beside the work: plan, assessments, a protocol version, reviews, reports.
 // Must not assess everything: some deviations stay open for whoever opens the demonstration.
 
+import { offeredPlan, type PlanContent } from '../../shared/domain/analysis-plan.ts';
 import { Deviation } from '../../shared/domain/deviation.ts';
+import { designGroups } from '../../shared/domain/settings.ts';
 import { conditionedMedium } from '../../shared/protocols/conditioned-medium.ts';
 import type { ProtocolDefinition } from '../../shared/protocols/protocol.ts';
 import { lab } from '../../shared/protocols/step-building.ts';
@@ -57,6 +59,22 @@ export function* releasesNewVersion({ stage }: World): Story {
   };
   const meta = { reason: 'The number of rinses differed between people in the first production.' };
   stage.run(director, 'protocol.release', { definition }, meta);
+}
+
+/** The article's plan, locked before any animal takes a position; one animal excluded later, with its reason. */
+export function* plansAnalysis({ stage }: World): Story {
+  yield stage.calendar.at(-47, '14:00');
+  const content: PlanContent = {
+    ...offeredPlan(designGroups(stage.read)),
+    primary: { analyte: 'alt', timePoint: 'day-1' },
+  };
+  stage.run(director, 'plan.record', { content });
+  yield stage.calendar.at(-47, '15:20');
+  stage.run(director, 'plan.lock', {}, { witnessedBy: qualityAssurance.userId });
+  yield stage.calendar.at(-10, '13:30');
+  const haemolysed = { animalId: 'P13', analyte: null, timePoint: 'day-3' } as const;
+  const reason = 'The serum was haemolysed: its cytokines are not trusted either.';
+  stage.run(director, 'exclusion.record', haemolysed, { reason });
 }
 
 const reviews = [

@@ -36,7 +36,7 @@ function rotateLeft(word: number, bits: number): number {
 }
 
 /** Which part of the demonstration draws: one part's draws do not move another's. */
-const streams = ['notebook', 'events', 'values'] as const;
+const streams = ['notebook', 'events', 'values', 'assays'] as const;
 export type Stream = (typeof streams)[number];
 
 export class SeededRandom {

@@ -2,20 +2,12 @@
 // Must not be taken for data: the article gives no values of single animals.
 
 import { serumAnalyteKeys, type SerumAnalyteKey } from '../../shared/domain/analytes.ts';
-import { timePointKeys, type TimePoint } from '../../shared/domain/schedule.ts';
+import { CourseModel, type Curve } from './course-model.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
-type Course = readonly [preOp: number, day1: number, day3: number, day7: number];
-
-interface Curve {
-  readonly control: Course;
-  readonly treated: Course;
-  readonly decimals: number;
-}
-
 /**
- * Means of both control groups and of both treated ones. Enzymes, TNF-α, IL-6 and IL-1β rise after the operation and
- * fall by day 7, less in the treated; IL-10, ANG-1, ANG-2 and VEGF rise higher in the treated (article: Results).
+ * Enzymes, TNF-α, IL-6 and IL-1β rise after the operation and fall by day 7, less in the treated; IL-10, ANG-1, ANG-2
+ * and VEGF rise higher in the treated (article: Results).
  */
 const curves: Readonly<Record<SerumAnalyteKey, Curve>> = {
   alp: { control: [112, 196, 171, 128], treated: [112, 158, 138, 121], decimals: 1 },
@@ -30,41 +22,6 @@ const curves: Readonly<Record<SerumAnalyteKey, Curve>> = {
   vegf: { control: [55, 70, 86, 75], treated: [55, 98, 126, 96], decimals: 1 },
 };
 
-/** Share by which animals differ from each other, and an animal's samples from its own course. */
-const betweenAnimals = 0.09;
-const withinAnimal = 0.06;
-/** The two groups of a kind are not quite alike. */
-const groupFactor: Readonly<Record<string, number>> = {
-  saline: 1,
-  dmem: 1.02,
-  asc: 1.02,
-  'asc-secretome': 0.99,
-};
-
-export class SerumModel {
-  readonly #random: SeededRandom;
-  readonly #animals = new Map<string, ReadonlyMap<SerumAnalyteKey, number>>();
-
-  constructor(random: SeededRandom) {
-    this.#random = random;
-  }
-
-  /** A value as the instrument prints it. */
-  value(animalId: string, group: string, timePoint: TimePoint, key: SerumAnalyteKey): string {
-    const { control, treated, decimals } = curves[key];
-    const course = group === 'asc' || group === 'asc-secretome' ? treated : control;
-    const mean = course[timePointKeys.indexOf(timePoint)] ?? 0;
-    const own = this.#factorsOf(animalId).get(key) ?? 1;
-    const kind = timePoint === 'pre-op' ? 1 : (groupFactor[group] ?? 1);
-    const noise = 1 + withinAnimal * this.#random.deviate();
-    return Math.max(0, mean * own * kind * noise).toFixed(decimals);
-  }
-
-  #factorsOf(animalId: string): ReadonlyMap<SerumAnalyteKey, number> {
-    const known = this.#animals.get(animalId);
-    if (known) return known;
-    const drawn = new Map(serumAnalyteKeys.map((key) => [key, 1 + betweenAnimals * this.#random.deviate()]));
-    this.#animals.set(animalId, drawn);
-    return drawn;
-  }
+export function serumModel(random: SeededRandom): CourseModel<SerumAnalyteKey> {
+  return new CourseModel(random, curves, serumAnalyteKeys);
 }

@@ -16,6 +16,7 @@ import type { Actor, Reader } from '../../shared/kernel/decider.ts';
 import type { Outcome, Refusal } from '../../shared/kernel/refusal.ts';
 import { localDay, minuteMs, secondMs, utcText, type EpochMs } from '../../shared/kernel/time.ts';
 import { permissions } from '../../shared/permissions.ts';
+import { attachFile } from '../notebook/attach-file.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import { deviceActor } from '../session/session.ts';
 import type { Calendar, SimulatedClock } from './calendar.ts';
@@ -93,6 +94,15 @@ export class Stage {
       const account = { userId, printedName, roles, identityVerifiedBy: administrator.userId };
       valueOf('account.create', this.notebook.transact(createUser, account, administrator));
     }
+  }
+
+  /** Attaches a file of the disk, as the program does for whoever chose it. */
+  attach(by: Person, path: string, lotId: string | null): { attachmentId: string; hash: string } {
+    this.#mustBeAllowed(by, 'attachment.choose');
+    this.#signIn(by);
+    this.#passTime();
+    const subject = { animalId: null, runId: null, lotId };
+    return valueOf('attachment.choose', attachFile(this.notebook, path, subject, by));
   }
 
   /** What the device would have noted by itself: the timers of a run that have passed their end. */

@@ -3,14 +3,17 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { showAllocation } from '../../shared/domain/allocation.ts';
+import { showAnalysis } from '../../shared/domain/analysis.ts';
 import type { AnalyteKey } from '../../shared/domain/analytes.ts';
 import { Animal, latestWeight } from '../../shared/domain/animal.ts';
 import { Deviation } from '../../shared/domain/deviation.ts';
 import { prepareDose } from '../../shared/domain/dose-preparation.ts';
 import { Dose } from '../../shared/domain/dose.ts';
+import { listFigures, showFigure } from '../../shared/domain/figure-queries.ts';
 import { showIschaemia } from '../../shared/domain/ischaemia.ts';
 import { momentIn } from '../../shared/domain/local-time.ts';
 import { Lot } from '../../shared/domain/lot.ts';
+import { showPlan } from '../../shared/domain/plan-queries.ts';
 import { resultChart } from '../../shared/domain/result-queries.ts';
 import { latestRunOf, Run } from '../../shared/domain/run.ts';
 import type { TimePoint } from '../../shared/domain/schedule.ts';
@@ -19,7 +22,7 @@ import { studyOverview } from '../../shared/domain/study.ts';
 import { known } from '../../shared/domain/testing/known.ts';
 import { runningTimers } from '../../shared/domain/timer-commands.ts';
 import { todayBoard } from '../../shared/domain/today.ts';
-import { hourMs, localClock, minuteMs, parseTime } from '../../shared/kernel/time.ts';
+import { epochOf, hourMs, localClock, minuteMs, parseTime } from '../../shared/kernel/time.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import { openNotebook } from '../notebook/open.ts';
 import { accepted, director, TestFolder } from '../testing/bench-notebook.ts';
@@ -112,6 +115,8 @@ describe('what goes otherwise than planned', () => {
     'timer.overran',
     'lot.rejected',
     'review.written',
+    'plan.locked',
+    'exclusion.recorded',
   ])('has a record %s', (kind) => {
     expect(countOf(kind)).toBeGreaterThan(0);
   });
@@ -132,9 +137,9 @@ describe('what goes otherwise than planned', () => {
     expect(deviations.filter((one) => one.status === 'assessed').length).toBeGreaterThan(4);
   });
 
-  it('leaves three questions open, and says of every answer that it is simulated', () => {
+  it('leaves two questions open, and says of every answer that it is simulated', () => {
     const { settings, openCount } = accepted(notebook.ask(studyOverview, {}, director));
-    expect(openCount).toBe(3);
+    expect(openCount).toBe(2);
     const answered = settings.filter((one) => one.answer !== null);
     expect(answered.every((one) => /simulated/i.test(one.answer?.reason ?? ''))).toBe(true);
   });
@@ -175,6 +180,41 @@ describe('lots and results', () => {
       const fallsAgain = mean(control, 'day-7') < mean(control, 'day-1');
       expect(fallsAgain || rising.includes(analyte)).toBe(true);
     }
+  });
+});
+
+describe('the figures', () => {
+  it('have their plan locked before any animal takes a position, and name the groups for who may know them', () => {
+    const { versions, lockedAt } = accepted(notebook.ask(showPlan, {}, director));
+    expect(versions.map((one) => [one.number, one.resultCount])).toEqual([[1, 0]]);
+    const first = notebook.database
+      .prepare("SELECT occurredAt FROM record WHERE kind = 'animal.enrolled' ORDER BY seq LIMIT 1")
+      .pluck()
+      .get() as string;
+    expect(epochOf(known(lockedAt))).toBeLessThan(epochOf(first));
+    const { figures, whyCoded } = accepted(notebook.ask(listFigures, {}, director));
+    expect(whyCoded).toBeNull();
+    for (const figure of ['2a', '2b', '2c', '2d', '3a', '3b']) {
+      const shown = figures.find((one) => one.figure === figure);
+      expect(shown?.missing).toEqual([]);
+      expect(shown?.model.isSimulated).toBe(true);
+    }
+  });
+
+  it('show marks where the article has them, and the excluded animal both ways', () => {
+    const shown = accepted(notebook.ask(showFigure, { figure: '2a' }, director));
+    const marks = known(shown)
+      .model.panels.flatMap((panel) => panel.cells.flat())
+      .flatMap((cell) => cell.against.map((one) => one.mark));
+    expect(marks.some((one) => one.startsWith('*')) && marks.some((one) => one.startsWith('#'))).toBe(true);
+    const { byTimePoint, leftOut } = accepted(notebook.ask(showAnalysis, { analyte: 'il-6' }, director));
+    const total = (at: string, part: 'planned' | 'everything') => {
+      const one = byTimePoint.find((it) => it.timePoint === at)?.[part];
+      return one ? one.groups.reduce((sum, group) => sum + group.n, 0) : null;
+    };
+    expect(leftOut.map((one) => [one.animalId, one.timePoint])).toEqual([['P13', 'day-3']]);
+    expect(known(total('day-3', 'everything')) - known(total('day-3', 'planned'))).toBe(1);
+    expect(total('day-1', 'everything')).toBeNull();
   });
 });
 

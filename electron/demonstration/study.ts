@@ -11,25 +11,31 @@ import { arrives, donorArrives, isEnrolled } from './husbandry.ts';
 import { isIsolated } from './isolation.ts';
 import { measures } from './laboratory.ts';
 import { keepsSamples } from './sample-keeping.ts';
-import { assesses, keepsHouse, releasesNewVersion, reviewsTrail } from './oversight.ts';
+import { assesses, keepsHouse, plansAnalysis, releasesNewVersion, reviewsTrail } from './oversight.ts';
 import { donors, studyAnimals } from './roster.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { Stage } from './stage.ts';
+import { assayStories } from './assay-batches.ts';
+import { InstrumentFiles } from './instrument-files.ts';
 import { isOperated } from './surgery-day.ts';
 import type { World } from './world.ts';
 
-/** Plays the study into a founded notebook. Throws `Refused` where the notebook refuses a command. */
+/** Plays the study into a founded notebook; the instruments write their files into `folder`. Throws `Refused` where the notebook refuses a command. */
 export async function playStudy(
   notebook: Notebook,
   calendar: Calendar,
   clock: SimulatedClock,
   seed: number,
+  folder: string,
 ): Promise<void> {
+  const stage = new Stage(notebook, calendar, clock, new SeededRandom(seed, 'events'));
   const world: World = {
-    stage: new Stage(notebook, calendar, clock, new SeededRandom(seed, 'events')),
+    stage,
     agenda: new Agenda(clock),
     places: new FreezerPlaces(),
     values: new SeededRandom(seed, 'values'),
+    readings: new SeededRandom(seed, 'assays'),
+    files: new InstrumentFiles(stage, folder),
     lots: new Map(),
     waitingSerum: [],
   };
@@ -49,6 +55,8 @@ export async function playStudy(
       isOperated(world, animal),
     ]),
     measures(world),
+    ...assayStories(world),
+    plansAnalysis(world),
     assesses(world),
     releasesNewVersion(world),
     reviewsTrail(world),

@@ -7,6 +7,7 @@ import type { TimePoint } from '../../shared/domain/schedule.ts';
 import type { EpochMs } from '../../shared/kernel/time.ts';
 import type { Agenda, Story } from './agenda.ts';
 import type { FreezerPlaces } from './freezer.ts';
+import type { InstrumentFiles } from './instrument-files.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { Stage } from './stage.ts';
 
@@ -24,6 +25,9 @@ export interface World {
   readonly places: FreezerPlaces;
   /** Draws the measured values. */
   readonly values: SeededRandom;
+  /** Draws what the instruments of the assays measure. */
+  readonly readings: SeededRandom;
+  readonly files: InstrumentFiles;
   /** Ids of lots by what their label says. */
   readonly lots: Map<string, string>;
   readonly waitingSerum: WaitingSerum[];

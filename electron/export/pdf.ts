@@ -4,12 +4,10 @@
 import type { Database } from 'better-sqlite3';
 import type { Actor } from '../../shared/kernel/decider.ts';
 import { accept, refuse, type Outcome } from '../../shared/kernel/refusal.ts';
-import { buildReport } from '../../shared/report/report.ts';
-import { subjectsOf } from '../../shared/report/scope.ts';
 import type { ExportScope } from '../../shared/services.ts';
 import { readAttachment } from '../notebook/attachments.ts';
-import { notebookSource } from './pdf/notebook-source.ts';
 import { Cancelled, writePdf } from './pdf/pdf-file.ts';
+import { withReport } from './scoped-report.ts';
 
 /**
  * Writes the printed notebook of `scope`, as `reader` may see it, to the file `to`. `onProgress` gets the share done;
@@ -22,27 +20,17 @@ export async function exportPdf(
   to: string,
   onProgress: (share: number) => boolean,
 ): Promise<Outcome<{ pages: number }>> {
-  // One read transaction, so that a writer beside it cannot change what is counted and what is printed.
-  database.exec('BEGIN');
+  const bytesOf = (hash: string) => Buffer.concat([...readAttachment(database, hash)]);
   try {
-    const source = notebookSource(database, scope, reader);
-    if (!source) return refuse('study.none');
-    const report = buildReport(source);
-    const subjects = subjectsOf(source.read, scope);
-    if (!report || subjects === undefined) {
-      return refuse('entity.unknown', { what: scope.kind, id: 'id' in scope ? scope.id : '' });
-    }
-    const { records } = source.count(subjects);
-    const bytesOf = (hash: string) => Buffer.concat([...readAttachment(database, hash)]);
-    const written = await writePdf(report, to, records, bytesOf, onProgress);
-    if (written.records !== records) {
-      throw new Error(`The audit trail has ${written.records} of ${records} records.`);
-    }
-    return accept({ pages: written.pages });
+    return await withReport(database, scope, reader, async (report, records) => {
+      const written = await writePdf(report, to, records, bytesOf, onProgress);
+      if (written.records !== records) {
+        throw new Error(`The audit trail has ${written.records} of ${records} records.`);
+      }
+      return accept({ pages: written.pages });
+    });
   } catch (error) {
     if (error instanceof Cancelled) return refuse('job.cancelled');
     throw error;
-  } finally {
-    database.exec('ROLLBACK');
   }
 }

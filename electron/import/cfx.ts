@@ -1,12 +1,13 @@
 // Bio-Rad CFX Maestro (and CFX Manager) exports of quantification results as CSV: Cq by well and dye.
 // Must not take a mean or a starting quantity for a Cq.
 
+import type { InstrumentReading, WellReading } from '../../shared/assays/instrument-reading.ts';
 import { say } from '../../shared/catalogue/catalogue.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import { brokenLine, cellOf, columnOf, tableBelow } from './cell-table.ts';
 import { delimitedRows, delimiterOf } from './separated-rows.ts';
 import { listEndWarnings } from './cut-off.ts';
-import { wellReading, type InstrumentReading, type WellReading } from './instrument-file.ts';
+import { wellReading } from './instrument-file.ts';
 import { decimalMarkOf, plainNumber, readNumber } from './number-text.ts';
 import { qpcrRole } from './qpcr-role.ts';
 import { wellName } from './well-name.ts';

@@ -1,8 +1,8 @@
 // Signs that a file without an end mark may have lost its last lines: a plate that ends before it is full.
 // Must not refuse: a part of a plate is a usual thing to read.
 
+import type { WellReading } from '../../shared/assays/instrument-reading.ts';
 import { say } from '../../shared/catalogue/catalogue.ts';
-import type { WellReading } from './instrument-file.ts';
 import { rowLetters } from './well-name.ts';
 
 /** Plates are two thirds as high as they are wide, in wells. */

@@ -1,18 +1,18 @@
 // Agilent (BioTek) Gen5 text exports: plates with layout, end points, kinetics and spectra.
 // Must not take a calculated table (blank-corrected, ratio, concentration) for a reading.
 
+import type {
+  InstrumentReading,
+  PlateReadings,
+  SampleRole,
+  WellReading,
+} from '../../shared/assays/instrument-reading.ts';
 import { say } from '../../shared/catalogue/catalogue.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import { gridEndWarnings } from './cut-off.ts';
 import { readProcedure, type Channel, type Procedure } from './gen5-procedure.ts';
 import { gen5Tables, type GridTable, type SeriesTable } from './gen5-tables.ts';
-import {
-  wellReading,
-  type InstrumentReading,
-  type PlateReadings,
-  type SampleRole,
-  type WellReading,
-} from './instrument-file.ts';
+import { wellReading } from './instrument-file.ts';
 import { decimalMarkOf, plainNumber, readNumber, type DecimalMark } from './number-text.ts';
 
 const format = 'Agilent Gen5';

@@ -1,6 +1,7 @@
 // Roche LightCycler 480 text exports: Cp by well, with what the program says about it.
 // Must not take a late or doubtful call for a certain one: its status stays beside it.
 
+import type { InstrumentReading, SampleRole, WellReading } from '../../shared/assays/instrument-reading.ts';
 import { say } from '../../shared/catalogue/catalogue.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import {
@@ -13,7 +14,7 @@ import {
   type TableRow,
 } from './cell-table.ts';
 import { listEndWarnings } from './cut-off.ts';
-import { wellReading, type InstrumentReading, type SampleRole, type WellReading } from './instrument-file.ts';
+import { wellReading } from './instrument-file.ts';
 import { decimalMarkOf, plainNumber, readNumber, type DecimalMark } from './number-text.ts';
 import { wellName } from './well-name.ts';
 

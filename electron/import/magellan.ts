@@ -1,10 +1,11 @@
 // Tecan Magellan workbooks: a list of wells with a column for each label, and the settings below it.
 // Must not take a column that the program calculated for a label.
 
+import type { InstrumentReading, SampleRole, WellReading } from '../../shared/assays/instrument-reading.ts';
 import { say } from '../../shared/catalogue/catalogue.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import { cellOf, columnOf, sheetText, type Table, type TableRow } from './cell-table.ts';
-import { wellReading, type InstrumentReading, type SampleRole, type WellReading } from './instrument-file.ts';
+import { wellReading } from './instrument-file.ts';
 import { decimalMarkOf, readNumber, type DecimalMark } from './number-text.ts';
 import { wellName } from './well-name.ts';
 import type { Workbook } from './workbook.ts';

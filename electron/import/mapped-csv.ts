@@ -2,12 +2,13 @@
 // Must not guess what the mapping leaves open.
 
 import { z } from 'zod';
+import type { InstrumentReading, WellReading } from '../../shared/assays/instrument-reading.ts';
 import { say } from '../../shared/catalogue/catalogue.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import { brokenLine, cellOf, columnOf, type Table, type TableRow } from './cell-table.ts';
 import { delimitedRows, delimiterOf, type Delimiter } from './separated-rows.ts';
 import { gridEndWarnings, listEndWarnings } from './cut-off.ts';
-import { wellReading, type InstrumentReading, type WellReading } from './instrument-file.ts';
+import { wellReading } from './instrument-file.ts';
 import { decimalMarkOf, plainNumber, readNumber, type DecimalMark } from './number-text.ts';
 import { isRowLetters, plateColumns, wellName } from './well-name.ts';
 

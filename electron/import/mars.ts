@@ -1,12 +1,13 @@
 // BMG Labtech MARS (and reader control) exports as CSV: plates drawn as grids, and lists with a row for each well.
 // Must not take a calculated column for a reading.
 
+import type { InstrumentReading, SampleRole, WellReading } from '../../shared/assays/instrument-reading.ts';
 import { say } from '../../shared/catalogue/catalogue.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import { columnOf, cellOf, type Table, type TableRow } from './cell-table.ts';
 import { gridEndWarnings, listEndWarnings } from './cut-off.ts';
 import { delimitedRows, delimiterOf } from './separated-rows.ts';
-import { wellReading, type InstrumentReading, type SampleRole, type WellReading } from './instrument-file.ts';
+import { wellReading } from './instrument-file.ts';
 import { decimalMarkOf, readNumber, type DecimalMark } from './number-text.ts';
 import { isRowLetters, plateColumns, wellName } from './well-name.ts';
 

@@ -1,7 +1,7 @@
 // The words that qPCR programs use for what a well holds, as one vocabulary.
 // Must not guess from a sample's name.
 
-import type { SampleRole } from './instrument-file.ts';
+import type { SampleRole } from '../../shared/assays/instrument-reading.ts';
 
 const roles: readonly (readonly [RegExp, SampleRole])[] = [
   [/^(?:unkn|unknown)/, 'unknown'],

@@ -1,6 +1,7 @@
 // Applied Biosystems QuantStudio exports, text and workbook, and those of its Design & Analysis program: Cq by well.
 // Must not take a mean, a call or a quantity for a Cq.
 
+import type { InstrumentReading, WellReading } from '../../shared/assays/instrument-reading.ts';
 import { say } from '../../shared/catalogue/catalogue.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import {
@@ -14,7 +15,7 @@ import {
   type TableRow,
 } from './cell-table.ts';
 import { listEndWarnings } from './cut-off.ts';
-import { wellReading, type InstrumentReading, type WellReading } from './instrument-file.ts';
+import { wellReading } from './instrument-file.ts';
 import { decimalMarkOf, plainNumber, readNumber, type DecimalMark } from './number-text.ts';
 import { qpcrRole } from './qpcr-role.ts';
 import { wellName } from './well-name.ts';

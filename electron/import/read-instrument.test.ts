@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { InstrumentReading, WellReading } from './instrument-file.ts';
+import type { InstrumentReading, WellReading } from '../../shared/assays/instrument-reading.ts';
 import { readInstrumentFile } from './read-instrument.ts';
 import { readingOf, refusalOf } from './testing/read-text.ts';
 

@@ -1,13 +1,13 @@
 // The readers of instrument files, and which one a file is for: by its content, never by its name.
 // Must not throw: what cannot be read is refused with the line and the reason.
 
+import type { InstrumentReading } from '../../shared/assays/instrument-reading.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import { say } from '../../shared/catalogue/catalogue.ts';
 import { isCfx, readCfx } from './cfx.ts';
 import { sheetText } from './cell-table.ts';
 import { textLines } from './decoded-text.ts';
 import { isGen5, readGen5 } from './gen5.ts';
-import type { InstrumentReading } from './instrument-file.ts';
 import { isLightCycler, readLightCycler } from './lightcycler.ts';
 import { isMagellan, readMagellan } from './magellan.ts';
 import { csvMapping, readMappedCsv } from './mapped-csv.ts';

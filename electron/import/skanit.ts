@@ -1,10 +1,11 @@
 // Thermo SkanIt workbooks: a sheet for each step, plates drawn as grids with a grid of sample names below them.
 // Must not take a calculated step (blank subtraction, curve, average) for a reading.
 
+import type { InstrumentReading, SampleRole, WellReading } from '../../shared/assays/instrument-reading.ts';
 import { say } from '../../shared/catalogue/catalogue.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import { cellOf, sheetText, type TableRow } from './cell-table.ts';
-import { wellReading, type InstrumentReading, type SampleRole, type WellReading } from './instrument-file.ts';
+import { wellReading } from './instrument-file.ts';
 import { decimalMarkOf, plainNumber, readNumber } from './number-text.ts';
 import { isRowLetters } from './well-name.ts';
 import type { Workbook } from './workbook.ts';

@@ -1,7 +1,7 @@
 // The group blocks of SoftMax Pro: which sample a well holds, and the amount where the template states it.
 // Must not take a result of a group for a reading.
 
-import type { SampleRole } from './instrument-file.ts';
+import type { SampleRole } from '../../shared/assays/instrument-reading.ts';
 import { decimalMarkOf, plainNumber } from './number-text.ts';
 import { wellName } from './well-name.ts';
 

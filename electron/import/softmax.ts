@@ -1,9 +1,10 @@
 // Molecular Devices SoftMax Pro text exports: plates in plate or time format, end points, kinetics, spectra, groups.
 // Must not take a reduced value for a reading.
 
+import type { InstrumentReading, WellReading } from '../../shared/assays/instrument-reading.ts';
 import { say } from '../../shared/catalogue/catalogue.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
-import { wellReading, type InstrumentReading, type WellReading } from './instrument-file.ts';
+import { wellReading } from './instrument-file.ts';
 import { decimalMarkOf, readNumber } from './number-text.ts';
 import { readGroup, type GroupRow } from './softmax-groups.ts';
 import { readPlateHead, type PlateHead } from './softmax-plate.ts';

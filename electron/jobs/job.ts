@@ -4,16 +4,30 @@
 import { Worker } from 'node:worker_threads';
 import type { Actor } from '../../shared/kernel/decider.ts';
 import { refuse, type Outcome, type Refusal } from '../../shared/kernel/refusal.ts';
-import type { ExportScope } from '../../shared/services.ts';
+import type { ExportScope, FigureFile } from '../../shared/services.ts';
+import type { KeptFile } from '../import/attached-instrument.ts';
 
 export type JobRequest =
   | { readonly kind: 'verify'; readonly path: string }
   | {
-      readonly kind: 'pdf';
+      readonly kind: 'pdf' | 'docx';
       readonly path: string;
       readonly to: string;
       readonly scope: ExportScope;
       readonly reader: Actor;
+    }
+  | {
+      readonly kind: 'figure';
+      readonly path: string;
+      readonly to: string;
+      readonly request: FigureFile;
+      readonly reader: Actor;
+    }
+  | {
+      readonly kind: 'instrument';
+      readonly path: string;
+      readonly file: KeptFile;
+      readonly mapping: unknown;
     }
   | { readonly kind: 'log'; readonly path: string; readonly to: string };
 

@@ -1,4 +1,4 @@
-// The worker thread of long jobs: whole verification, the printed notebook, the log as lines.
+// The worker thread of long jobs: verification, the printed notebook, a figure as PDF, the log, an instrument's file.
 // Must not write to the notebook: it opens the file for reading only, and its output under a temporary name.
 
 import { renameSync, rmSync } from 'node:fs';
@@ -25,6 +25,10 @@ async function carryOut(request: JobRequest): Promise<Outcome<unknown>> {
   const database = opened.value;
   try {
     if (request.kind === 'verify') return { ok: true, value: verify(database, { onProgress }) };
+    if (request.kind === 'instrument') {
+      const { readKeptInstrumentFile } = await import('../import/attached-instrument.ts');
+      return readKeptInstrumentFile(database, request.file, request.mapping ?? undefined);
+    }
     const temporary = `${request.to}.partial`;
     try {
       const outcome = await write(database, request, temporary);
@@ -40,11 +44,20 @@ async function carryOut(request: JobRequest): Promise<Outcome<unknown>> {
 
 async function write(
   database: Database,
-  request: Exclude<JobRequest, { kind: 'verify' }>,
+  request: Exclude<JobRequest, { kind: 'verify' | 'instrument' }>,
   temporary: string,
 ): Promise<Outcome<unknown>> {
   if (request.kind === 'log') return { ok: true, value: exportLog(database, temporary) };
-  // The PDF maker is large; verification and the log start without it.
+  // The makers of PDF and Word files are large; verification and the log start without them.
+  if (request.kind === 'figure') {
+    const { exportFigure } = await import('../export/figure.ts');
+    const file = { ...request.request, format: 'pdf', mayBeCoded: true } as const;
+    return exportFigure(database, file, request.reader, temporary);
+  }
+  if (request.kind === 'docx') {
+    const { exportDocx } = await import('../export/docx.ts');
+    return exportDocx(database, request.scope, request.reader, temporary);
+  }
   const { exportPdf } = await import('../export/pdf.ts');
   return exportPdf(database, request.scope, request.reader, temporary, onProgress);
 }

@@ -12,9 +12,16 @@ export interface FileDigest {
   readonly size: number;
 }
 
-/** Chunks of the file at `path`, one buffer reused: copy what must outlive the next step. */
-function* fileChunks(path: string): Generator<Buffer> {
-  const descriptor = openSync(path, 'r');
+/** A file by its path, or bytes that came without one. */
+export type AttachmentSource = string | Uint8Array;
+
+/** Chunks of `source`; of a file in one buffer reused: copy what must outlive the next step. */
+function* chunksOf(source: AttachmentSource): Generator<Uint8Array> {
+  if (typeof source !== 'string') {
+    for (let at = 0; at < source.length; at += chunkBytes) yield source.subarray(at, at + chunkBytes);
+    return;
+  }
+  const descriptor = openSync(source, 'r');
   try {
     const buffer = Buffer.allocUnsafe(chunkBytes);
     for (;;) {
@@ -27,10 +34,10 @@ function* fileChunks(path: string): Generator<Buffer> {
   }
 }
 
-export function digestFile(path: string): FileDigest {
+export function digestFile(source: AttachmentSource): FileDigest {
   const digest = createHash('sha256');
   let size = 0;
-  for (const chunk of fileChunks(path)) {
+  for (const chunk of chunksOf(source)) {
     digest.update(chunk);
     size += chunk.length;
   }
@@ -38,10 +45,10 @@ export function digestFile(path: string): FileDigest {
 }
 
 /**
- * Stores the file's chunks; inside the transaction of the record that names it. A file already there is not stored
+ * Stores the chunks; inside the transaction of the record that names it. A file already there is not stored
  * twice; one that was withheld and is added again is.
  */
-export function storeAttachment(database: Database, path: string, expected: FileDigest): void {
+export function storeAttachment(database: Database, source: AttachmentSource, expected: FileDigest): void {
   if (hasBytes(database, expected.hash)) return;
   database
     .prepare('INSERT INTO attachment (hash, size) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING')
@@ -49,7 +56,7 @@ export function storeAttachment(database: Database, path: string, expected: File
   const insert = database.prepare('INSERT INTO attachmentChunk (hash, position, bytes) VALUES (?, ?, ?)');
   const digest = createHash('sha256');
   let position = 0;
-  for (const chunk of fileChunks(path)) {
+  for (const chunk of chunksOf(source)) {
     digest.update(chunk);
     insert.run(expected.hash, position++, chunk);
   }

@@ -8,6 +8,7 @@ import {
   History,
   House,
   LineChart,
+  Microscope,
   PiggyBank,
   ScrollText,
   Settings,
@@ -19,6 +20,8 @@ import type { ComponentType } from 'react';
 import type { SentenceKey } from '../../shared/catalogue/catalogue.ts';
 import type { QueryName } from '../../shared/contract.ts';
 import { AnimalsScreen } from '../features/animals/AnimalsScreen.tsx';
+import { ArriveScreen } from '../features/arrive/ArriveScreen.tsx';
+import { AssaysScreen } from '../features/assays/AssaysScreen.tsx';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { DeviationsScreen } from '../features/deviations/DeviationsScreen.tsx';
 import { DoseScreen } from '../features/dose/DoseScreen.tsx';
@@ -57,6 +60,7 @@ export const screens: Readonly<Record<string, Screen>> = {
     component: SamplesScreen,
     rail: { label: 'nav.samples', icon: TestTubes, needs: 'sample.list' },
   },
+  assays: { component: AssaysScreen, rail: { label: 'nav.assays', icon: Microscope, needs: 'assay.list' } },
   results: {
     component: ResultsScreen,
     rail: { label: 'nav.results', icon: LineChart, needs: 'result.grid' },
@@ -74,5 +78,6 @@ export const screens: Readonly<Record<string, Screen>> = {
     component: SettingsScreen,
     rail: { label: 'nav.settings', icon: Settings, isAtFoot: true, needs: 'study.overview' },
   },
+  arrive: { component: ArriveScreen, rail: null },
   'operating-room': { component: OperatingRoomScreen, rail: null },
 };

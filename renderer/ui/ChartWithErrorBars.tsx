@@ -4,13 +4,8 @@
 import { Chart } from 'chart.js';
 import { useEffect, useImperativeHandle, useMemo, useRef, type ReactElement, type Ref } from 'react';
 
-import {
-  cellText,
-  chartConfiguration,
-  type ChartContent,
-  type ChartGroup,
-  type ErrorBarChart,
-} from './chart-drawing.ts';
+import { summary, type ChartContent, type ChartFigure, type ChartGroup } from './chart-content.ts';
+import { chartConfiguration, type GroupChart } from './chart-drawing.ts';
 import { paintOf } from './chart-paint.ts';
 import { GroupMark } from './GroupMark.tsx';
 import { onThemeChange } from './theme.ts';
@@ -31,6 +26,12 @@ interface ChartWithErrorBarsProps {
   /** Draws all groups in one neutral colour; names and numbers then are those of the codes. */
   isBlinded?: boolean | undefined;
   decimals?: number | undefined;
+  /** Where the page has one legend for several charts. */
+  isLegendHidden?: boolean | undefined;
+  /** Form, axis, places and marks of a figure; left out, bars find their own axis. */
+  figure?: ChartFigure | undefined;
+  /** A press on a cell, by the places of its group and its time point; the table offers the same by keyboard. */
+  onOpen?: ((group: number, at: number) => void) | undefined;
   /** Beside the title of an exported picture, such as SIMULATED. */
   pictureNote?: string | undefined;
   ref?: Ref<ChartHandle> | undefined;
@@ -43,6 +44,9 @@ export function ChartWithErrorBars({
   groups,
   isBlinded = false,
   decimals = 1,
+  isLegendHidden = false,
+  figure,
+  onOpen,
   pictureNote,
   ref,
 }: ChartWithErrorBarsProps): ReactElement {
@@ -55,18 +59,31 @@ export function ChartWithErrorBars({
       groups,
       isBlinded,
       decimals,
+      figure,
     }),
-    [title, unit, timePoints, groups, isBlinded, decimals, pictureNote],
+    [title, unit, timePoints, groups, isBlinded, decimals, figure, pictureNote],
   );
+  const open = useRef(onOpen);
+  useEffect(() => {
+    open.current = onOpen;
+  });
+  const isOpenable = onOpen !== undefined;
 
   useEffect(() => {
     const element = canvas.current;
     if (!element) return undefined;
-    let chart: ErrorBarChart | undefined;
+    let chart: GroupChart | undefined;
     const draw = (): void => {
       chart?.destroy();
       const ratio = window.devicePixelRatio;
-      chart = new Chart(element, chartConfiguration(content, paintOf(element), { isPicture: false, ratio }));
+      chart = new Chart(
+        element,
+        chartConfiguration(content, paintOf(element, ratio), {
+          isPicture: false,
+          ratio,
+          ...(isOpenable ? { onOpen: (group: number, at: number) => open.current?.(group, at) } : {}),
+        }),
+      );
     };
     draw();
     const stop = onThemeChange(draw);
@@ -78,13 +95,13 @@ export function ChartWithErrorBars({
       stop();
       chart?.destroy();
     };
-  }, [content]);
+  }, [content, isOpenable]);
 
   useImperativeHandle(ref, () => ({ toPng: () => pictureOf(content) }), [content]);
 
   return (
     <figure className="ui-chart">
-      <figcaption className="ui-chart-legend">
+      <figcaption className={isLegendHidden ? 'ui-hidden' : 'ui-chart-legend'}>
         {groups.map((group) => (
           <GroupMark key={group.name} mark={group.mark} name={group.name} isBlinded={isBlinded} />
         ))}
@@ -99,15 +116,6 @@ export function ChartWithErrorBars({
   );
 }
 
-/** The same numbers in words, for screen readers. */
-function summary({ axisLabel, timePoints, groups, decimals }: ChartContent): string {
-  const parts = timePoints.map((timePoint, at) => {
-    const values = groups.map((group) => `${group.name} ${cellText(group.cells[at], decimals)}`);
-    return `${timePoint}: ${values.join(', ')}`;
-  });
-  return `${axisLabel}, ${word('ui.mean-sd')}. ${parts.join('. ')}.`;
-}
-
 /** Drawn apart from the page, in the light theme whatever the page has. */
 function pictureOf(content: ChartContent): string {
   const frame = document.createElement('div');
@@ -118,10 +126,9 @@ function pictureOf(content: ChartContent): string {
   element.height = 540;
   frame.append(element);
   document.body.append(frame);
-  const chart = new Chart(
-    element,
-    chartConfiguration(content, paintOf(frame), { isPicture: true, ratio: 3 }),
-  );
+  const ratio = 3;
+  const paint = paintOf(frame, ratio);
+  const chart = new Chart(element, chartConfiguration(content, paint, { isPicture: true, ratio }));
   const picture = chart.toBase64Image('image/png');
   chart.destroy();
   frame.remove();

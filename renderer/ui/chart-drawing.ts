@@ -1,220 +1,232 @@
-// How a chart of groups over time points is drawn by Chart.js: bars of means, whiskers of SD, every animal's point, n.
-// Must not calculate a statistic: means and SDs are given. No significance marks.
+// How a chart of groups over time points is drawn by Chart.js: bars or means with whiskers of SD; the rest lies over it.
+// Must not calculate a statistic: means and SDs are given, and a figure brings its own axis and places.
 
-import { BarWithErrorBar, BarWithErrorBarsController } from 'chartjs-chart-error-bars';
-import { CategoryScale, Chart, LinearScale, Tooltip, type ChartConfiguration, type Plugin } from 'chart.js';
+import {
+  BarWithErrorBar,
+  BarWithErrorBarsController,
+  LineWithErrorBarsController,
+  PointWithErrorBar,
+} from 'chartjs-chart-error-bars';
+import {
+  CategoryScale,
+  Chart,
+  LinearScale,
+  LineElement,
+  Tooltip,
+  type ChartConfiguration,
+  type ChartOptions,
+  type TooltipItem,
+} from 'chart.js';
 
-import { barFill, drawMarker, jitter, type ChartPaint } from './chart-paint.ts';
-import { word } from './words.ts';
+import { cellText, type ChartCell, type ChartContent, type ChartGroup } from './chart-content.ts';
+import { overlay, titleAndLegend } from './chart-overlay.ts';
+import type { ChartPaint } from './chart-paint.ts';
 
-Chart.register(BarWithErrorBarsController, BarWithErrorBar, CategoryScale, LinearScale, Tooltip);
+Chart.register(
+  BarWithErrorBarsController,
+  BarWithErrorBar,
+  LineWithErrorBarsController,
+  PointWithErrorBar,
+  LineElement,
+  CategoryScale,
+  LinearScale,
+  Tooltip,
+);
 
-export interface ChartCell {
-  mean: number;
-  /** Left out where one value has none. */
-  sd?: number | undefined;
-  /** Every animal's value, always in the same order of animals. */
-  points: readonly number[];
-}
+/** Half of what can be hit around a mean, in pixels. */
+const hitRadius = 14;
 
-export interface ChartGroup {
-  name: string;
-  /** Number of the group, from 0: its colour, marker and pattern. */
-  mark: number;
-  /** One for each time point; undefined where nothing was measured. */
-  cells: readonly (ChartCell | undefined)[];
-}
-
-export interface ChartContent {
-  /** "ALT", drawn above an exported picture. */
-  title: string;
-  /** With the unit: "ALT (U/L)". */
-  axisLabel: string;
-  timePoints: readonly string[];
-  groups: readonly ChartGroup[];
-  isBlinded: boolean;
-  /** Decimals in the tooltip. */
-  decimals: number;
-}
-
-type BarPoint = { y: number; yMin: number; yMax: number };
-export type ErrorBarChart = Chart<'barWithErrorBars', BarPoint[], string>;
-type ErrorBarConfiguration = ChartConfiguration<'barWithErrorBars', BarPoint[], string>;
+type Kind = 'barWithErrorBars' | 'lineWithErrorBars';
+type Whiskered = { y: number; yMin: number; yMax: number };
+export type GroupChart = Chart<Kind, Whiskered[], string>;
+export type GroupConfiguration = ChartConfiguration<Kind, Whiskered[], string>;
 
 interface DrawingOptions {
   /** A picture for a document brings its own title and legend on white. */
   isPicture: boolean;
   ratio: number;
+  /** A press on a cell: the group's place in the list, and the time point's. */
+  onOpen?: ((group: number, at: number) => void) | undefined;
 }
+
+/** The same shares of a category and of a bar's place as the figures in files (shared/statistics/figure-layout.ts). */
+const barShares = { categoryPercentage: 0.82, barPercentage: 0.9 } as const;
 
 export function chartConfiguration(
   content: ChartContent,
   paint: ChartPaint,
-  { isPicture, ratio }: DrawingOptions,
-): ErrorBarConfiguration {
-  const { groups, timePoints, isBlinded, decimals, axisLabel } = content;
-  const font = { family: paint.font, size: 13 };
+  options: DrawingOptions,
+): GroupConfiguration {
+  const isBars = content.figure === undefined || content.figure.form === 'bars';
   return {
-    type: 'barWithErrorBars',
+    type: isBars ? 'barWithErrorBars' : 'lineWithErrorBars',
     data: {
-      labels: [...timePoints],
-      datasets: groups.map((group) => {
-        const { colour, style } = paint.group(group.mark, isBlinded);
-        return {
-          label: group.name,
-          data: timePoints.map((_, at) => barPoint(group.cells[at])),
-          backgroundColor: barFill(colour, style.pattern, ratio),
-          borderColor: colour,
-          borderWidth: { top: 2, left: 1, right: 1, bottom: 0 },
-          borderSkipped: false as const,
-          barPercentage: 0.9,
-          categoryPercentage: 0.82,
-          errorBarColor: paint.ink,
-          errorBarWhiskerColor: paint.ink,
-          errorBarLineWidth: 1.5,
-          errorBarWhiskerLineWidth: 1.5,
-          errorBarWhiskerSize: 12,
-          errorBarWhiskerRatio: 0,
-        };
-      }),
+      labels: isBars ? [...content.timePoints] : [],
+      datasets: content.groups.map((group, index) =>
+        isBars ? barDataset(content, group, paint) : meanDataset(content, group, index, paint),
+      ),
     },
-    options: {
-      animation: false,
-      responsive: !isPicture,
-      maintainAspectRatio: false,
-      devicePixelRatio: ratio,
-      layout: {
-        padding: {
-          top: isPicture ? 76 : 12,
-          right: isPicture ? 24 : 8,
-          left: isPicture ? 16 : 0,
-          bottom: isPicture ? 16 : 0,
-        },
-      },
-      interaction: { mode: 'nearest', intersect: true },
-      scales: {
-        x: {
-          grid: { display: false },
-          border: { color: paint.inkSoft },
-          ticks: { color: paint.ink, font, padding: 24, maxRotation: 0, autoSkip: false },
-        },
-        y: {
-          beginAtZero: true,
-          grace: '4%',
-          suggestedMax: highest(groups),
-          grid: { color: paint.hairline, tickLength: 0 },
-          border: { display: false },
-          ticks: { color: paint.inkSoft, font, maxTicksLimit: 6, padding: 8 },
-          title: { display: true, text: axisLabel, color: paint.ink, font },
-        },
-      },
-      plugins: {
-        tooltip: {
-          displayColors: false,
-          backgroundColor: paint.ink,
-          titleColor: paint.paper,
-          bodyColor: paint.paper,
-          titleFont: { ...font, weight: 600 },
-          bodyFont: font,
-          padding: 10,
-          cornerRadius: 4,
-          callbacks: {
-            label: ({ datasetIndex, dataIndex }) => {
-              const group = groups[datasetIndex];
-              return group ? `${group.name}: ${cellText(group.cells[dataIndex], decimals)}` : '';
-            },
-          },
-        },
-      },
-    },
-    plugins: [pointsAndCounts(content, paint), ...(isPicture ? [titleAndLegend(content, paint)] : [])],
+    options: optionsOf(content, paint, options, isBars),
+    plugins: [overlay(content, paint), ...(options.isPicture ? [titleAndLegend(content, paint)] : [])],
   };
 }
 
-/** `123.4 ± 10.2 (n = 6)`; a dash where nothing was measured. */
-export function cellText(cell: ChartCell | undefined, decimals: number): string {
-  if (!cell) return '–';
-  const spread = cell.sd === undefined ? '' : ` ± ${cell.sd.toFixed(decimals)}`;
-  return `${cell.mean.toFixed(decimals)}${spread} (${word('ui.n')} = ${cell.points.length})`;
+type Dataset = GroupConfiguration['data']['datasets'][number];
+
+function whisker(paint: ChartPaint, isShown: boolean) {
+  const ink = isShown ? paint.ink : 'transparent';
+  return {
+    errorBarColor: ink,
+    errorBarWhiskerColor: ink,
+    errorBarLineWidth: 1.5,
+    errorBarWhiskerLineWidth: 1.5,
+    errorBarWhiskerSize: 12,
+    errorBarWhiskerRatio: 0,
+  };
+}
+
+function barDataset({ timePoints, isBlinded }: ChartContent, group: ChartGroup, paint: ChartPaint): Dataset {
+  return {
+    type: 'barWithErrorBars',
+    label: group.name,
+    data: timePoints.map((_, at) => whiskered(group.cells[at])),
+    backgroundColor: paint.fill(group.mark, isBlinded),
+    borderColor: paint.group(group.mark, isBlinded).colour,
+    borderWidth: { top: 2, left: 1, right: 1, bottom: 0 },
+    borderSkipped: false as const,
+    ...barShares,
+    ...whisker(paint, true),
+  };
+}
+
+/** Means at the places of the figure: a course joins them; their signs, and the other forms, lie over them. */
+function meanDataset(
+  { timePoints, isBlinded, figure }: ChartContent,
+  group: ChartGroup,
+  index: number,
+  paint: ChartPaint,
+): Dataset {
+  const { colour } = paint.group(group.mark, isBlinded);
+  const isCourse = figure?.form === 'course';
+  return {
+    type: 'lineWithErrorBars',
+    label: group.name,
+    data: timePoints.map((_, at) => ({
+      x: figure?.places[index]?.[at]?.x ?? 0,
+      ...whiskered(group.cells[at]),
+    })),
+    showLine: isCourse,
+    borderColor: colour,
+    borderWidth: 2,
+    ...whisker(paint, isCourse),
+  };
 }
 
 /** The plugin reads every entry, so what was not measured is a point that is no number. */
-function barPoint(cell: ChartCell | undefined): BarPoint {
+function whiskered(cell: ChartCell | undefined): Whiskered {
   if (!cell) return { y: NaN, yMin: NaN, yMax: NaN };
   const spread = cell.sd ?? 0;
   return { y: cell.mean, yMin: cell.mean - spread, yMax: cell.mean + spread };
 }
 
+function optionsOf(
+  content: ChartContent,
+  paint: ChartPaint,
+  { isPicture, ratio, onOpen }: DrawingOptions,
+  isBars: boolean,
+): ChartOptions<Kind> {
+  const font = { family: paint.font, size: 13 };
+  const { groups, figure, axisLabel, decimals } = content;
+  const bandRoom = figure && figure.bands.length > 0 ? 28 : 0;
+  const xTicks = { color: paint.ink, font, padding: 24, maxRotation: 0, autoSkip: false };
+  return {
+    animation: false,
+    responsive: !isPicture,
+    maintainAspectRatio: false,
+    devicePixelRatio: ratio,
+    layout: {
+      padding: {
+        top: isPicture ? 76 : 12,
+        right: isPicture ? 24 : 8,
+        left: isPicture ? 16 : 0,
+        bottom: (isPicture ? 16 : 0) + bandRoom,
+      },
+    },
+    interaction: { mode: 'nearest', intersect: true },
+    // Chart.js finds the cell under the mouse by them, and draws none: the signs of the groups lie over them.
+    elements: { pointWithErrorBar: { radius: 0, hoverRadius: 0, hitRadius } },
+    ...(onOpen
+      ? {
+          onClick: (_, elements) => {
+            const [first] = elements;
+            if (first) onOpen(first.datasetIndex, first.index);
+          },
+          onHover: (_, elements, chart) => {
+            chart.canvas.style.cursor = elements.length > 0 ? 'pointer' : '';
+          },
+        }
+      : {}),
+    scales: {
+      x: isBars
+        ? { type: 'category', grid: { display: false }, border: { color: paint.inkSoft }, ticks: xTicks }
+        : {
+            type: 'linear',
+            min: 0,
+            max: 1,
+            grid: { display: false },
+            border: { color: paint.inkSoft },
+            afterBuildTicks: (axis) => {
+              axis.ticks = (figure?.ticks ?? []).map(({ x, label }) => ({ value: x, label }));
+            },
+            ticks: {
+              ...xTicks,
+              callback: (_value, index) => figure?.ticks[index]?.label ?? '',
+            },
+          },
+      y: {
+        beginAtZero: true,
+        ...(figure
+          ? {
+              min: 0,
+              max: figure.axisTop,
+              afterBuildTicks: (axis) => {
+                axis.ticks = figure.axisTicks.map((value) => ({ value }));
+              },
+            }
+          : { grace: '4%', suggestedMax: highest(groups) }),
+        grid: { color: paint.hairline, tickLength: 0 },
+        border: { display: false },
+        ticks: { color: paint.inkSoft, font, maxTicksLimit: figure ? 20 : 6, padding: 8 },
+        title: { display: true, text: axisLabel, color: paint.ink, font },
+      },
+    },
+    plugins: {
+      tooltip: {
+        displayColors: false,
+        backgroundColor: paint.ink,
+        titleColor: paint.paper,
+        bodyColor: paint.paper,
+        titleFont: { ...font, weight: 600 },
+        bodyFont: font,
+        padding: 10,
+        cornerRadius: 4,
+        callbacks: {
+          title: (items: readonly TooltipItem<Kind>[]) => content.timePoints[items[0]?.dataIndex ?? 0] ?? '',
+          label: ({ datasetIndex, dataIndex }) => {
+            const group = groups[datasetIndex];
+            const cell = group?.cells[dataIndex];
+            return group ? [`${group.name}: ${cellText(cell, decimals)}`, ...(cell?.notes ?? [])] : '';
+          },
+        },
+      },
+    },
+  };
+}
+
 function highest(groups: readonly ChartGroup[]): number {
   const cells = groups.flatMap((group) => group.cells.filter((cell) => cell !== undefined));
-  return Math.max(0, ...cells.flatMap((cell) => [cell.mean + (cell.sd ?? 0), ...cell.points]));
-}
-
-/** Drawn over the bars: each animal's point; under the axis: how many there are. */
-function pointsAndCounts({ groups, isBlinded }: ChartContent, paint: ChartPaint): Plugin<'barWithErrorBars'> {
-  return {
-    id: 'pointsAndCounts',
-    afterDatasetsDraw(chart) {
-      const { ctx: context, chartArea } = chart;
-      const scale = chart.scales['y'];
-      if (!scale) return;
-      context.save();
-      context.font = `12px ${paint.font}`;
-      context.textAlign = 'center';
-      context.textBaseline = 'middle';
-      groups.forEach((group, groupIndex) => {
-        const { colour, style } = paint.group(group.mark, isBlinded);
-        group.cells.forEach((cell, at) => {
-          const bar = chart.getDatasetMeta(groupIndex).data[at];
-          if (!cell || !bar) return;
-          const { x, width } = bar.getProps(['x', 'width'], true) as { x: number; width: number };
-          const size = Math.min(9, Math.max(6, width / 4));
-          cell.points.forEach((value, index) => {
-            drawMarker(context, style.marker, {
-              x: x + jitter(index) * Math.max(0, width - size) * 0.8,
-              y: scale.getPixelForValue(value),
-              size,
-              fill: colour,
-              edge: paint.paper,
-            });
-          });
-          context.fillStyle = paint.inkSoft;
-          context.fillText(String(cell.points.length), x, chartArea.bottom + 14);
-        });
-      });
-      context.textAlign = 'right';
-      context.fillStyle = paint.inkSoft;
-      context.font = `italic 12px ${paint.font}`;
-      context.fillText(word('ui.n'), chartArea.left - 8, chartArea.bottom + 14);
-      context.restore();
-    },
-  };
-}
-
-function titleAndLegend(content: ChartContent, paint: ChartPaint): Plugin<'barWithErrorBars'> {
-  return {
-    id: 'titleAndLegend',
-    beforeDraw({ ctx: context, width, height }) {
-      context.save();
-      context.fillStyle = paint.paper;
-      context.fillRect(0, 0, width, height);
-      context.textBaseline = 'middle';
-      context.textAlign = 'left';
-      context.fillStyle = paint.ink;
-      context.font = `600 16px ${paint.font}`;
-      context.fillText(content.title, 16, 24);
-      context.font = `13px ${paint.font}`;
-      let left = 16;
-      for (const group of content.groups) {
-        const { colour, style } = paint.group(group.mark, content.isBlinded);
-        drawMarker(context, style.marker, { x: left + 6, y: 50, size: 12, fill: colour, edge: paint.paper });
-        context.fillStyle = paint.ink;
-        context.fillText(group.name, left + 19, 50);
-        left += 19 + context.measureText(group.name).width + 22;
-      }
-      context.fillStyle = paint.inkSoft;
-      context.fillText(word('ui.mean-sd'), left, 50);
-      context.restore();
-    },
-  };
+  return Math.max(
+    0,
+    ...cells.flatMap((cell) => [cell.mean + (cell.sd ?? 0), ...cell.points.map(({ value }) => value)]),
+  );
 }

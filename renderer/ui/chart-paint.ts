@@ -11,9 +11,12 @@ export interface ChartPaint {
   paper: string;
   font: string;
   group: (mark: number, isBlinded: boolean) => { colour: string; style: GroupStyle };
+  /** The pale fill of a group's bars, with its pattern. */
+  fill: (mark: number, isBlinded: boolean) => CanvasPattern | string;
 }
 
-export function paintOf(element: Element): ChartPaint {
+/** `ratio`: device pixels a pixel, for which patterns are drawn. */
+export function paintOf(element: Element, ratio: number): ChartPaint {
   const computed = getComputedStyle(element);
   const token = (name: string): string => computed.getPropertyValue(name).trim();
   return {
@@ -26,17 +29,17 @@ export function paintOf(element: Element): ChartPaint {
       const style = groupStyle(mark, isBlinded);
       return { colour: token(style.colour), style };
     },
+    fill: (mark, isBlinded) => {
+      const style = groupStyle(mark, isBlinded);
+      return barFill(token(style.colour), style.pattern, ratio);
+    },
   };
 }
 
 const tile = 8;
 
 /** Pale fill with the group's pattern; the context may lack patterns in a test, then the fill is plain. */
-export function barFill(
-  colour: string,
-  pattern: GroupStyle['pattern'],
-  ratio: number,
-): CanvasPattern | string {
+function barFill(colour: string, pattern: GroupStyle['pattern'], ratio: number): CanvasPattern | string {
   const canvas = document.createElement('canvas');
   canvas.width = tile * ratio;
   canvas.height = tile * ratio;
@@ -99,9 +102,4 @@ export function drawMarker(
   // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type
   context.fill(path);
   context.restore();
-}
-
-/** From −0.5 to 0.5, spread evenly and always the same for the same place in the row. */
-export function jitter(index: number): number {
-  return (((index + 1) * 0.618033988749895) % 1) - 0.5;
 }

@@ -5,23 +5,33 @@ import act from './act.json';
 import alarm from './alarm.json';
 import allocation from './allocation.json';
 import anaesthesia from './anaesthesia.json';
+import analysis from './analysis.json';
 import animal from './animal.json';
+import arrive from './arrive.json';
 import assay from './assay.json';
 import deviation from './deviation.json';
 import dose from './dose.json';
+import exclusion from './exclusion.json';
+import figure from './figure.json';
 import instrument from './instrument.json';
 import job from './job.json';
 import kernel from './kernel.json';
 import lot from './lot.json';
+import methods from './methods.json';
 import notebook from './notebook.json';
 import place from './place.json';
+import plan from './plan.json';
 import print from './print.json';
 import protocol from './protocol.json';
 import report from './report.json';
 import result from './result.json';
 import run from './run.json';
 import sample from './sample.json';
+import screenAssays from './screen-assays.json';
+import screenArrive from './screen-arrive.json';
 import screenResults from './screen-results.json';
+import screenFigures from './screen-figures.json';
+import screenPlanning from './screen-planning.json';
 import screenSamples from './screen-samples.json';
 import screenAnimals from './screen-animals.json';
 import screenDeviations from './screen-deviations.json';
@@ -49,23 +59,33 @@ const areas = {
   alarm,
   allocation,
   anaesthesia,
+  analysis,
   animal,
+  arrive,
   assay,
   deviation,
   dose,
+  exclusion,
+  figure,
   instrument,
   job,
   kernel,
   lot,
+  methods,
   notebook,
   place,
+  plan,
   print,
   protocol,
   report,
   result,
   run,
   sample,
+  screenAssays,
+  screenArrive,
   screenResults,
+  screenFigures,
+  screenPlanning,
   screenSamples,
   screenAnimals,
   screenDeviations,

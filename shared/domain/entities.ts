@@ -4,12 +4,14 @@
 import type { AnyEntity } from '../kernel/decider.ts';
 import { Allocation } from './allocation-state.ts';
 import { Medication, Observation } from './anaesthesia.ts';
+import { Plan } from './analysis-plan.ts';
 import { Animal } from './animal.ts';
 import { Assay } from './assay.ts';
 import { Attachment } from './attachment.ts';
 import { Deviation } from './deviation.ts';
 import { Device } from './device.ts';
 import { Dose } from './dose.ts';
+import { Exclusion } from './exclusion.ts';
 import { Lot } from './lot.ts';
 import { Freezer, Place } from './place.ts';
 import { Protocol } from './protocol.ts';
@@ -32,12 +34,14 @@ const all: readonly AnyEntity[] = [
   Deviation,
   Device,
   Dose,
+  Exclusion,
   Freezer,
   Lot,
   Medication,
   Note,
   Observation,
   Place,
+  Plan,
   Protocol,
   ReadingList,
   Result,

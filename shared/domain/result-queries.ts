@@ -1,14 +1,11 @@
 // Results as people look at them: a grid by analyte or time point, and the numbers of a chart by group.
 // Must not tell a blinded reader a group: charts code groups in an order that only the hidden seed gives.
 
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
 import { say } from '../catalogue/catalogue.ts';
 import { defineQuery, type Reader } from '../kernel/decider.ts';
 import { describe, type Description } from '../statistics/describe.ts';
 import { groupOfAnimal } from './allocation.ts';
-import { Allocation, allocationId } from './allocation-state.ts';
 import {
   analyte,
   analyteKeys,
@@ -17,16 +14,11 @@ import {
   type AnalyteKey,
   type AnalytePanel,
 } from './analytes.ts';
-import { Animal, type AnimalState } from './animal.ts';
-import { mayKnowGroup } from './blinding.ts';
+import type { AnimalState } from './animal.ts';
+import { groupNaming, studyAnimals, whyLeftOut } from './group-naming.ts';
 import { Result, resultId, type ResultMark, type ResultState } from './result.ts';
 import { Sample, type SampleStatus } from './sample.ts';
 import { sampleId, timePointKeys, type TimePoint } from './schedule.ts';
-import { designGroups } from './settings.ts';
-
-function studyAnimals(read: Reader): readonly AnimalState[] {
-  return read.list(Animal).filter((animal) => animal.purpose === 'study');
-}
 
 export interface GridColumn {
   readonly timePoint: TimePoint;
@@ -119,37 +111,20 @@ export interface ChartSeries {
   })[];
 }
 
-/** The groups in the order of drawing, each with the key and label that this reader may see. */
-function seriesNames(
-  read: Reader,
-  isOpen: boolean,
-): readonly { group: string; key: string; label: string }[] {
-  const design = designGroups(read);
-  if (isOpen) return design.map(({ group, label }) => ({ group, key: group, label }));
-  const seed = read.get(Allocation, allocationId)?.blind.seed ?? '';
-  const order = (group: string) => bytesToHex(sha256(utf8ToBytes(`${seed}:chart:${group}`)));
-  return design
-    .map(({ group }) => group)
-    .toSorted((left, right) => (order(left) < order(right) ? -1 : 1))
-    .map((group, index) => {
-      const letter = String.fromCharCode(65 + index);
-      return { group, key: letter, label: say('result.group.coded', { letter }) };
-    });
-}
-
 /**
  * One analyte by time point and group: n, mean, sample SD, and every animal's point, in doubles for drawing.
  * Marked outliers count unless `isWithoutOutliers`; missing values and those out of range never do. Replaced and unallocated animals are
- * named under `leftOut`. Groups are coded while the reader may not know them.
+ * named under `leftOut`. Groups are coded while their names may not stand beside results (`group-naming.ts`).
  */
 export const resultChart = defineQuery({
   name: 'result.chart',
   input: z.object({ analyte: z.enum(analyteKeys), isWithoutOutliers: z.boolean().default(false) }),
   answer(input, { read, actor }) {
-    const isBlinded = !mayKnowGroup(read, actor);
+    const { groups, whyCoded } = groupNaming(read, actor);
+    const isBlinded = whyCoded !== null;
     const animals = studyAnimals(read);
     const counted = animals.filter((animal) => whyLeftOut(read, animal) === null);
-    const series = seriesNames(read, !isBlinded).map(({ group, key, label }): ChartSeries => {
+    const series = groups.map(({ group, key, label }): ChartSeries => {
       const members = counted.filter((animal) => groupOfAnimal(read, animal) === group);
       return {
         key,
@@ -178,14 +153,9 @@ export const resultChart = defineQuery({
       const why = whyLeftOut(read, animal);
       return why === null || !hasResult(read, animal, input.analyte) ? [] : [{ animalId: animal.id, why }];
     });
-    return { analyte: analyte(input.analyte), isBlinded, series, leftOut };
+    return { analyte: analyte(input.analyte), isBlinded, whyCoded, series, leftOut };
   },
 });
-
-function whyLeftOut(read: Reader, animal: AnimalState): 'replaced' | 'not-allocated' | null {
-  if (animal.replacedBy !== null) return 'replaced';
-  return groupOfAnimal(read, animal) === null ? 'not-allocated' : null;
-}
 
 function hasResult(read: Reader, animal: AnimalState, key: AnalyteKey): boolean {
   return timePointKeys.some(

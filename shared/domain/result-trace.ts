@@ -12,6 +12,7 @@ import { Animal } from './animal.ts';
 import { numberView, type NumberView } from './assay-view.ts';
 import { Assay, type AssayState } from './assay.ts';
 import { Attachment } from './attachment.ts';
+import { exclusionOf, exclusionsInForce } from './exclusion.ts';
 import { Result, type ResultState } from './result.ts';
 
 /** A well at the end of a trace, as the instrument gave it. */
@@ -34,7 +35,8 @@ export interface TracedWell {
 
 /**
  * Null for an unknown result. `numbers`: the result's own number first, then what it was made from, each after what it
- * goes into; empty for a typed result. `isInFigure`: a replaced animal is in no figure, and neither is what has no number.
+ * goes into; empty for a typed result. `isInFigure`: a replaced or excluded animal is in no figure, and neither is what
+ * has no number.
  */
 export const traceResult = defineQuery({
   name: 'result.trace',
@@ -60,8 +62,9 @@ function aboutOf({ id, assayKey, assayVersion, title, status, evaluatedAt, evalu
   return { assayId: id, assayKey, assayVersion, name, title, status, evaluatedAt, evaluatedBy };
 }
 
-function isInFigure(read: Reader, { animalId, value }: ResultState): boolean {
-  return value !== null && read.get(Animal, animalId)?.replacedBy === null;
+function isInFigure(read: Reader, { animalId, analyte: key, timePoint, value }: ResultState): boolean {
+  if (value === null || read.get(Animal, animalId)?.replacedBy !== null) return false;
+  return exclusionOf(exclusionsInForce(read), animalId, key, timePoint) === null;
 }
 
 function chainOf(output: AssayOutput, numberId: string): readonly NumberView[] {

@@ -8,6 +8,7 @@ import { Animal } from './animal.ts';
 import { Result } from './result.ts';
 import { correctResult, enterResults, markResult } from './result-commands.ts';
 import { resultChart, resultGrid } from './result-queries.ts';
+import { lockArticlePlan } from './testing/analysed-study.ts';
 import { Bench } from './testing/bench.ts';
 import { allocate, append, registerAnimal } from './testing/operated-animal.ts';
 
@@ -233,6 +234,7 @@ describe('result.chart', () => {
   function charted(): Bench {
     const bench = withAnimals(8);
     allocate(bench, groups);
+    lockArticlePlan(bench);
     const cells = groups.map((_, index) => ({
       ...cell,
       animalId: `P0${index + 1}`,

@@ -59,6 +59,29 @@ describe('assays in the report', () => {
     expect(allText(blocks)).toContain('ELISA and serum kits, version 1');
   });
 
+  it('[P11-10b] of a long run set the results in the table and every other number as text, with its formula', () => {
+    const bench = new Bench();
+    registerAnimal(bench, 'P01', 1);
+    const fields = Array.from({ length: 120 }, (_, index) => ({
+      name: `field ${index + 1}`,
+      subject: { animalId: 'P01', timePoint: 'day-1' },
+      counted: { by: 'number', positive: index, total: 400 },
+    }));
+    const input = { rule: 'pooled', leastNuclei: null, fields };
+    bench.run(evaluateAssay, { assayKey: 'ki67', title: 'Ki67', input });
+    const blocks = printed(bench);
+    const rows = blocks.flatMap((one) => (one.kind === 'table' ? one.rows : []));
+    expect(rows.map((row) => row.map(textOf).join(' | '))).toEqual([
+      expect.stringMatching(/^Positive rate P01 day-1 \| 14\.875\u00a0% \| /),
+    ]);
+    const text = blocks.flatMap((one) => (one.kind === 'paragraph' ? [textOf(one.text)] : [])).join('; ');
+    expect(text).toContain('120');
+    for (const [index, { name }] of fields.entries()) {
+      const rate = `${index / 4}`;
+      expect(text).toContain(`${name}: ${rate}\u00a0%, positive / total · 100 = ${index} / 400 · 100`);
+    }
+  });
+
   it('say which check failed', () => {
     const { bench } = withPlate();
     const failed = printed(bench).flatMap((one) => (one.kind === 'paragraph' ? [textOf(one.text)] : []));

@@ -3,11 +3,11 @@
 
 import type { DerivedNumber } from '../assays/assay.ts';
 import type { AssayState } from '../domain/assay.ts';
-import { checkView, numberView } from '../domain/assay-view.ts';
+import { checkView, numberView, type NumberView } from '../domain/assay-view.ts';
 import { Attachment } from '../domain/attachment.ts';
 import { say } from '../catalogue/catalogue.ts';
 import type { Reader } from '../kernel/decider.ts';
-import { fact, flow, heading, joined, span, type Block } from './document.ts';
+import { fact, flow, heading, joined, paragraph, span, type Block } from './document.ts';
 import { measure, reasonOf, when, type Wording } from './wording.ts';
 
 export function* assayBlocks(read: Reader, wording: Wording, assays: readonly AssayState[]): Iterable<Block> {
@@ -43,20 +43,49 @@ function* oneAssay(read: Reader, wording: Wording, assay: AssayState): Iterable<
     const about = one.about === '' ? '' : `${one.about}: `;
     yield { kind: 'paragraph', text: flow(span(`${about}${one.text}`, 'alert')) };
   }
-  yield {
+  const { numbers } = assay.output;
+  const isLong = numbers.length > mostRows;
+  const inTable = isLong ? numbers.filter((one) => isTelling(assay, one)) : numbers;
+  yield numberTable(inTable.map(numberView));
+  if (!isLong) return;
+  const others = numbers.filter((one) => !inTable.includes(one)).map(numberView);
+  yield paragraph(span(say('report.assay-on-the-way', { count: others.length }), 'muted'));
+  for (let at = 0; at < others.length; at += inParagraph) {
+    yield paragraph(
+      span(
+        others
+          .slice(at, at + inParagraph)
+          .map((one) => `${one.label} ${one.about}: ${valueText(one)}, ${one.formulaText}`)
+          .join('; '),
+      ),
+    );
+  }
+}
+
+/** With more numbers than this a table would fill pages: those on the way to a result are set as running text. */
+const mostRows = 100;
+const inParagraph = 25;
+
+/** What somebody looks for first: results, what holds for the whole run, the check of a lot, and whatever has a flag. */
+function isTelling({ output }: AssayState, one: DerivedNumber): boolean {
+  const isResult = output.results.some((result) => result.numberId === one.id);
+  const isOfLot = output.lotFactors.some(({ analyte }) => one.id === `${analyte}/${one.quantity}`);
+  return isResult || isOfLot || one.about === '' || one.flags.length > 0;
+}
+
+function numberTable(numbers: readonly NumberView[]): Block {
+  return {
     kind: 'table',
     columns: [
       { label: say('report.assay-number'), share: 34 },
       { label: say('report.assay-value'), share: 24, isNumber: true },
       { label: say('report.assay-formula'), share: 70 },
     ],
-    rows: assay.output.numbers
-      .map(numberView)
-      .map((one) => [
-        joined([flow(span(one.label, 'strong')), flow(one.about)], ' '),
-        joined([flow(valueText(one)), ...one.flagTexts.map((flag) => flow(span(flag, 'late')))], ', '),
-        flow(span(one.formulaText, 'muted')),
-      ]),
+    rows: numbers.map((one) => [
+      joined([flow(span(one.label, 'strong')), flow(one.about)], ' '),
+      joined([flow(valueText(one)), ...one.flagTexts.map((flag) => flow(span(flag, 'late')))], ', '),
+      flow(span(one.formulaText, 'muted')),
+    ]),
   };
 }
 

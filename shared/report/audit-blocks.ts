@@ -1,13 +1,18 @@
-// The audit trail as printed: every record in scope, in total order, with all its values.
-// Must not leave out a record: what the reader may not see keeps its line and shows a code.
+// The audit trail as printed: every record in scope, in total order, with its values; long inputs of assays by hash.
+// Must not leave out a record: what the reader may not see keeps its line and shows a code, and what is long its hash.
 
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { say } from '../catalogue/catalogue.ts';
+import { Assay } from '../domain/assay.ts';
 import { blindCode, visiblePayload } from '../domain/blinding.ts';
 import { Dose } from '../domain/dose.ts';
 import { Lot } from '../domain/lot.ts';
 import { viewOfDose } from '../domain/dose-queries.ts';
 import { Protocol } from '../domain/protocol.ts';
+import { canonical } from '../kernel/canonical.ts';
 import type { LoggedRecord } from '../kernel/decider.ts';
+import type { Json, JsonObject } from '../kernel/record.ts';
 import { flow, joined, span, type AuditLine, type Spans } from './document.ts';
 import type { ReportSource, Subject } from './source.ts';
 import { blinded, lateness, payloadText, reasonOf, when, type Wording } from './wording.ts';
@@ -77,6 +82,21 @@ function whoText(wording: Wording, record: LoggedRecord): Spans {
   return flow(parts.join(', '));
 }
 
+/** More of an evaluation than this is read in the log, not on paper: a plate fills pages. */
+const mostCharacters = 2000;
+
+/** What was measured and computed, where it is long, by its hash; the numbers stand in the chapter of the assays. */
+function withoutLongParts(payload: JsonObject): JsonObject {
+  const parts = Object.entries(payload).map(([key, value]): [string, Json] => {
+    if (value === null || typeof value !== 'object') return [key, value];
+    const whole = canonical(value);
+    if (whole.length <= mostCharacters) return [key, value];
+    const hash = bytesToHex(sha256(utf8ToBytes(whole)));
+    return [key, say('report.audit-shortened', { characters: whole.length, hash })];
+  });
+  return Object.fromEntries(parts);
+}
+
 function payloadSpans({ read, reader }: ReportSource, record: LoggedRecord, isConcealed: boolean): Spans {
   if (isConcealed) return [blinded()];
   const payload = visiblePayload(read, reader, record.payload);
@@ -85,7 +105,7 @@ function payloadSpans({ read, reader }: ReportSource, record: LoggedRecord, isCo
     const { definition: _, ...rest } = payload;
     return flow(`${payloadText(rest)} · ${say('report.protocol-is-printed')}`);
   }
-  const text = payloadText(payload);
+  const text = payloadText(record.subjectType === Assay.type ? withoutLongParts(payload) : payload);
   if (text === '') return [];
   return text
     .split(new RegExp(`(?<=: )(${blindCode})(?= ·|$)`))

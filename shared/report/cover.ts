@@ -23,6 +23,7 @@ const countedTypes = [
   'sample',
   'assay',
   'result',
+  'exclusion',
   'deviation',
   'attachment',
   'review',

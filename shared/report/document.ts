@@ -108,6 +108,8 @@ export interface DrawnLabel {
   readonly size: number;
   readonly anchor: 'start' | 'middle' | 'end';
   readonly tone: Tone;
+  /** `#rrggbb` where it belongs to something drawn in that ink; otherwise that of its tone. */
+  readonly ink?: string;
 }
 
 export interface Figure {

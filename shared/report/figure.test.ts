@@ -1,56 +1,221 @@
-// Tests of the figure: what is drawn where, and that a coded figure tells no group by its colour.
+// Tests of the figure: what is drawn where, in every variant and width, and that a coded figure tells no group.
 // Must not test the look: only positions, counts and colours that mean something.
 
-import { expect, test } from 'vitest';
-import { drawFigure, type FigureData } from './figure.ts';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  figureCell,
+  figurePanel,
+  figureVariants,
+  type FigureModel,
+  type FigurePoint,
+} from '../statistics/figure-model.ts';
+import type { DrawnShape } from './document.ts';
+import { groupInks, neutralInk, paleInk } from './figure-marker.ts';
+import { figureSvg } from './figure-svg.ts';
+import { drawFigure, figureWidths } from './figure.ts';
 
-const data = (isNeutral: boolean): FigureData => ({
-  caption: 'ALT',
-  unit: 'U/L',
-  timePoints: ['before', 'day 1'],
-  isNeutral,
-  series: ['first', 'second'].map((label, index) => ({
-    label,
-    byTimePoint: [0, 1].map((time) => ({
-      mean: 40 + index * 20 + time * 10,
-      sd: 5,
-      points: [1, 2, 3].map((number) => ({ number: 40 + index * 20 + number, isHollow: number === 3 })),
-    })),
-  })),
+const point = (number: number, subject: string, isHollow = false): FigurePoint => ({
+  number,
+  id: `${subject}/day-1/alt`,
+  subject,
+  isHollow,
+  isCounted: true,
 });
 
-const isPoint = (type: string) => type === 'circle' || type === 'rectangle';
+const panelFacts = { key: 'alt', title: 'ALT', unit: 'U/L', decimals: 1 } as const;
 
-test('every animal has its point, each group a marker of its own, outliers are hollow', () => {
-  const { shapes } = drawFigure(data(false));
-  const points = shapes.filter(({ shape }) => isPoint(shape.type));
-  // Twelve animals and two signs of the legend.
-  expect(points).toHaveLength(14);
-  expect(points.filter(({ shape }) => shape.type === 'circle')).toHaveLength(7);
-  expect(points.filter(({ fill }) => fill === '#ffffff')).toHaveLength(4);
+const against = (mark: string) => [{ versus: 'first', p: 0.004, mark }];
+
+/** Two groups of three animals at two time points; the third animal of each is marked as an outlier. */
+function model(changes: Partial<FigureModel> = {}): FigureModel {
+  const cells = [0, 1].map((group) =>
+    [0, 1].map((time) =>
+      figureCell(
+        [1, 2, 3].map((number) => point(40 + group * 20 + number, `P${group}${number}`, number === 3)),
+        group === 1 && time === 1 ? against('**') : [],
+      ),
+    ),
+  );
+  return {
+    figure: '3a',
+    variant: 'bars',
+    groups: ['first', 'second'].map((label) => ({ key: label, label })),
+    categories: [0, 1].map((day) => ({ label: `Day ${day}`, short: `D${day}`, day })),
+    panels: [figurePanel({ ...panelFacts, cells }, changes.variant ?? 'bars')],
+    isCoded: false,
+    isSimulated: true,
+    head: { seq: 7, hash: 'abcdef0123456789ffff' },
+    caption: [],
+    ...changes,
+  };
+}
+
+const empty = model({ groups: [], panels: [figurePanel({ ...panelFacts, cells: [] }, 'bars')] });
+const radiusOfPoint = 1.9;
+/** Circles are the first group's points, small squares the second's; the legend's signs are larger. */
+const circles = (shapes: readonly DrawnShape[]) =>
+  shapes.flatMap(({ shape, fill }) =>
+    shape.type === 'circle' && shape.radius <= radiusOfPoint ? [{ ...shape, fill }] : [],
+  );
+const squares = (shapes: readonly DrawnShape[]) =>
+  shapes.flatMap(({ shape, fill }) =>
+    shape.type === 'rectangle' && shape.width === shape.height && shape.width < 4 ? [{ ...shape, fill }] : [],
+  );
+
+describe('points', () => {
+  test('every animal has its point, each group a marker of its own, outliers are hollow', () => {
+    const { shapes } = drawFigure(model(), 85);
+    expect(circles(shapes)).toHaveLength(6);
+    expect(squares(shapes)).toHaveLength(6);
+    expect([...circles(shapes), ...squares(shapes)].filter(({ fill }) => fill === '#ffffff')).toHaveLength(4);
+  });
+
+  test('a higher value stands higher, at the same scale as its mean', () => {
+    const [first, second, third] = circles(drawFigure(model(), 85).shapes);
+    expect(first?.y).toBeGreaterThan(second?.y ?? 0);
+    expect((first?.y ?? 0) - (second?.y ?? 0)).toBeCloseTo((second?.y ?? 0) - (third?.y ?? 0), 1);
+  });
+
+  test('coded groups have one neutral colour; open ones have their own', () => {
+    const fills = (isCoded: boolean) => {
+      const { shapes } = drawFigure(model({ isCoded }), 85);
+      const all = [...circles(shapes).map(({ fill }) => fill), ...squares(shapes).map(({ fill }) => fill)];
+      return new Set(all.filter((fill) => fill !== '#ffffff'));
+    };
+    expect([...fills(true)]).toEqual([neutralInk]);
+    expect(fills(false)).toEqual(new Set([groupInks[0], groupInks[1]]));
+  });
+
+  test('the inks are those of the screen in the light', () => {
+    const tokens = readFileSync(new URL('../../renderer/ui/tokens.css', import.meta.url), 'utf8');
+    const light = tokens.slice(tokens.indexOf("[data-theme='light']"), tokens.indexOf("[data-theme='dark']"));
+    const token = (name: string) => new RegExp(`--group-${name}: (#\\w{6})`).exec(light)?.[1];
+    expect(groupInks.map((_, index) => token(String(index)))).toEqual([...groupInks]);
+    expect(token('neutral')).toBe(neutralInk);
+  });
 });
 
-test('a higher value stands higher, at the same scale as its mean', () => {
-  const { shapes } = drawFigure(data(false));
-  const circles = shapes.flatMap(({ shape }) => (shape.type === 'circle' ? [shape] : []));
-  const [first, second, third] = circles;
-  expect(first?.y).toBeGreaterThan(second?.y ?? 0);
-  expect((first?.y ?? 0) - (second?.y ?? 0)).toBeCloseTo((second?.y ?? 0) - (third?.y ?? 0), 1);
-});
-
-test('coded groups have one neutral colour; open ones have their own', () => {
-  const fills = (isNeutral: boolean) =>
-    new Set(
-      drawFigure(data(isNeutral))
-        .shapes.filter(({ shape }) => isPoint(shape.type))
-        .map(({ line }) => line),
+describe('what stands beside them', () => {
+  test('bars of the means, n below each, marks above the cell that has them', () => {
+    const { shapes, labels } = drawFigure(model(), 85);
+    const bars = shapes.flatMap(({ shape, fill }) =>
+      shape.type === 'rectangle' && (fill === paleInk(groupInks[0]) || fill === paleInk(groupInks[1]))
+        ? [shape]
+        : [],
     );
-  expect(fills(true).size).toBe(1);
-  expect(fills(false).size).toBe(2);
+    expect(bars).toHaveLength(4);
+    expect(labels.filter(({ text }) => text === '3')).toHaveLength(4);
+    const [mark] = labels.filter(({ text }) => text === '**');
+    const lastBar = bars.at(-1);
+    expect(mark?.x).toBeCloseTo((lastBar?.x ?? 0) + (lastBar?.width ?? 0) / 2, 1);
+    expect(mark?.y).toBeLessThan(lastBar?.y ?? 0);
+  });
+
+  test('SIMULATED and the head of the data stand in every figure that has them', () => {
+    const foot = (changes: Partial<FigureModel>) =>
+      drawFigure(model(changes), 85).labels.find(({ text }) => text.includes('record 7'))?.text;
+    expect(foot({})).toBe('SIMULATED · Data up to record 7, chain head abcdef0123456789');
+    expect(foot({ isSimulated: false })).toBe('Data up to record 7, chain head abcdef0123456789');
+    expect(foot({ head: null })).toBeUndefined();
+  });
+
+  test('an empty figure has axes and no points', () => {
+    const { shapes, labels } = drawFigure(empty, 85);
+    expect([...circles(shapes), ...squares(shapes)]).toEqual([]);
+    expect(labels.map(({ text }) => text)).toContain('ALT (U/L)');
+  });
 });
 
-test('an empty figure has axes and no points', () => {
-  const { shapes, labels } = drawFigure({ ...data(false), series: [] });
-  expect(shapes.filter(({ shape }) => isPoint(shape.type))).toEqual([]);
-  expect(labels.map(({ text }) => text)).toContain('U/L');
+describe('the variants', () => {
+  test('a course joins the means of each group, a paired figure the values of each animal', () => {
+    const joined = (variant: FigureModel['variant'], ink: string) =>
+      drawFigure(model({ variant }), 85).shapes.filter(
+        ({ shape, line }) => shape.type === 'line' && line === ink && shape.x1 !== shape.x2,
+      ).length;
+    expect(joined('course', groupInks[0])).toBe(1);
+    expect(joined('paired', groupInks[0])).toBe(3);
+    expect(joined('bars', groupInks[0])).toBe(0);
+  });
+
+  test('a box reaches from quartile to quartile', () => {
+    const { shapes } = drawFigure(model({ variant: 'box' }), 85);
+    const boxes = shapes.flatMap(({ shape, fill }) =>
+      shape.type === 'rectangle' && fill === paleInk(groupInks[0]) ? [shape] : [],
+    );
+    const points = circles(shapes);
+    // Quartiles of 41, 42, 43 are 41.5 and 42.5: half of the distance between the outer points.
+    expect(boxes[0]?.height).toBeCloseTo(((points[0]?.y ?? 0) - (points[2]?.y ?? 0)) / 2, 1);
+  });
+
+  test.each(figureVariants.flatMap((variant) => figureWidths.map((width) => [variant, width] as const)))(
+    '%s at %d mm stays within its frame, whatever the values are',
+    (variant, widthMm) => {
+      const value = fc.double({ min: 0, max: 1e6, noNaN: true });
+      fc.assert(
+        fc.property(fc.array(value, { minLength: 1, maxLength: 8 }), (values) => {
+          const cells = [values.map((number, index) => point(number, `P${index}`))].map((points) => [
+            figureCell(points, against('**')),
+            figureCell([]),
+          ]);
+          const panel = figurePanel({ ...panelFacts, cells }, variant);
+          const figure = drawFigure(
+            model({ variant, groups: [{ key: 'a', label: 'a' }], panels: [panel, panel, panel] }),
+            widthMm,
+          );
+          for (const [x, y] of figure.shapes.flatMap(({ shape }) => cornersOf(shape))) {
+            expect(x).toBeGreaterThanOrEqual(-0.01);
+            expect(x).toBeLessThanOrEqual(figure.width + 0.01);
+            expect(y).toBeGreaterThanOrEqual(0);
+            expect(y).toBeLessThanOrEqual(figure.height);
+          }
+        }),
+        { numRuns: 40 },
+      );
+    },
+  );
+});
+
+function cornersOf(shape: DrawnShape['shape']): readonly (readonly [number, number])[] {
+  switch (shape.type) {
+    case 'line':
+      return [
+        [shape.x1, shape.y1],
+        [shape.x2, shape.y2],
+      ];
+    case 'rectangle':
+      // A negative height would lie above its own top, and be found outside by the corner below.
+      return [
+        [shape.x, shape.height < 0 ? -1 : shape.y],
+        [shape.x + shape.width, shape.y + shape.height],
+      ];
+    case 'circle':
+      return [
+        [shape.x - shape.radius, shape.y - shape.radius],
+        [shape.x + shape.radius, shape.y + shape.radius],
+      ];
+    case 'polygon':
+      return shape.points.map(({ x, y }) => [x, y]);
+  }
+}
+
+test('an SVG has each shape and label of the drawing once, in its place, and escapes what people typed', () => {
+  const groups = [
+    { key: 'a', label: 'A & B <1>' },
+    { key: 'b', label: 'second' },
+  ];
+  const drawn = drawFigure(model({ groups }), 174);
+  const svg = figureSvg(drawn, 'Figure "3a"', 'p < 0.05');
+  const count = (pattern: RegExp) => svg.match(pattern)?.length ?? 0;
+  const shapes = (type: DrawnShape['shape']['type']) =>
+    drawn.shapes.filter(({ shape }) => shape.type === type).length;
+  expect(count(/<line /g)).toBe(shapes('line'));
+  expect(count(/<rect /g)).toBe(shapes('rectangle') + 1);
+  expect(count(/<circle /g)).toBe(shapes('circle'));
+  expect(count(/<text /g)).toBe(drawn.labels.length);
+  expect(svg).toContain('width="174.00mm"');
+  expect(svg).toContain('A &amp; B &lt;1&gt;');
+  expect(svg).toContain('<title>Figure &quot;3a&quot;</title>');
+  expect(svg).not.toContain('NaN');
 });

@@ -7,6 +7,7 @@ import { Assay } from '../domain/assay.ts';
 import { Attachment } from '../domain/attachment.ts';
 import { Medication, Observation } from '../domain/anaesthesia.ts';
 import { Deviation } from '../domain/deviation.ts';
+import { Exclusion } from '../domain/exclusion.ts';
 import { Lot } from '../domain/lot.ts';
 import { Result } from '../domain/result.ts';
 import { Run, type RunState } from '../domain/run.ts';
@@ -21,6 +22,7 @@ import { deviationEntries } from './deviation-blocks.ts';
 import { fact, heading, paragraph, span, type Block, type Heading, type Report } from './document.ts';
 import { doseBlocks } from './dose-blocks.ts';
 import { lotBlocks } from './lot-blocks.ts';
+import { exclusionTable, planBlocks } from './plan-blocks.ts';
 import { protocolBlocks } from './protocol-blocks.ts';
 import { animalResultBlocks, studyResultBlocks } from './result-blocks.ts';
 import { medicationTable, observationTable, runBlocks } from './run-blocks.ts';
@@ -110,6 +112,7 @@ class Chapters {
       const animal = read.get(Animal, id);
       if (animal) yield* this.#animal(animal, 2, index > 0);
     }
+    yield* planBlocks(this.#source, this.#wording);
     yield heading(1, say('report.results'), true);
     yield* studyResultBlocks(this.#source);
     this.#source.forget();
@@ -166,6 +169,11 @@ class Chapters {
     if (read.list(Result, { animalId }).length > 0) {
       yield heading(below, say('report.results'));
       yield* animalResultBlocks(read, wording, animalId, isOwn);
+    }
+    const exclusions = read.list(Exclusion, { animalId });
+    if (exclusions.length > 0) {
+      yield heading(below, say('report.exclusions'));
+      yield exclusionTable(wording, exclusions);
     }
     if (!isOwn) return;
     yield* this.#deviations({ animalId }, 1);

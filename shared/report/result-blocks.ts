@@ -2,11 +2,15 @@
 // Must not tell a blinded reader the group: the chart's own codes are used.
 
 import { say } from '../catalogue/catalogue.ts';
+import type { AnalyteAnalysis, GroupAt } from '../domain/analysis.ts';
+import type { AnalysedValue } from '../domain/analysis-values.ts';
 import { analytes, type Analyte } from '../domain/analytes.ts';
+import { drawnFigure } from '../domain/figure-data.ts';
+import { groupNaming, studyAnimals, whyLeftOut } from '../domain/group-naming.ts';
 import { Result, resultId, resultText, type ResultState } from '../domain/result.ts';
-import { resultChart, type ChartSeries } from '../domain/result-queries.ts';
-import { timePointKeys, type TimePoint } from '../domain/schedule.ts';
+import { dayOf, timePointKeys, type TimePoint } from '../domain/schedule.ts';
 import type { Reader } from '../kernel/decider.ts';
+import { figureCell, figurePanel, type FigurePoint } from '../statistics/figure-model.ts';
 import {
   flow,
   heading,
@@ -19,82 +23,106 @@ import {
   type Table,
 } from './document.ts';
 import { drawFigure } from './figure.ts';
+import { testBlocks } from './plan-blocks.ts';
 import type { ReportSource } from './source.ts';
 import { withOlder } from './run-blocks.ts';
 import { measure, reasonOf, shortNumber, when, type Wording } from './wording.ts';
 
 const timeLabels = (): readonly string[] => timePointKeys.map((one) => say(`sample.timePoint.${one}`));
 
-/** All animals by group: a figure and a table for each analyte that has a value. */
+/** All animals by group: for each analyte that has a value a figure, its numbers, its tests, and what was left out. */
 export function* studyResultBlocks(source: ReportSource): Iterable<Block> {
-  const charts = analytes.map(({ key }) =>
-    resultChart.answer({ analyte: key, isWithoutOutliers: false }, source.query),
-  );
-  const drawn = charts.filter(({ series }) =>
-    series.some((one) => one.byTimePoint.some((time) => time.n > 0)),
-  );
+  const drawn = analytes.flatMap((analyte) => {
+    const request = { variant: 'bars', isWithEverything: false, hasHead: false } as const;
+    const figure = { figure: analyte.figure, analytes: [analyte] };
+    const { model, analyses } = drawnFigure({ ...request, figure }, source.query);
+    return analyses.map(({ analysis }) => ({ analyte, model, analysis }));
+  });
   if (drawn.length === 0) {
     yield paragraph(span(say('report.no-results'), 'muted'));
     return;
   }
+  const { whyCoded } = groupNaming(source.read, source.reader);
+  if (whyCoded) yield paragraph(span(whyCoded.message, 'alert'), ' ', span(whyCoded.remedy, 'muted'));
   yield paragraph(span(say('report.figure-legend'), 'muted'));
-  for (const chart of drawn) {
-    yield heading(2, `${chart.analyte.label} (${chart.analyte.unit})`);
-    yield { kind: 'figures', figures: [groupFigure(chart.analyte, chart.series, chart.isBlinded)] };
-    yield groupTable(chart.series);
-    if (chart.leftOut.length > 0) {
-      const who = chart.leftOut.map((one) => `${one.animalId} (${say(`report.left-out-${one.why}`)})`);
-      yield paragraph(say('report.left-out', { who: who.join(', ') }));
-    }
+  for (const { analyte, model, analysis } of drawn) {
+    yield heading(2, `${analyte.label} (${analyte.unit})`);
+    const caption = say('report.figure-caption', { analyte: analyte.label, figure: analyte.figure });
+    yield { kind: 'figures', figures: [{ ...drawFigure(model, 85), caption }] };
+    yield groupTable(analysis);
+    yield* testBlocks(analysis);
+    const replaced = studyAnimals(source.read)
+      .filter((animal) => read(source, animal.id, analyte) && whyLeftOut(source.read, animal) !== null)
+      .map(
+        (animal) =>
+          `${animal.id} (${say(`report.left-out-${whyLeftOut(source.read, animal) ?? 'replaced'}`)})`,
+      );
+    if (replaced.length > 0) yield paragraph(say('report.left-out', { who: replaced.join(', ') }));
   }
 }
 
-function groupFigure(analyte: Analyte, series: readonly ChartSeries[], isNeutral: boolean): Figure {
-  return drawFigure({
-    caption: say('report.figure-caption', { analyte: analyte.label, figure: analyte.figure }),
-    unit: analyte.unit,
-    timePoints: timeLabels(),
-    isNeutral,
-    series: series.map(({ label, byTimePoint }) => ({
-      label,
-      byTimePoint: byTimePoint.map(({ mean, sd, points }) => ({
-        mean,
-        sd,
-        points: points.map(({ number, mark }) => ({ number, isHollow: mark === 'outlier' })),
-      })),
-    })),
-  });
+function read({ read: reader }: ReportSource, animalId: string, { key }: Analyte): boolean {
+  return timePointKeys.some((time) => reader.get(Result, resultId(animalId, time, key)) !== undefined);
 }
 
-function groupTable(series: readonly ChartSeries[]): Table {
+function groupTable({ groups, byTimePoint, whyCoded }: AnalyteAnalysis): Table {
   return {
     kind: 'table',
     columns: [
       { label: say('report.group'), share: 24 },
       ...timeLabels().map((label) => ({ label, share: 30, isNumber: true })),
     ],
-    rows: series.map((one) => [
-      flow(span(one.label, 'strong')),
-      ...one.byTimePoint.map(({ n, mean, sd, outOfRange, missing, points }) =>
-        flow(
-          sd === null ? shortNumber(mean) : `${shortNumber(mean)} ± ${shortNumber(sd)}`,
-          span(
-            [
-              ` n = ${n}`,
-              ...(outOfRange === 0 ? [] : [say('report.out-of-range-count', { count: outOfRange })]),
-              ...(missing === 0 ? [] : [say('report.missing-count', { count: missing })]),
-            ].join(', '),
-            'muted',
-          ),
-          points.length === 0 ? null : span(`\n${points.map(pointText).join('; ')}`, 'muted'),
-        ),
-      ),
+    rows: groups.map((group, index) => [
+      flow(span(group.label, 'strong')),
+      ...byTimePoint.map(({ planned, everything }, at) => {
+        const values = group.byTimePoint[at]?.values ?? [];
+        const own = planned.groups[index];
+        const whole = everything?.groups[index];
+        return flow(
+          meanText(own),
+          span(countText(own), 'muted'),
+          whole && whole.n !== own?.n
+            ? span(`\n${say('report.with-everything', { mean: meanText(whole), n: whole.n })}`, 'late')
+            : null,
+          values.length === 0 ? null : span(`\n${valueTexts(values, whyCoded !== null)}`, 'muted'),
+        );
+      }),
     ]),
   };
 }
 
-function pointText(point: { readonly value: string; readonly mark: string | null }): string {
-  return point.mark === 'outlier' ? `${point.value} (${say('report.outlier-sign')})` : point.value;
+function meanText(group: GroupAt | undefined): string {
+  const { mean = null, sd = null } = group ?? {};
+  return sd === null ? shortNumber(mean) : `${shortNumber(mean)} ± ${shortNumber(sd)}`;
+}
+
+function countText(group: GroupAt | undefined): string {
+  const { n = 0, outOfRange = 0, missing = 0, against = [] } = group ?? {};
+  const marks = against.flatMap(({ mark }) => (mark === '' ? [] : [mark]));
+  return [
+    ` n = ${n}`,
+    ...(outOfRange === 0 ? [] : [say('report.out-of-range-count', { count: outOfRange })]),
+    ...(missing === 0 ? [] : [say('report.missing-count', { count: missing })]),
+    ...marks,
+  ].join(', ');
+}
+
+/** While the groups are coded, which value is left out would tell whose it is: only those that count are printed. */
+function valueTexts(values: readonly AnalysedValue[], isCoded: boolean): string {
+  if (isCoded) {
+    return values
+      .filter((value) => value.isPlanned)
+      .toSorted((left, right) => left.number - right.number)
+      .map(({ text }) => text)
+      .join('; ');
+  }
+  const signOf = ({ exclusion, kind }: AnalysedValue): string =>
+    exclusion !== null
+      ? ` (${say('report.excluded-sign')})`
+      : kind === 'outlier'
+        ? ` (${say('report.outlier-sign')})`
+        : '';
+  return values.map((value) => `${value.text}${signOf(value)}`).join('; ');
 }
 
 /** One animal: a table of its values, its course in small figures, and what was corrected and why. */
@@ -184,26 +212,31 @@ function correctionLines(wording: Wording, result: ResultState): readonly Spans[
 
 function courseFigure(
   animalId: string,
-  analyte: Analyte,
+  { key, label, unit, decimals, figure }: Analyte,
   resultAt: (time: TimePoint) => ResultState | undefined,
 ): Figure {
-  return drawFigure({
-    caption: `${animalId}: ${analyte.label}`,
-    unit: analyte.unit,
-    timePoints: timeLabels(),
-    isNeutral: true,
-    series: [
-      {
-        label: animalId,
-        byTimePoint: timePointKeys.map((time) => {
-          const result = resultAt(time);
-          const points =
-            result === undefined || result.value === null
-              ? []
-              : [{ number: Number(result.value), isHollow: result.mark === 'outlier' }];
-          return { mean: null, sd: null, points };
-        }),
-      },
-    ],
-  });
+  const cells = timePointKeys.map((time) => figureCell(pointsOf(resultAt(time))));
+  const model = {
+    figure,
+    variant: 'course',
+    groups: [{ key: animalId, label: animalId }],
+    categories: timePointKeys.map((time) => ({
+      label: say(`sample.timePoint.${time}`),
+      short: say(`figure.time.${time}`),
+      day: dayOf(time),
+    })),
+    panels: [figurePanel({ key, title: label, unit, decimals, cells: [cells] }, 'course')],
+    isCoded: false,
+    isSimulated: false,
+    head: null,
+    caption: [],
+  } as const;
+  return { ...drawFigure(model, 85), caption: `${animalId}: ${label}` };
+}
+
+function pointsOf(result: ResultState | undefined): readonly FigurePoint[] {
+  if (result === undefined || result.value === null) return [];
+  const { id, animalId, value, mark } = result;
+  const isHollow = mark === 'outlier';
+  return [{ number: Number(value), id, subject: animalId, isHollow, isCounted: true }];
 }

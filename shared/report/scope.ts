@@ -6,6 +6,7 @@ import { Animal } from '../domain/animal.ts';
 import { Attachment } from '../domain/attachment.ts';
 import { Deviation } from '../domain/deviation.ts';
 import { Dose, type DoseState } from '../domain/dose.ts';
+import { Exclusion } from '../domain/exclusion.ts';
 import { Lot } from '../domain/lot.ts';
 import { definitionOf, Run, type RunState } from '../domain/run.ts';
 import { Note } from '../domain/run-note.ts';
@@ -29,6 +30,7 @@ const ofAnimal: readonly EntityRef<Named>[] = [
   Dose,
   Sample,
   Result,
+  Exclusion,
   Deviation,
   Observation,
   Medication,

@@ -3,7 +3,7 @@
 
 import type { Content } from 'pdfmake';
 import type { DrawnLabel, DrawnShape, Figure } from '../../../shared/report/document.ts';
-import { contentWidth, inks, size } from './page-style.ts';
+import { contentWidth, inks, size, toneStyles } from './page-style.ts';
 import { together, type Node, type NodeMaker } from './nodes.ts';
 
 type CanvasElement = Extract<Content, { canvas: unknown }>['canvas'][number];
@@ -25,10 +25,11 @@ export function figureNodes(maker: NodeMaker, figures: readonly Figure[]): reado
   return rows;
 }
 
-function figureNode(maker: NodeMaker, figure: Figure): Node {
+/** The caption stands above, where there is one. */
+export function figureNode(maker: NodeMaker, figure: Figure): Node {
   const caption = maker.plainLine(figure.caption, 'strong', inks.ink, size.small);
   return together([
-    maker.node(caption, size.small),
+    ...(figure.caption === '' ? [] : [maker.node(caption, size.small)]),
     ...figure.labels.map((label) => labelNode(maker, label)),
     { canvas: [frame(figure), ...figure.shapes.map(element)] },
   ]);
@@ -62,7 +63,9 @@ function element({ shape, fill, line, lineWidth }: DrawnShape): CanvasElement {
 }
 
 function labelNode(maker: NodeMaker, label: DrawnLabel): Node {
-  const line = maker.plainLine(label.text, 'sans', inks.ink, label.size);
+  const { face, ink } = toneStyles[label.tone];
+  const own = label.ink === undefined ? ink : { color: label.ink, isStruck: false };
+  const line = maker.plainLine(label.text, face, own, label.size);
   const shift = label.anchor === 'start' ? 0 : label.anchor === 'middle' ? line.width / 2 : line.width;
   // The line's box is 1.3 em high; its middle is a little below the middle of the digits.
   const relativePosition = { x: label.x - shift, y: label.y - label.size * 0.68 };

@@ -14,7 +14,7 @@ import { contentsNodes, coverNodes } from './front-nodes.ts';
 import { NodeMaker, type Node } from './nodes.ts';
 import { contentWidth, inks, page, rule, size } from './page-style.ts';
 
-type Definition = Parameters<typeof createPdf>[0];
+export type Definition = Parameters<typeof createPdf>[0];
 
 /** What the maker writes to; `end` lets it write the rest. */
 type PdfStream = NodeJS.ReadableStream & { end(): void };
@@ -73,7 +73,7 @@ export async function writePdf(
     ...body.nodes,
   ];
   let pages = 0;
-  const stream = await make(
+  const stream = await makePdf(
     faces,
     {
       ...definitionOf(report, content),
@@ -149,7 +149,8 @@ function filesOf(
   );
 }
 
-function make(faces: Faces, definition: Definition, onDrawn: (share: number) => void) {
+/** The bytes of a document, with the fonts embedded that its text uses. */
+export function makePdf(faces: Faces, definition: Definition, onDrawn: (share: number) => void) {
   const printer = pdfmake as unknown as Maker;
   const { families, files } = faces.forMaker();
   for (const [name, bytes] of files) printer.virtualfs.writeFileSync(name, bytes);
@@ -212,7 +213,7 @@ function footerOf(maker: NodeMaker, report: Report, number: number, count: numbe
   };
 }
 
-async function intoFile(stream: PdfStream, to: string): Promise<void> {
+export async function intoFile(stream: PdfStream, to: string): Promise<void> {
   const written = pipeline(stream, createWriteStream(to));
   stream.end();
   await written;

@@ -2,7 +2,7 @@
 // Must not be imported by anything but tests and benchmarks.
 
 import type { Refusal } from '../../../shared/kernel/refusal.ts';
-import type { InstrumentReading, WellReading } from '../instrument-file.ts';
+import type { InstrumentReading, WellReading } from '../../../shared/assays/instrument-reading.ts';
 import { readInstrumentFile } from '../read-instrument.ts';
 
 export type Content = string | Uint8Array;

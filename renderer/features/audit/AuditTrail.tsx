@@ -41,6 +41,8 @@ const subjects = [
   'assay',
   'reading-list',
   'result',
+  'plan',
+  'exclusion',
   'deviation',
   'attachment',
   'protocol',

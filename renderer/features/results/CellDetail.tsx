@@ -7,6 +7,7 @@ import { analyte as analyteOf } from '../../../shared/domain/analytes.ts';
 import { resultText, type ResultVersion } from '../../../shared/domain/result.ts';
 import { seenSeq } from '../../live.ts';
 import { useMe, usePeople } from '../../me.ts';
+import { go } from '../../navigation.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { useSaver } from '../../saving.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -45,6 +46,7 @@ export function CellDetail({ animalId, cell, isTyped }: CellDetailProps): ReactE
             <li key={versions.length - index}>
               <VersionValue version={version} unit={unit} isOld={index > 0} />
               <PersonTime name={nameOf(version.by)} at={version.at} />
+              {version.origin !== null && <OriginLink origin={version.origin} />}
               {version.reason !== null && <Soft>{version.reason}</Soft>}
             </li>
           ))}
@@ -53,6 +55,17 @@ export function CellDetail({ animalId, cell, isTyped }: CellDetailProps): ReactE
           <MarkForm animalId={animalId} cell={cell} isOutlier={result.mark === 'outlier'} />
         )}
       </Panel>
+    </div>
+  );
+}
+
+function OriginLink({ origin }: { readonly origin: NonNullable<ResultVersion['origin']> }): ReactElement {
+  const { assayId, numberId } = origin;
+  return (
+    <div>
+      <Button variant="plain" onPress={() => go('assays', assayId, numberId)}>
+        {say('results.where-from')}
+      </Button>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // One analyte by group and time point: the chart, the same numbers as a table beside it, and both as files.
 // Must not draw marks of significance, nor name a group to those who are blinded.
 
-import { useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
+import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { AnalyteKey } from '../../../shared/domain/analytes.ts';
 import { useLive } from '../../live.ts';
@@ -25,6 +25,8 @@ import {
 } from './chart-numbers.ts';
 import { NumbersTable } from './NumbersTable.tsx';
 import { SaveAsMenu } from './SaveAsMenu.tsx';
+import { useTableKey } from './use-table-key.ts';
+import { WhyCoded } from './WhyCoded.tsx';
 
 interface ChartPaneProps {
   readonly analyteKey: AnalyteKey;
@@ -74,12 +76,13 @@ function ChartAndNumbers({
   const { isSimulated } = useMe();
   const chart = useRef<ChartHandle>(null);
   const numbers = useRef<HTMLDivElement>(null);
-  useKeyTo(numbers);
+  useTableKey(numbers);
   const { groups, timePoints, rows, decimals } = useContent(answer, isWithoutOutliers);
   const note = isSimulated ? say('results.simulated') : null;
   const { label, unit } = answer.analyte;
   return (
     <div className="results-figure">
+      <WhyCoded refusal={answer.whyCoded} />
       <Panel
         title={say('results.chart-title', { analyte: label })}
         mark={
@@ -141,21 +144,6 @@ function useContent(answer: ChartAnswer, isWithoutOutliers: boolean) {
   }, [answer, isWithoutOutliers]);
 }
 
-/** The key T leads to the numbers, unless somebody is typing. */
-function useKeyTo(target: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      const isTyping = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
-      if (event.key.toLowerCase() !== 't' || isTyping || event.ctrlKey || event.metaKey || event.altKey)
-        return;
-      event.preventDefault();
-      target.current?.focus();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [target]);
-}
-
 interface RemarksProps {
   readonly answer: ChartAnswer;
   readonly isWithoutOutliers: boolean;
@@ -164,6 +152,10 @@ interface RemarksProps {
 /** Who is not in the chart, and what the outliers did to it. */
 function Remarks({ answer, isWithoutOutliers }: RemarksProps): ReactElement {
   const { count, names } = outliersOf(answer);
+  const exclusions = useLive('exclusion.list', {}).value?.exclusions ?? [];
+  const excluded = exclusions.filter(
+    (one) => one.status === 'excluded' && (one.analyte === null || one.analyte === answer.analyte.key),
+  ).length;
   const leftOut = (['replaced', 'not-allocated'] as const).flatMap((why) => {
     const animals = answer.leftOut.filter((one) => one.why === why).map((one) => one.animalId);
     return animals.length === 0 ? [] : [say(`results.left-out-${why}`, { animals: animals.join(', ') })];
@@ -171,6 +163,7 @@ function Remarks({ answer, isWithoutOutliers }: RemarksProps): ReactElement {
   return (
     <div className="results-remarks">
       {leftOut.length > 0 && <Soft>{say('results.left-out', { animals: leftOut.join(', ') })}</Soft>}
+      {excluded > 0 && <Soft>{say('figures.excluded-in-chart', { count: excluded })}</Soft>}
       {count > 0 && <Soft>{outlierWords(count, names, isWithoutOutliers)}</Soft>}
     </div>
   );

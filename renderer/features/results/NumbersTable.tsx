@@ -20,12 +20,17 @@ export function NumbersTable({ rows, unit, isBlinded }: NumbersTableProps): Reac
       label={say('results.numbers')}
       rows={rows}
       rowId={(row) => row.id}
-      columns={columnsWith(unit, isBlinded)}
+      columns={columnsWith(rows, unit, isBlinded)}
     />
   );
 }
 
-function columnsWith(unit: string, isBlinded: boolean): readonly TableColumn<NumberRow>[] {
+function columnsWith(
+  rows: readonly NumberRow[],
+  unit: string,
+  isBlinded: boolean,
+): readonly TableColumn<NumberRow>[] {
+  const hasOutOfRange = rows.some((row) => row.outOfRange > 0);
   return [
     {
       id: 'timePoint',
@@ -52,12 +57,8 @@ function columnsWith(unit: string, isBlinded: boolean): readonly TableColumn<Num
       kind: 'number',
       cell: (row) => row.sd ?? say('results.no-sd'),
     },
-    {
-      id: 'outOfRange',
-      head: say('results.column.out-of-range'),
-      kind: 'number',
-      cell: (row) => (row.outOfRange === 0 ? '' : row.outOfRange),
-    },
+    // Typed results are never out of range: an empty column would take the place of the numbers.
+    ...(hasOutOfRange ? [outOfRangeColumn] : []),
     {
       id: 'missing',
       head: say('results.column.missing'),
@@ -66,6 +67,13 @@ function columnsWith(unit: string, isBlinded: boolean): readonly TableColumn<Num
     },
   ];
 }
+
+const outOfRangeColumn: TableColumn<NumberRow> = {
+  id: 'outOfRange',
+  head: say('results.column.out-of-range'),
+  kind: 'number',
+  cell: (row) => (row.outOfRange === 0 ? '' : row.outOfRange),
+};
 
 /** The time point stands once for the eye; screen readers hear it in every row. */
 function Again({ row }: { readonly row: NumberRow }): ReactElement {

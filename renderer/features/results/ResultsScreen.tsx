@@ -1,4 +1,4 @@
-// The screen Results: values typed in a grid by analyte or by time point, and the chart of an analyte by group.
+// The screen Results: values typed by analyte or time point, the chart of an analyte, the article's figures, the plan.
 // Must not decide anything: it shows state and sends commands.
 
 import { useState, type ReactElement } from 'react';
@@ -16,14 +16,26 @@ import { Page } from '../../ui/Page.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { ChartPane } from './ChartPane.tsx';
 import { ChoiceBar } from './ChoiceBar.tsx';
+import { FigureGallery } from './FigureGallery.tsx';
+import { FigurePage } from './FigurePage.tsx';
 import { GridPane } from './GridPane.tsx';
+import { PlanPane } from './PlanPane.tsx';
+import './figures.css';
 import './results.css';
 
 const timePoints: readonly TimePoint[] = ['pre-op', 'day-1', 'day-3', 'day-7'];
 const panelOptions = analytePanels.map((value) => ({ value, label: say(`results.panel-${value}`) }));
 const timePointOptions = timePoints.map((value) => ({ value, label: say(`sample.timePoint.${value}`) }));
 
-type View = 'analyte' | 'time-point' | 'chart';
+const views = ['analyte', 'time-point', 'chart', 'figures', 'plan'] as const;
+type View = (typeof views)[number];
+
+/** What the address asks for: a view by its name, or what is looked at in the other views. */
+function viewOf({ id, part }: ScreenProps): View {
+  if (id === 'figures' || id === 'plan') return id;
+  if (timePoints.some((one) => one === id)) return 'time-point';
+  return part === 'chart' ? 'chart' : 'analyte';
+}
 
 export function ResultsScreen({ id, part }: ScreenProps): ReactElement {
   const analyte = analytes.find((one) => one.key === id)?.key;
@@ -34,11 +46,12 @@ export function ResultsScreen({ id, part }: ScreenProps): ReactElement {
   // What is looked at stays when the view changes: the chart of the column that was just typed.
   if (analyte !== undefined && analyte !== lastAnalyte) setLastAnalyte(analyte);
   if (timePoint !== undefined && timePoint !== lastTimePoint) setLastTimePoint(timePoint);
-  const view: View = timePoint !== undefined ? 'time-point' : part === 'chart' ? 'chart' : 'analyte';
+  const view = viewOf({ id, part });
 
   const open = (next: View): void => {
     if (next === 'time-point') go('results', lastTimePoint);
     else if (next === 'chart') go('results', lastAnalyte, 'chart');
+    else if (next === 'figures' || next === 'plan') go('results', next);
     else go('results', lastAnalyte);
   };
 
@@ -68,7 +81,7 @@ export function ResultsScreen({ id, part }: ScreenProps): ReactElement {
         label={say('results.views')}
         selected={view}
         onSelect={(key) => {
-          const next = (['analyte', 'time-point', 'chart'] as const).find((one) => one === key);
+          const next = views.find((one) => one === key);
           if (next && next !== view) open(next);
         }}
         parts={[
@@ -112,6 +125,24 @@ export function ResultsScreen({ id, part }: ScreenProps): ReactElement {
               <div className="results-pane">
                 {analyteBar('chart')}
                 <ChartPane key={lastAnalyte} analyteKey={lastAnalyte} onEnter={() => open('analyte')} />
+              </div>
+            ),
+          },
+          {
+            id: 'figures',
+            label: say('figures.tab'),
+            content: (
+              <div className="results-pane">
+                {part === undefined ? <FigureGallery /> : <FigurePage key={part} figure={part} />}
+              </div>
+            ),
+          },
+          {
+            id: 'plan',
+            label: say('planning.tab'),
+            content: (
+              <div className="results-pane">
+                <PlanPane />
               </div>
             ),
           },

@@ -4,11 +4,10 @@
 import { Download, Image, Table2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
-import { bridge } from '../../bridge.ts';
 import { Menu } from '../../ui/Menu.tsx';
-import { showToast } from '../../ui/toast.ts';
 import type { ChartAnswer, NumberRow } from './chart-numbers.ts';
-import { base64OfText, csvOfPoints, csvOfRows } from './csv.ts';
+import { csvOfPoints, csvOfRows } from './csv.ts';
+import { base64OfText, saveFile } from './save-file.ts';
 
 interface SaveAsMenuProps {
   readonly answer: ChartAnswer;
@@ -40,7 +39,7 @@ export function SaveAsMenu({ answer, rows, isWithoutOutliers, note, toPng }: Sav
           label: say('results.save-csv'),
           note: say('results.save-csv-note'),
           icon: Table2,
-          onAction: () => void saveFile(`${key}.csv`, base64OfText(csvOfRows(answer, rows, note))),
+          onAction: () => void saveFile(`${key}.csv`, base64OfText(csvOfRows(answer, rows, note), true)),
         },
         {
           id: 'csv-animals',
@@ -48,17 +47,12 @@ export function SaveAsMenu({ answer, rows, isWithoutOutliers, note, toPng }: Sav
           note: say('results.save-csv-animals-note'),
           icon: Download,
           onAction: () =>
-            void saveFile(`${key}-values.csv`, base64OfText(csvOfPoints(answer, isWithoutOutliers, note))),
+            void saveFile(
+              `${key}-values.csv`,
+              base64OfText(csvOfPoints(answer, isWithoutOutliers, note), true),
+            ),
         },
       ]}
     />
   );
-}
-
-async function saveFile(suggestedName: string, base64: string): Promise<void> {
-  const outcome = await bridge.service('export.saveFile', { suggestedName, base64 });
-  if (!outcome.ok)
-    showToast({ tone: 'refused', message: outcome.refusal.message, remedy: outcome.refusal.remedy });
-  else if (outcome.value)
-    showToast({ tone: 'done', message: say('results.saved-file', { path: outcome.value.path }) });
 }

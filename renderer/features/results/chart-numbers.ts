@@ -4,7 +4,8 @@
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
 import type { TimePoint } from '../../../shared/domain/schedule.ts';
-import type { ChartGroup } from '../../ui/chart-drawing.ts';
+import { pointOffset } from '../../../shared/statistics/figure-layout.ts';
+import type { ChartGroup } from '../../ui/chart-content.ts';
 
 export type ChartAnswer = QueryValue<'result.chart'>;
 type Point = ChartAnswer['series'][number]['byTimePoint'][number]['points'][number];
@@ -22,14 +23,12 @@ export interface NumberRow {
   readonly missing: number;
 }
 
-const mostDecimals = 4;
-
-/** One digit more than was typed. */
-export function decimalsOf({ series }: ChartAnswer): number {
+/** One digit more than was typed, but not more than say something: a computed value has many. */
+export function decimalsOf({ series, analyte }: ChartAnswer): number {
   const typed = series.flatMap((one) =>
     one.byTimePoint.flatMap(({ points }) => points.map(({ value }) => value.split('.')[1]?.length ?? 0)),
   );
-  return Math.min(mostDecimals, Math.max(0, ...typed) + 1);
+  return Math.min(analyte.decimals + 1, Math.max(0, ...typed) + 1);
 }
 
 /** The points that the figures count. */
@@ -41,13 +40,17 @@ export function groupsOf({ series }: ChartAnswer, isWithoutOutliers: boolean): r
   return series.map(({ label, byTimePoint }, mark) => ({
     name: label,
     mark,
-    cells: byTimePoint.map(({ mean, sd, points }) =>
+    cells: byTimePoint.map(({ n, mean, sd, points }) =>
       mean === null
         ? undefined
         : {
+            n,
             mean,
             ...(sd === null ? {} : { sd }),
-            points: countedPoints(points, isWithoutOutliers).map((point) => point.number),
+            points: countedPoints(points, isWithoutOutliers).map((point, index) => ({
+              value: point.number,
+              offset: pointOffset(index),
+            })),
           },
     ),
   }));

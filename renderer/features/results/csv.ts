@@ -2,9 +2,8 @@
 // Must not round otherwise than the table on the screen; typed values go out with the digits as typed.
 
 import { say } from '../../../shared/catalogue/catalogue.ts';
+import { csvText, type CsvLine } from '../../../shared/report/csv-text.ts';
 import { countedPoints, type ChartAnswer, type NumberRow } from './chart-numbers.ts';
-
-type Line = readonly (string | number | null)[];
 
 /** The rows of the table. `note` stands in each line, such as SIMULATED; null for none. */
 export function csvOfRows({ analyte }: ChartAnswer, rows: readonly NumberRow[], note: string | null): string {
@@ -26,7 +25,7 @@ export function csvOfRows({ analyte }: ChartAnswer, rows: readonly NumberRow[], 
     row.outOfRange,
     row.missing,
   ]);
-  return csvText(head, lines, note);
+  return withNote(head, lines, note);
 }
 
 /** One line an animal and time point, of those that the figures count. Animals are not named while blinded. */
@@ -53,25 +52,10 @@ export function csvOfPoints(
       ]),
     ),
   );
-  return csvText(head, lines, note);
+  return withNote(head, lines, note);
 }
 
-function csvText(head: readonly string[], lines: readonly Line[], note: string | null): string {
-  const withNote = (line: Line, own: string): Line => (note === null ? line : [...line, own]);
-  const all = [
-    withNote(head, say('results.column.note')),
-    ...lines.map((line) => withNote(line, note ?? '')),
-  ];
-  return all.map((line) => `${line.map(field).join(',')}\r\n`).join('');
-}
-
-function field(value: string | number | null): string {
-  const text = value === null ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** UTF-8 with a byte order mark, by which spreadsheets know `β` and `µ`. */
-export function base64OfText(text: string): string {
-  const bytes = new TextEncoder().encode(`\uFEFF${text}`);
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+function withNote(head: CsvLine, lines: readonly CsvLine[], note: string | null): string {
+  if (note === null) return csvText([head, ...lines]);
+  return csvText([[...head, say('results.column.note')], ...lines.map((line) => [...line, note])]);
 }

@@ -15,6 +15,7 @@ import { Soft } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { AnswerQuestion } from './AnswerQuestion.tsx';
+import { ArriveMeter } from './ArriveMeter.tsx';
 import { SettingValue, type ShownSetting } from './SettingValue.tsx';
 
 export function StudySettings({
@@ -66,6 +67,7 @@ export function StudySettings({
 
   return (
     <Stack>
+      {me.can('arrive.progress') && <ArriveMeter />}
       {value.openCount > 0 ? (
         <Notice tone="due" message={say('settings.open-questions', { count: value.openCount })} />
       ) : (

@@ -1,0 +1,235 @@
+// One evaluation: its checks, its curve, every number, and for the one that is asked about, where it came from.
+// Must not change it: done again or rejected it is with a reason, and what was recorded stays.
+
+import { Download } from 'lucide-react';
+import { useState, type ReactElement } from 'react';
+import { say } from '../../../shared/catalogue/catalogue.ts';
+import type { NumberView } from '../../../shared/domain/assay-view.ts';
+import type { Refusal } from '../../../shared/kernel/refusal.ts';
+import { bridge } from '../../bridge.ts';
+import { useLive } from '../../live.ts';
+import { useMe, usePeople } from '../../me.ts';
+import { go } from '../../navigation.ts';
+import { RefusalNotice } from '../../RefusalNotice.tsx';
+import { SaveForm } from '../../SaveForm.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { PersonTime } from '../../ui/PersonTime.tsx';
+import { StatusPill } from '../../ui/StatusPill.tsx';
+import type { TableColumn } from '../../ui/table-sort.ts';
+import { Table } from '../../ui/Table.tsx';
+import { Code, Soft } from '../../ui/Text.tsx';
+import { showToast } from '../../ui/toast.ts';
+import { ChecksPanel } from './ChecksPanel.tsx';
+import { CurvePanel } from './CurvePanel.tsx';
+import { draftOf, setDraft } from './draft.ts';
+import { NumberOrigin } from './NumberOrigin.tsx';
+import { NumberValue, ResultTable } from './ResultTable.tsx';
+import type { Shown } from './shown.ts';
+
+interface EvaluationPageProps {
+  readonly assayId: string;
+  /** The number that is asked about. */
+  readonly numberId: string | undefined;
+}
+
+const back = { label: say('assays.title'), onPress: () => go('assays') };
+
+export function EvaluationPage({ assayId, numberId }: EvaluationPageProps): ReactElement {
+  const { value, refusal } = useLive('assay.show', { assayId });
+  if (value === null) {
+    return (
+      <Page title={say('assays.unknown-title')} back={back}>
+        <EmptyState title={say('assays.unknown-title')}>{say('assays.unknown')}</EmptyState>
+      </Page>
+    );
+  }
+  if (!value) {
+    return (
+      <Page title={say('assays.title')} back={back}>
+        <RefusalNotice refusal={refusal} />
+      </Page>
+    );
+  }
+  return <ShownEvaluation shown={value} numberId={numberId} />;
+}
+
+interface ShownEvaluationProps {
+  readonly shown: Shown;
+  readonly numberId: string | undefined;
+}
+
+function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElement {
+  const { about, input, output, isReproduced } = shown;
+  const [isRejecting, setIsRejecting] = useState(false);
+  const asked = output.numbers.find((one) => one.id === numberId);
+  const open = (id: string): void => go('assays', about.id, id);
+  const assay = say(`assay.key.${about.assayKey}`);
+  return (
+    <Page
+      isWide
+      title={about.title}
+      mark={
+        <StatusPill tone={about.status === 'rejected' ? 'refused' : 'done'}>
+          {say(`assay.status.${about.status}`)}
+        </StatusPill>
+      }
+      lead={say('assay.title-with-version', { assay, version: about.assayVersion })}
+      back={back}
+      actions={<Actions shown={shown} onReject={() => setIsRejecting(true)} />}
+    >
+      {about.status === 'rejected' && about.reason !== null && (
+        <Notice
+          tone="refused"
+          isLive={false}
+          message={say('assays.rejected-because', { reason: about.reason })}
+        />
+      )}
+      {isReproduced !== true && (
+        <Notice
+          tone={isReproduced === null ? 'due' : 'refused'}
+          message={say(isReproduced === null ? 'assays.version-unknown' : 'assays.not-reproduced')}
+        />
+      )}
+      {asked && <NumberOrigin shown={shown} number={asked} onOpen={open} />}
+      {output.results.length > 0 && (
+        <Panel isFlush title={say('assays.results')}>
+          <ResultTable output={output} onOpen={open} selectedId={numberId} />
+        </Panel>
+      )}
+      <div className="assays-columns">
+        <CurvePanel input={input} numbers={output.numbers} />
+        <ChecksPanel checks={output.checks} />
+      </div>
+      <Panel isFlush title={say('assays.numbers')}>
+        <Table
+          label={say('assays.numbers')}
+          columns={numberColumns}
+          rows={output.numbers}
+          rowId={(one) => one.id}
+          onOpen={(one) => open(one.id)}
+          selectedId={numberId}
+        />
+      </Panel>
+      <Provenance shown={shown} />
+      {isRejecting && <Reject shown={shown} onClose={() => setIsRejecting(false)} />}
+    </Page>
+  );
+}
+
+const numberColumns: readonly TableColumn<NumberView>[] = [
+  { id: 'label', head: say('assays.column-number'), cell: (one) => one.label, sortBy: (one) => one.label },
+  { id: 'about', head: say('assays.column-name'), cell: (one) => one.about, sortBy: (one) => one.about },
+  {
+    id: 'value',
+    head: say('assays.column-value'),
+    kind: 'number',
+    cell: (one) => <NumberValue number={one} />,
+  },
+  { id: 'flags', head: say('assays.column-flags'), cell: (one) => one.flagTexts.join('; ') },
+];
+
+interface ActionsProps {
+  readonly shown: Shown;
+  readonly onReject: () => void;
+}
+
+function Actions({ shown: { about, input }, onReject }: ActionsProps): ReactElement | null {
+  const me = useMe();
+  if (about.status === 'rejected') return null;
+  const again = about.assayKey === 'elisa' && me.can('assay.reevaluate') ? draftOf(about, input) : null;
+  return (
+    <>
+      {me.can('assay.reject') && (
+        <Button variant="danger" onPress={onReject}>
+          {say('assays.reject')}
+        </Button>
+      )}
+      {again && (
+        <Button
+          onPress={() => {
+            setDraft(me.userId, again);
+            go('assays', 'new');
+          }}
+        >
+          {say('assays.again')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Reject({ shown, onClose }: { readonly shown: Shown; readonly onClose: () => void }): ReactElement {
+  const { id, title } = shown.about;
+  return (
+    <SaveForm
+      frame="dialog"
+      title={say('assays.reject-title', { title })}
+      lead={say('assays.reject-words')}
+      submit={say('assays.reject')}
+      isDanger
+      hasReason
+      reasonLabel={say('act.reason')}
+      onClose={onClose}
+      save={(saver, meta) => saver.save('assay.reject', { assayId: id }, meta)}
+    />
+  );
+}
+
+/** Files and earlier evaluations. */
+function Provenance({ shown: { files, evaluations } }: { readonly shown: Shown }): ReactElement {
+  const me = useMe();
+  const { nameOf } = usePeople();
+  const [refusal, setRefusal] = useState<Refusal>();
+  const keep = async (attachmentId: string): Promise<void> => {
+    const outcome = await bridge.service('attachment.save', { attachmentId });
+    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    if (outcome.ok && outcome.value) {
+      showToast({ tone: 'done', message: say('assays.file-saved', outcome.value) });
+    }
+  };
+  return (
+    <Panel title={say('assays.provenance')}>
+      <RefusalNotice refusal={refusal} />
+      <Facts
+        facts={[
+          ...files.map(({ attachmentId, name, hash, status }) => ({
+            name: say('assays.file'),
+            value: (
+              <span className="assays-file">
+                {name} <Code>{hash.slice(0, 12)}</Code>
+                {status === 'withheld' ? (
+                  <StatusPill tone="refused">{say('assays.file-withheld')}</StatusPill>
+                ) : (
+                  me.can('attachment.save') && (
+                    <Button icon={Download} onPress={() => void keep(attachmentId)}>
+                      {say('assays.file-save')}
+                    </Button>
+                  )
+                )}
+              </span>
+            ),
+          })),
+          ...evaluations.map((one) => ({
+            name: say(`assays.event-${eventOf(one.kind)}`),
+            value: (
+              <>
+                <PersonTime name={nameOf(one.by)} at={one.at} />
+                {one.reason !== null && <Soft> · {one.reason}</Soft>}
+              </>
+            ),
+          })),
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function eventOf(kind: string): 'evaluated' | 'reevaluated' | 'rejected' {
+  if (kind === 'assay.evaluated') return 'evaluated';
+  return kind === 'assay.reevaluated' ? 'reevaluated' : 'rejected';
+}

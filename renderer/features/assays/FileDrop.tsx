@@ -1,0 +1,109 @@
+// Where an instrument's file is dropped or chosen: it is kept by its hash first, then read.
+// Must not read the file itself, nor take one that is not kept.
+
+import { FileUp } from 'lucide-react';
+import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from 'react';
+import { say } from '../../../shared/catalogue/catalogue.ts';
+import { refuse, type Outcome, type Refusal } from '../../../shared/kernel/refusal.ts';
+import type { InstrumentFile } from '../../../shared/services.ts';
+import { bridge } from '../../bridge.ts';
+import { RefusalNotice } from '../../RefusalNotice.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Soft } from '../../ui/Text.tsx';
+
+interface FileDropProps {
+  readonly onRead: (file: InstrumentFile) => void;
+}
+
+const about = { animalId: null, runId: null, lotId: null } as const;
+const megabyte = 1024 * 1024;
+const largestMegabytes = 32;
+
+export function FileDrop({ onRead }: FileDropProps): ReactElement {
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [isOver, setIsOver] = useState(false);
+  const [isReading, setIsReading] = useState(false);
+
+  const take = async (attaching: () => Promise<Outcome<{ readonly attachmentId: string } | null>>) => {
+    setRefusal(undefined);
+    setIsReading(true);
+    const attached = await attaching();
+    const read =
+      attached.ok && attached.value
+        ? await bridge.service('instrument.read', { attachmentId: attached.value.attachmentId })
+        : undefined;
+    setIsReading(false);
+    if (!attached.ok) setRefusal(attached.refusal);
+    else if (read && !read.ok) setRefusal(read.refusal);
+    else if (read?.ok) onRead(read.value);
+  };
+
+  const zone = useRef<HTMLElement>(null);
+  const onFiles = useEffectEvent((files: FileList): void => {
+    const [file] = files;
+    void take(() => (!file || files.length > 1 ? Promise.resolve(refuse('assay.one-file')) : attach(file)));
+  });
+  // The keyboard chooses a file by the button; only what is dragged needs the zone.
+  useEffect(() => {
+    const element = zone.current;
+    if (!element) return undefined;
+    const ending = new AbortController();
+    const { signal } = ending;
+    // A drop is taken only where the drag over it was.
+    const onOver = (event: DragEvent): void => {
+      event.preventDefault();
+      setIsOver(true);
+    };
+    const onDrop = (event: DragEvent): void => {
+      event.preventDefault();
+      setIsOver(false);
+      if (event.dataTransfer) onFiles(event.dataTransfer.files);
+    };
+    element.addEventListener('dragover', onOver, { signal });
+    element.addEventListener('dragleave', () => setIsOver(false), { signal });
+    element.addEventListener('drop', onDrop, { signal });
+    return () => ending.abort();
+  }, []);
+
+  return (
+    <>
+      <section
+        ref={zone}
+        className={classes('assays-drop', isOver && 'assays-drop-over')}
+        aria-label={say('assays.drop')}
+      >
+        <p className="assays-drop-words">{say('assays.drop')}</p>
+        <Soft>{say('assays.drop-formats', { formats: say('instrument.name-formats') })}</Soft>
+        <Button
+          icon={FileUp}
+          isPending={isReading}
+          onPress={() => void take(() => bridge.service('attachment.choose', about))}
+        >
+          {say('assays.choose-file')}
+        </Button>
+      </section>
+      <RefusalNotice refusal={refusal} />
+    </>
+  );
+}
+
+async function attach(file: File): Promise<Outcome<{ readonly attachmentId: string }>> {
+  const { name, size } = file;
+  if (size > largestMegabytes * megabyte) {
+    return refuse('attachment.too-large', { name, limit: largestMegabytes });
+  }
+  return bridge.service('attachment.add', { ...about, name, base64: base64Of(await file.arrayBuffer()) });
+}
+
+const slice = 0x80_00;
+
+function base64Of(buffer: ArrayBuffer): string {
+  const bytes = new Uint8Array(buffer);
+  let text = '';
+  // All at once would be more arguments than a call may have.
+  for (let at = 0; at < bytes.length; at += slice) {
+    text += String.fromCodePoint(...bytes.subarray(at, at + slice));
+  }
+  return btoa(text);
+}

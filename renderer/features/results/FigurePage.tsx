@@ -1,0 +1,195 @@
+// One figure of the article: drawn, with its numbers, its tests, what is left out, its caption, and as files.
+// Must not compute or round otherwise than its files: the model and the analysis come from the notebook.
+
+import { ChevronLeft } from 'lucide-react';
+import { useMemo, useRef, useState, type ReactElement } from 'react';
+import { say } from '../../../shared/catalogue/catalogue.ts';
+import type { QueryValue } from '../../../shared/contract.ts';
+import { analytes } from '../../../shared/domain/analytes.ts';
+import {
+  figureVariants,
+  type FigureModel,
+  type FigurePanel,
+  type FigureVariant,
+} from '../../../shared/statistics/figure-model.ts';
+import { useLive } from '../../live.ts';
+import { go } from '../../navigation.ts';
+import { RefusalNotice } from '../../RefusalNotice.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { ChartWithErrorBars } from '../../ui/ChartWithErrorBars.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { GroupMark } from '../../ui/GroupMark.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { StatusPill } from '../../ui/StatusPill.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+import { CellValues, type OpenCell } from './CellValues.tsx';
+import { ChoiceBar } from './ChoiceBar.tsx';
+import { chartFigureOf, chartGroupsOf } from './figure-content.ts';
+import { FigureNumbers } from './FigureNumbers.tsx';
+import { FigureSaveMenu } from './FigureSaveMenu.tsx';
+import { FigureTests } from './FigureTests.tsx';
+import { useTableKey } from './use-table-key.ts';
+import { WhyCoded } from './WhyCoded.tsx';
+
+type Shown = NonNullable<QueryValue<'figure.show'>>;
+
+export function FigurePage({ figure }: { readonly figure: string }): ReactElement {
+  const [variant, setVariant] = useState<FigureVariant>('bars');
+  const [isWithEverything, setWithEverything] = useState(false);
+  const [chosenKey, setChosenKey] = useState<string>();
+  // What does not change with the drawing: its controls stay, and keep the focus, while another one is on its way.
+  const { value: figureAsBars, refusal } = useLive('figure.show', { figure });
+  const { value: drawn } = useLive('figure.show', { figure, variant, isWithEverything });
+  const back = (
+    <Button icon={ChevronLeft} onPress={() => go('results', 'figures')}>
+      {say('figures.back')}
+    </Button>
+  );
+  if (figureAsBars === undefined) return <RefusalNotice refusal={refusal} />;
+  if (figureAsBars === null || figureAsBars.model.panels.length === 0) {
+    return (
+      <div className="figures-page">
+        {back}
+        <EmptyState title={say('figures.title', { figure, title: say('figures.card-empty') })}>
+          <Missing missing={figureAsBars?.missing ?? []} />
+        </EmptyState>
+      </div>
+    );
+  }
+  const { whyCoded } = figureAsBars;
+  const offered = figureVariants.filter((one) => whyCoded === null || one !== 'paired');
+  return (
+    <div className="figures-page">
+      <div className="figures-bar">
+        {back}
+        <ChoiceBar
+          label={say('figures.variant')}
+          options={offered.map((one) => ({ value: one, label: say(`figures.variant-${one}`) }))}
+          value={offered.includes(variant) ? variant : 'bars'}
+          onChange={setVariant}
+        />
+        <Switch isSelected={isWithEverything} onChange={setWithEverything}>
+          {say('figures.with-everything')}
+        </Switch>
+        {drawn && (
+          <FigureSaveMenu model={drawn.model} caption={drawn.caption} isWithEverything={isWithEverything} />
+        )}
+      </div>
+      <WhyCoded refusal={whyCoded} />
+      {drawn && <DrawnPanels shown={drawn} chosenKey={chosenKey} onChoose={setChosenKey} />}
+    </div>
+  );
+}
+
+function Missing({ missing }: Pick<Shown, 'missing'>): ReactElement {
+  return (
+    <ul className="figures-missing">
+      {missing.map(({ analyte, text }) => (
+        <li key={analyte}>
+          <span>{text}</span>{' '}
+          <Button variant="plain" onPress={() => go('results', analyte)}>
+            {say('figures.enter', { analyte: labelOf(analyte) })}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const labelOf = (key: string): string => analytes.find((one) => one.key === key)?.label ?? key;
+
+interface DrawnPanelsProps {
+  readonly shown: Shown;
+  /** The outcome whose numbers and tests are shown; the first one until another is chosen. */
+  readonly chosenKey: string | undefined;
+  readonly onChoose: (key: string) => void;
+}
+
+function DrawnPanels({ shown, chosenKey, onChoose }: DrawnPanelsProps): ReactElement {
+  const { model, missing, caption } = shown;
+  const [opened, setOpened] = useState<OpenCell>();
+  const numbers = useRef<HTMLDivElement>(null);
+  useTableKey(numbers);
+  const chosen = model.panels.find((one) => one.key === chosenKey) ?? model.panels[0];
+  const title = model.panels.map((one) => one.title).join(', ');
+  const open = (panel: FigurePanel, group: number, at: number): void => {
+    if (model.isCoded) return;
+    onChoose(panel.key);
+    setOpened({ analyte: panel.key, group: model.groups[group]?.key ?? '', at });
+  };
+  return (
+    <>
+      <Panel
+        title={say('figures.title', { figure: model.figure, title })}
+        mark={model.isCoded ? <StatusPill tone="blinded">{say('figures.coded')}</StatusPill> : undefined}
+        actions={
+          <Button shortcut="T" onPress={() => numbers.current?.focus()}>
+            {say('results.numbers-key')}
+          </Button>
+        }
+      >
+        <div className="figures-legend">
+          {model.groups.map(({ key, label }, mark) => (
+            <GroupMark key={key} mark={mark} name={label} isBlinded={model.isCoded} />
+          ))}
+        </div>
+        <div className="figures-panels">
+          {model.panels.map((panel) => (
+            <FigureChart key={panel.key} model={model} panel={panel} onOpen={open} />
+          ))}
+        </div>
+        <p className="figures-caption">{caption}</p>
+        {missing.length > 0 && <Missing missing={missing} />}
+      </Panel>
+      {model.panels.length > 1 && chosen && (
+        <ChoiceBar
+          label={say('figures.outcome')}
+          options={model.panels.map(({ key, title: label }) => ({ value: key, label }))}
+          value={chosen.key}
+          onChange={onChoose}
+        />
+      )}
+      {chosen && (
+        <div className="figures-beside">
+          <div ref={numbers} tabIndex={-1} className="results-numbers">
+            <FigureNumbers
+              panel={chosen}
+              onOpen={(group, at) => open(chosen, group, at)}
+              isCoded={model.isCoded}
+            />
+          </div>
+          <FigureTests panel={chosen} />
+        </div>
+      )}
+      {opened && <CellValues cell={opened} onClose={() => setOpened(undefined)} />}
+    </>
+  );
+}
+
+interface FigureChartProps {
+  readonly model: FigureModel;
+  readonly panel: FigurePanel;
+  readonly onOpen: (panel: FigurePanel, group: number, at: number) => void;
+}
+
+function FigureChart({ model, panel, onOpen }: FigureChartProps): ReactElement {
+  const content = useMemo(
+    () => ({
+      groups: chartGroupsOf(model, panel),
+      figure: chartFigureOf(model, panel),
+      timePoints: model.categories.map(({ label, short }) => (model.panels.length > 1 ? short : label)),
+    }),
+    [model, panel],
+  );
+  return (
+    <ChartWithErrorBars
+      title={panel.title}
+      unit={panel.unit}
+      decimals={panel.decimals + 1}
+      isBlinded={model.isCoded}
+      isLegendHidden
+      onOpen={model.isCoded ? undefined : (group, at) => onOpen(panel, group, at)}
+      {...content}
+    />
+  );
+}
