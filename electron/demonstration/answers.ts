@@ -11,18 +11,6 @@ export const answers: Readonly<Partial<Record<SettingKey, string>>> = {
   'study.primaryOutcome': 'Serum ALT on day 1 after the operation',
   'study.humaneEndpoints':
     'No feed for 48 h, recumbent for 12 h, or a rectal temperature above 41 °C or below 36 °C.',
-  'study.registration': 'Not registered: a simulated study',
-  'study.rationale':
-    'Ischaemia with resection of the liver as the article has it; the days follow the course of the enzymes it reports.',
-  'study.confounders':
-    'Two operations a day at most, in the order of the list; pens mixed by group; each plate holds all groups.',
-  'study.place': 'Animal house 1 and operating room 1, simulated',
-  'study.software': 'none',
-  'animals.health': 'Examined on arrival by a veterinarian; no sign of disease',
-  'animals.earlierProcedures': 'None; not genetically modified',
-  'criteria.inclusion': 'Healthy on arrival, and a week in the house before the operation',
-  'criteria.exclusion': 'Ischaemia that cannot be confirmed; serum that is haemolysed, for its values',
-  'blinding.measures': 'Opaque syringes with a code; samples and slides carry no group',
   'design.blockSize': '4',
   'blinding.rolesThatKnow': 'technician,study-director,quality-assurance',
   'session.idleLockMinutes': '10',
@@ -82,8 +70,20 @@ export const answers: Readonly<Partial<Record<SettingKey, string>>> = {
   'assay.suzukiIsSummed': 'yes',
 };
 
-/** Fixed before the first plate is measured, and after the draw. */
-export const assayAnswers: Readonly<Partial<Record<SettingKey, string>>> = {
+/** Fixed after the draw, and before the first plate is measured: what the report on the study asks for, and the assays. */
+export const laterAnswers: Readonly<Partial<Record<SettingKey, string>>> = {
+  'study.registration': 'Not registered: a simulated study',
+  'study.rationale':
+    'Ischaemia with resection of the liver as the article has it; the days follow the course of the enzymes it reports.',
+  'study.confounders':
+    'Two operations a day at most, in the order of the list; pens mixed by group; each plate holds all groups.',
+  'study.place': 'Animal house 1 and operating room 1, simulated',
+  'study.software': 'none',
+  'animals.health': 'Examined on arrival by a veterinarian; no sign of disease',
+  'animals.earlierProcedures': 'None; not genetically modified',
+  'criteria.inclusion': 'Healthy on arrival, and a week in the house before the operation',
+  'criteria.exclusion': 'Ischaemia that cannot be confirmed; serum that is haemolysed, for its values',
+  'blinding.measures': 'Opaque syringes with a code; samples and slides carry no group',
   'assay.curveModel': '4pl',
   'assay.duplicateCvMaxPercent': '15',
   'assay.curveRSquaredMin': '0.98',

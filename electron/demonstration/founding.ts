@@ -2,7 +2,7 @@
 // Must not create the file or the study itself: founding is found-study.ts, as for every notebook.
 
 import type { Story } from './agenda.ts';
-import { answers, assayAnswers, simulatedReason } from './answers.ts';
+import { answers, laterAnswers, simulatedReason } from './answers.ts';
 import { director, firstTechnician, qualityAssurance, secondTechnician } from './cast.ts';
 import { defineFreezers } from './freezer.ts';
 import { lotId, type World } from './world.ts';
@@ -24,7 +24,7 @@ export function* begins({ stage }: World): Story {
   yield stage.calendar.at(-48, '16:00');
   stage.run(director, 'allocation.draw', {}, { witnessedBy: qualityAssurance.userId });
   yield stage.calendar.at(-47, '14:00');
-  for (const [key, value] of Object.entries(assayAnswers)) {
+  for (const [key, value] of Object.entries(laterAnswers)) {
     stage.run(director, 'study.answerSetting', { key, value }, { reason: simulatedReason });
     yield stage.in(1);
   }

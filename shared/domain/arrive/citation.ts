@@ -9,6 +9,7 @@ export interface CitedRecord {
   readonly id: string;
   readonly seq: number;
   readonly at: string;
+  readonly reason: string | null;
 }
 
 export type PieceTone = 'plain' | 'strong' | 'alert' | 'blinded';
@@ -123,6 +124,6 @@ export class Evidence {
   }
 }
 
-function cited({ id, seq, occurredAt }: LoggedRecord): CitedRecord {
-  return { id, seq, at: occurredAt };
+function cited({ id, seq, occurredAt, reason }: LoggedRecord): CitedRecord {
+  return { id, seq, at: occurredAt, reason };
 }

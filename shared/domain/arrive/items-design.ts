@@ -124,7 +124,7 @@ export function selectionParts(source: ArriveSource): readonly ArrivePart[] {
         enrolled.length === 0
           ? []
           : [...lossSentences(source), ...exceptionSentences(source), ...exclusionSentences(source)],
-      tables: () => exclusionTables(source),
+      tables: () => leftOutTables(source),
     }),
   ];
 }
@@ -180,18 +180,33 @@ function exceptionSentences({ enrolled, evidence }: ArriveSource): readonly Sent
   );
 }
 
-/** Every exclusion that was ever recorded; the group only for who may know it. */
-function exclusionTables({ read, mayKnow }: ArriveSource): readonly ArriveTable[] {
-  const exclusions = read.list(Exclusion);
-  if (exclusions.length === 0) return [];
+/** Every animal that was lost, and every exclusion that was ever recorded; the group only for who may know it. */
+function leftOutTables({ read, enrolled, mayKnow }: ArriveSource): readonly ArriveTable[] {
   const design = designGroups(read);
-  const groupText = (animalId: string): string => {
+  const groupOf = (animalId: string): readonly string[] => {
+    if (!mayKnow) return [];
     const animal = read.get(Animal, animalId);
-    return groupLabel(design, (animal && groupOfAnimal(read, animal)) ?? '–');
+    return [groupLabel(design, (animal && groupOfAnimal(read, animal)) ?? '–')];
   };
+  const lost = enrolled.flatMap(({ id, status, ended }) =>
+    ended === null || status === 'completed'
+      ? []
+      : [[id, ...groupOf(id), '–', say(`report.animal-${status}`), dayOf(ended.at), ended.reason ?? '–']],
+  );
+  const excluded = read
+    .list(Exclusion)
+    .map((one) => [
+      one.animalId,
+      ...groupOf(one.animalId),
+      exclusionScopeText(one),
+      say(`report.exclusion-${one.status}`),
+      dayOf(one.at),
+      one.reason ?? '–',
+    ]);
+  if (lost.length + excluded.length === 0) return [];
   return [
     {
-      title: say('report.exclusions'),
+      title: say('arrive.table-left-out'),
       columns: [
         column(say('report.animal-word'), 16),
         ...(mayKnow ? [column(say('report.group'), 24)] : []),
@@ -200,14 +215,7 @@ function exclusionTables({ read, mayKnow }: ArriveSource): readonly ArriveTable[
         column(say('report.time'), 20),
         column(say('report.why'), 50),
       ],
-      rows: exclusions.map((one) => [
-        one.animalId,
-        ...(mayKnow ? [groupText(one.animalId)] : []),
-        exclusionScopeText(one),
-        say(`report.exclusion-${one.status}`),
-        dayOf(one.at),
-        one.reason ?? '–',
-      ]),
+      rows: [...lost, ...excluded],
     },
   ];
 }

@@ -146,47 +146,47 @@ const endings = ['animal.died', 'animal.withdrawn'] as const;
 export function lossSentences({ evidence, enrolled }: ArriveSource): readonly Sentence[] {
   const lost = enrolled.filter(({ status }) => status === 'dead' || status === 'withdrawn');
   const replaced = enrolled.filter(({ replacedBy }) => replacedBy !== null);
-  const listed = (animals: readonly AnimalState[], words: (one: AnimalState) => string): Sentence =>
-    joined(
-      animals.map((one) => [
-        piece(words(one), evidence.of(Animal, [...endings, 'animal.replaced'], [one.id])),
-      ]),
-      '; ',
-    );
-  const ids = lost.map(({ id }) => id);
-  const count = (animals: readonly AnimalState[], kinds: readonly string[]): Piece =>
-    piece(
-      String(animals.length),
+  const listed = (
+    animals: readonly AnimalState[],
+    kinds: readonly string[],
+    words: (one: AnimalState, reason: string) => string,
+  ): { readonly count: Piece; readonly list: Sentence } => {
+    const recordsOf = (own: readonly AnimalState[]) =>
       evidence.of(
         Animal,
         kinds,
-        animals.map(({ id }) => id),
-      ),
-      'strong',
-    );
+        own.map(({ id }) => id),
+      );
+    const named = animals.map((one): Sentence => {
+      const records = recordsOf([one]);
+      const reason = records.at(-1)?.reason ?? say('arrive.no-reason');
+      return [piece(words(one, reason), records)];
+    });
+    return {
+      count: piece(String(animals.length), recordsOf(animals), 'strong'),
+      list: joined(named, '; '),
+    };
+  };
   return [
-    ...(ids.length === 0
+    ...(lost.length === 0
       ? []
       : [
-          sentence('methods.lost', {
-            count: count(lost, endings),
-            list: listed(lost, ({ id, status, ended }) =>
-              say(status === 'dead' ? 'methods.died' : 'methods.withdrawn', {
-                animal: id,
-                reason: ended?.reason ?? say('arrive.no-reason'),
-              }),
+          sentence(
+            'methods.lost',
+            listed(lost, endings, ({ id, status }, reason) =>
+              say(status === 'dead' ? 'methods.died' : 'methods.withdrawn', { animal: id, reason }),
             ),
-          }),
+          ),
         ]),
     ...(replaced.length === 0
       ? []
       : [
-          sentence('methods.replaced', {
-            count: count(replaced, ['animal.replaced']),
-            list: listed(replaced, ({ id, replacedBy }) =>
-              say('methods.replaced-by', { animal: id, by: replacedBy ?? '' }),
+          sentence(
+            'methods.replaced',
+            listed(replaced, ['animal.replaced'], ({ id, replacedBy }, reason) =>
+              say('methods.replaced-by', { animal: id, by: replacedBy ?? '', reason }),
             ),
-          }),
+          ),
         ]),
   ];
 }

@@ -74,7 +74,7 @@ describe('numbers and tallies', () => {
 });
 
 describe('sentences in pieces', () => {
-  const record = { id: 'r', seq: 7, at: '2026-03-02T08:00:00.000Z' };
+  const record = { id: 'r', seq: 7, at: '2026-03-02T08:00:00.000Z', reason: null };
 
   it('keep the records of what they are filled with, and read as the whole sentence', () => {
     const made = sentence('arrive.answer', { question: 'Why', answer: piece('24', [record], 'strong') });
