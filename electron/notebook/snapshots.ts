@@ -99,7 +99,7 @@ export class Snapshots implements Reader {
        SET version = excluded.version, reducer = excluded.reducer, state = excluded.state`,
     );
     this.#put.run(entity.type, record.subjectId, version, entity.reducer, text);
-    this.#listed.delete(entity.type);
+    this.#dropLists(entity.type);
     this.#known.set(key(entity.type, record.subjectId), { version, state });
     this.#written.add(key(entity.type, record.subjectId));
   }
@@ -108,7 +108,7 @@ export class Snapshots implements Reader {
   forget(): void {
     for (const written of this.#written) {
       this.#known.delete(written);
-      this.#listed.delete(written.slice(0, written.indexOf('/')));
+      this.#dropLists(written.slice(0, written.indexOf('/')));
     }
     this.#written.clear();
     if (this.#known.size > keptStates) this.#known.clear();
@@ -118,11 +118,15 @@ export class Snapshots implements Reader {
     }
   }
 
-  /** A list counts at least as one, so that questions about things that do not exist are forgotten too. */
   #keep(type: string, name: string, states: readonly unknown[]): void {
     const lists = this.#listed.get(type) ?? new Map<string, readonly unknown[]>();
     this.#listed.set(type, lists.set(name, states));
-    this.#listedStates += Math.max(1, states.length);
+    this.#listedStates += listWeight(states);
+  }
+
+  #dropLists(type: string): void {
+    for (const states of this.#listed.get(type)?.values() ?? []) this.#listedStates -= listWeight(states);
+    this.#listed.delete(type);
   }
 
   #read(type: string, id: string): Snapshot {
@@ -142,6 +146,11 @@ export class Snapshots implements Reader {
     this.#lists.set(name, made);
     return made;
   }
+}
+
+/** A list counts at least as one, so that questions about things that do not exist are forgotten too. */
+function listWeight(states: readonly unknown[]): number {
+  return Math.max(1, states.length);
 }
 
 /**
