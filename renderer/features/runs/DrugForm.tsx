@@ -14,6 +14,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { showToast } from '../../ui/toast.ts';
 import { DrugPlan, type DrugInput } from './DrugPlan.tsx';
 import { focusFirstField } from './focus.ts';
+import { OtherPersonTime } from './OtherPersonTime.tsx';
 import type { ShownRun } from './run-view.ts';
 
 interface DrugFormProps {
@@ -94,15 +95,7 @@ export function DrugForm({ run, animalId }: DrugFormProps): ReactElement {
           />
         </Row>
         <TextField label={say('runs.route')} value={route} onChange={setRoute} placeholder={settings.route} />
-        {isMoreShown ? (
-          act.fields
-        ) : (
-          <div>
-            <Button variant="plain" onPress={() => setIsMoreShown(true)}>
-              {say('runs.other-person-time')}
-            </Button>
-          </div>
-        )}
+        <OtherPersonTime isShown={isMoreShown} onShow={() => setIsMoreShown(true)} fields={act.fields} />
       </Stack>
       <Stack>
         {product.trim() !== '' && (

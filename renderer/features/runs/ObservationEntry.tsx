@@ -11,6 +11,7 @@ import { Stack } from '../../ui/Layout.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { observedFields, type TypedReadings } from './observed-fields.ts';
+import { OtherPersonTime } from './OtherPersonTime.tsx';
 import type { ShownRun } from './run-view.ts';
 
 interface ObservationEntryProps {
@@ -64,15 +65,7 @@ export function ObservationEntry({ run, animalId }: ObservationEntryProps): Reac
             {say('runs.observe-save')}
           </Button>
         </div>
-        {isMoreShown ? (
-          act.fields
-        ) : (
-          <div>
-            <Button variant="plain" onPress={() => setIsMoreShown(true)}>
-              {say('runs.other-person-time')}
-            </Button>
-          </div>
-        )}
+        <OtherPersonTime isShown={isMoreShown} onShow={() => setIsMoreShown(true)} fields={act.fields} />
         <RefusalNotice refusal={saver.refusal} />
       </Stack>
     </form>

@@ -18,6 +18,7 @@ import type { TableColumn } from '../../ui/table-sort.ts';
 import { Table } from '../../ui/Table.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { focusFirstField } from './focus.ts';
+import { OtherPersonTime } from './OtherPersonTime.tsx';
 import type { ShownRun } from './run-view.ts';
 
 interface RunNotesProps {
@@ -89,15 +90,7 @@ function NoteEntry({ run, isAsked }: RunNotesProps): ReactElement {
             {say('runs.note-save')}
           </Button>
         </div>
-        {isMoreShown ? (
-          act.fields
-        ) : (
-          <div>
-            <Button variant="plain" onPress={() => setIsMoreShown(true)}>
-              {say('runs.other-person-time')}
-            </Button>
-          </div>
-        )}
+        <OtherPersonTime isShown={isMoreShown} onShow={() => setIsMoreShown(true)} fields={act.fields} />
         <RefusalNotice refusal={saver.refusal} />
       </Stack>
     </form>
