@@ -8,7 +8,8 @@ import type { Story } from './agenda.ts';
 import { batches, dayOf, subjectsIn, type Batch, type MeasuredSubject } from './batch.ts';
 import { director, thirdTechnician } from './cast.ts';
 import type { CourseModel } from './course-model.ts';
-import { readingOf, wellsByName, type AttachedFile } from './instrument-files.ts';
+import { readingOf } from '../../shared/assays/instrument-reading.ts';
+import { wellsByName, type AttachedFile } from './instrument-files.ts';
 import { lightCyclerText, type CpWell } from './lightcycler-text.ts';
 import { tissueModel, type TissueKey } from './tissue-model.ts';
 import { groupOf, type World } from './world.ts';
@@ -110,7 +111,10 @@ function expressionInput(
   if (!defaults.ok) throw new TypeError(defaults.refusal.message);
   const { ctRules } = defaults.value;
   const byName = wellsByName(plate.wells);
-  const readings = (name: string) => (byName.get(name) ?? []).map((one) => readingOf(file, title, one));
+  const readings = (name: string) =>
+    (byName.get(name) ?? []).map((one) =>
+      readingOf(one, one.cq, { plate: title, attachmentId: file.attachmentId }),
+    );
   return {
     files: [file],
     method: 'delta-delta-ct',

@@ -5,7 +5,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { refusal } from '../../shared/kernel/refusal.ts';
 import type { PlateReadings, WellReading } from '../../shared/assays/instrument-reading.ts';
-import type { Reading } from '../../shared/assays/reading.ts';
 import { readInstrumentFile } from '../import/read-instrument.ts';
 import type { Person } from './cast.ts';
 import { Refused, type Stage } from './stage.ts';
@@ -66,24 +65,4 @@ export function wellsByName(wells: readonly WellReading[]): ReadonlyMap<string, 
     else found.set(one.sample, [one]);
   }
   return found;
-}
-
-/** A well as an evaluation takes it, with the characters of the file; a reason leaves it out. */
-export function readingOf(
-  { attachmentId }: AttachedFile,
-  plate: string,
-  one: WellReading,
-  leftOut: string | null = null,
-): Reading {
-  const { well, value, cq, raw } = one;
-  const isMeasured = value !== null || cq !== null;
-  return {
-    plate,
-    well,
-    value: isMeasured ? raw : null,
-    raw: isMeasured ? null : raw,
-    absent: isMeasured ? null : raw === 'OVRFLW' ? 'overflow' : 'undetermined',
-    attachmentId,
-    leftOut,
-  };
 }

@@ -6,7 +6,8 @@ import type { CurveInput } from '../../shared/assays/curve-form.ts';
 import { assayDefaults } from '../../shared/domain/assay-queries.ts';
 import { director } from './cast.ts';
 import type { Gen5Plate, Gen5Well } from './gen5-text.ts';
-import { readingOf, wellsByName, type AttachedFile } from './instrument-files.ts';
+import { readingOf } from '../../shared/assays/instrument-reading.ts';
+import { wellsByName, type AttachedFile } from './instrument-files.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { Stage } from './stage.ts';
 
@@ -96,7 +97,9 @@ export function curveInput(stage: Stage, kit: Kit, file: AttachedFile, plate: Pl
   if (!defaults.ok) throw new TypeError(defaults.refusal.message);
   const { limits, curveModel } = defaults.value;
   const readings = (of: (one: WellReading) => boolean) =>
-    plate.wells.filter(of).map((one) => readingOf(file, plate.name ?? '', one));
+    plate.wells
+      .filter(of)
+      .map((one) => readingOf(one, one.value, { plate: plate.name ?? '', attachmentId: file.attachmentId }));
   const standards = new Map(
     plate.wells.flatMap(({ role, sample, concentration }) =>
       role === 'standard' && sample !== null ? [[sample, String(concentration)] as const] : [],

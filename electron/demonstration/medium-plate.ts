@@ -5,7 +5,7 @@ import { secretomeFactors } from '../../shared/domain/secretome-factors.ts';
 import { localDay } from '../../shared/kernel/time.ts';
 import { secondTechnician } from './cast.ts';
 import { gen5Text } from './gen5-text.ts';
-import { readingOf } from './instrument-files.ts';
+import { readingOf } from '../../shared/assays/instrument-reading.ts';
 import { curveInput, samplesOn, simulatedPlate, type Kit } from './kit.ts';
 import type { World } from './world.ts';
 
@@ -53,7 +53,9 @@ export function checkMedium(world: World, code: string, lotId: string): void {
       bottles: bottles.map((bottle) => ({
         bottle,
         dilution: '1',
-        readings: (found.get(bottleName(bottle)) ?? []).map((one) => readingOf(file, name, one)),
+        readings: (found.get(bottleName(bottle)) ?? []).map((one) =>
+          readingOf(one, one.value, { plate: name, attachmentId: file.attachmentId }),
+        ),
       })),
     };
   });

@@ -8,7 +8,7 @@ import { batches, dayOf, subjectsIn, type Batch, type MeasuredSubject } from './
 import { pathologist, secondTechnician } from './cast.ts';
 import type { CourseModel } from './course-model.ts';
 import { gen5Text } from './gen5-text.ts';
-import { readingOf } from './instrument-files.ts';
+import { readingOf } from '../../shared/assays/instrument-reading.ts';
 import { curveInput, mostSamples, samplesOn, simulatedPlate, type Kit, type Washing } from './kit.ts';
 import { studyAnimals } from './roster.ts';
 import { serumModel } from './serum-model.ts';
@@ -83,7 +83,13 @@ function evaluatePlate(
       name,
       subject: subjectNamed(subjects, name),
       dilution: String(kit.dilution),
-      readings: wells.map((one) => readingOf(file, title, one, one.raw === 'OVRFLW' ? overflowReason : null)),
+      readings: wells.map((one) =>
+        readingOf(one, one.value, {
+          plate: title,
+          attachmentId: file.attachmentId,
+          leftOut: one.raw === 'OVRFLW' ? overflowReason : null,
+        }),
+      ),
     })),
   };
   return stage.run(

@@ -1,5 +1,7 @@
 // What an instrument's file says: plates of wells, each reading as the file has it, and sentences about it.
-// Must not know a format, nor compute anything from a reading.
+// Must not know a format, nor compute anything from a reading, nor change a digit: only the decimal mark is made a point.
+
+import type { Reading } from './reading.ts';
 
 /**
  * One vocabulary over all formats. `unknown` is the field's word for a well of the study whose amount is asked for;
@@ -57,4 +59,31 @@ export interface InstrumentReading {
   readonly plates: readonly PlateReadings[];
   /** Sentences for a person. */
   readonly warnings: readonly string[];
+}
+
+/** The words with which instruments say that a well is beyond what they can read. */
+const beyond = /^(ovr|over|sat|[#>])/i;
+
+interface TakenFrom {
+  readonly plate: string;
+  readonly attachmentId: string;
+  /** Why a person left it out; null for a well that counts. */
+  readonly leftOut?: string | null;
+}
+
+/** A well as an evaluation takes it; `measured` is the number of it that counts there: its value, or its Cq. */
+export function readingOf(
+  { well, raw }: WellReading,
+  measured: number | null,
+  { plate, attachmentId, leftOut = null }: TakenFrom,
+): Reading {
+  const value = measured === null ? null : digitsOf(measured, raw);
+  const absent = value !== null ? null : beyond.test(raw?.trim() ?? '') ? 'overflow' : 'undetermined';
+  return { plate, well, value, raw: raw === value ? null : raw, absent, attachmentId, leftOut };
+}
+
+/** The digits of the file, with a decimal point; the number itself where the file groups them. */
+function digitsOf(value: number, raw: string | null): string {
+  const text = raw?.trim().replace(',', '.') ?? '';
+  return /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) && Number(text) === value ? text : String(value);
 }

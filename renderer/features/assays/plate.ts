@@ -1,10 +1,11 @@
 // A plate of an instrument's file as an evaluation takes it: one reading a well, with the file's own name and role.
-// Must not compute from a reading, nor change a digit: only the decimal mark is made a point.
+// Must not compute from a reading.
 
-import type {
-  InstrumentReading,
-  PlateReadings,
-  WellReading,
+import {
+  readingOf,
+  type InstrumentReading,
+  type PlateReadings,
+  type WellReading,
 } from '../../../shared/assays/instrument-reading.ts';
 import type { Reading } from '../../../shared/assays/reading.ts';
 
@@ -82,7 +83,7 @@ export function takePlate(
     const name = nameOf(one);
     // A well that the file only lists, without a value or a word, was not measured.
     if (name === '' && one.value === null && one.raw === null) continue;
-    wells.set(one.well, { ...readingOf(one, plate, attachmentId), name, note: one.note });
+    wells.set(one.well, { ...readingOf(one, one.value, { plate, attachmentId }), name, note: one.note });
     const use = one.role === null ? 'sample' : usual[one.role];
     const concentration = use === 'standard' && one.concentration !== null ? String(one.concentration) : '';
     if (name !== '' && !names.has(name)) names.set(name, { name, use, concentration });
@@ -96,20 +97,4 @@ function nameOf({ sample, role, concentration, well }: WellReading): string {
   if (own !== '' || role === null) return own;
   if (role === 'standard') return concentration === null ? well : String(concentration);
   return role === 'unknown' ? well : role;
-}
-
-/** The words with which instruments say that a well is beyond what they can read. */
-const beyond = /^(ovr|over|sat|[#>])/i;
-
-function readingOf({ well, value, raw }: WellReading, plate: string, attachmentId: string): Reading {
-  const text = value === null ? null : digitsOf(value, raw);
-  const absent = text !== null ? null : beyond.test(raw?.trim() ?? '') ? 'overflow' : 'undetermined';
-  const isOther = raw !== null && raw !== text;
-  return { plate, well, value: text, raw: isOther ? raw : null, absent, attachmentId, leftOut: null };
-}
-
-/** The digits of the file, with a decimal point; the number itself where the file groups them. */
-function digitsOf(value: number, raw: string | null): string {
-  const text = raw?.trim().replace(',', '.') ?? '';
-  return /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) && Number(text) === value ? text : String(value);
 }
