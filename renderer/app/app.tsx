@@ -1,8 +1,8 @@
 // What the window shows first of all: a start without a notebook, the sign-in, the locked screen, or the work.
 // Must not show anything of a notebook before somebody is signed in (P11-10d).
 
-import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
+import type { ApplicationState } from '../../shared/services.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { StatusRegion } from '../ui/StatusRegion.tsx';
 import { followNotebook, useIsAnswered } from '../live.ts';
@@ -12,24 +12,40 @@ import { ChoosePassword } from './ChoosePassword.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { LockScreen } from './LockScreen.tsx';
 import { QuitBackup } from './QuitBackup.tsx';
+import type { Shell as ShellOfWork } from './Shell.tsx';
 import { SignIn } from './SignIn.tsx';
 import { Start } from './Start.tsx';
 
+/** The work, or why it could not be read; both undefined until then. */
+interface Work {
+  readonly Shell?: typeof ShellOfWork;
+  readonly failure?: Error;
+}
+
 /** The work is most of the program: it is read while the person looks at the sign-in, which does not wait for it. */
-const readShell = async () => ({ default: (await import('./Shell.tsx')).Shell });
-const Shell = lazy(readShell);
+function useWork(isStarted: boolean): Work {
+  const [work, setWork] = useState<Work>({});
+  useEffect(() => {
+    if (!isStarted) return;
+    import('./Shell.tsx').then(
+      ({ Shell }) => setWork({ Shell }),
+      (error: unknown) => setWork({ failure: error instanceof Error ? error : new Error(String(error)) }),
+    );
+  }, [isStarted]);
+  return work;
+}
+
+/** Whether somebody is at work: signed in, not locked out, with a password of their own. */
+function isAtWork(state: ApplicationState): boolean {
+  const session = state.notebook ? state.session : null;
+  return session !== null && !session.isLocked && !session.mustChangePassword;
+}
 
 export function App(): ReactElement {
   const state = useApplication((store) => store.state);
   const isAnswered = useIsAnswered();
-  // A state alone would come one drawing too late: for a moment the mark below would say that an empty page is ready.
-  const isReading = useRef(false);
-  const [, drawAgain] = useState(0);
-  const tellReading = useCallback((is: boolean) => {
-    isReading.current = is;
-    drawAgain((times) => times + 1);
-  }, []);
-  const isStarted = state !== undefined;
+  const work = useWork(state !== undefined);
+  const isShown = state !== undefined && (work.Shell !== undefined || !isAtWork(state));
 
   useEffect(() => {
     const ends = [followApplication(), followNotebook(), followAlarms()];
@@ -37,35 +53,20 @@ export function App(): ReactElement {
   }, []);
 
   useEffect(() => {
-    // A failure shows where the work is opened.
-    if (isStarted) void readShell().catch(() => {});
-  }, [isStarted]);
-
-  useEffect(() => {
     // Tests and screenshots wait for this mark: everything that the screen shows is there.
-    document.documentElement.dataset['ready'] = String(isStarted && isAnswered && !isReading.current);
+    document.documentElement.dataset['ready'] = String(isShown && isAnswered);
   });
 
   return (
     <ErrorBoundary>
-      <Suspense fallback={<Reading tell={tellReading} />}>
-        <Stage />
-      </Suspense>
+      <Stage work={work} />
       <QuitBackup />
       <StatusRegion />
     </ErrorBoundary>
   );
 }
 
-function Reading({ tell }: { readonly tell: (isReading: boolean) => void }): null {
-  useLayoutEffect(() => {
-    tell(true);
-    return () => tell(false);
-  }, [tell]);
-  return null;
-}
-
-function Stage(): ReactElement | null {
+function Stage({ work: { Shell, failure } }: { readonly work: Work }): ReactElement | null {
   const state = useApplication((store) => store.state);
   const refusal = useApplication((store) => store.refusal);
   if (!state) return refusal ? <Notice tone="refused" message={refusal.message} /> : null;
@@ -74,6 +75,8 @@ function Stage(): ReactElement | null {
   if (state.session.isLocked)
     return <LockScreen session={state.session} isSimulated={state.notebook.isSimulated} />;
   if (state.session.mustChangePassword) return <ChoosePassword userId={state.session.userId} />;
+  if (failure) throw failure;
+  if (!Shell) return null;
   // Another person starts with fresh screens: nothing typed or unfolded by the last one stays.
   return <Shell key={state.session.userId} state={state} session={state.session} />;
 }
