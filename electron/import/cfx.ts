@@ -29,7 +29,8 @@ export function isCfx(lines: readonly string[]): boolean {
 
 export function readCfx(lines: readonly string[]): Outcome<InstrumentReading> {
   const damaged = (line: number, reason: string) => refuse('instrument.damaged', { format, line, reason });
-  const table = tableBelow(delimitedRows(lines, delimiterOf(lines)), isHead);
+  const delimiter = delimiterOf(lines);
+  const table = tableBelow(delimitedRows(lines, delimiter), isHead);
   if (!table) return damaged(1, say('instrument.reason-no-column', { column: 'Well, Fluor, Content' }));
   const cq = columnOf(table, ...cqNames);
   if (cq < 0) return damaged(table.headLine, say('instrument.reason-no-column', { column: 'Cq' }));
@@ -37,7 +38,10 @@ export function readCfx(lines: readonly string[]): Outcome<InstrumentReading> {
   if (broken !== null) return damaged(broken, say('instrument.reason-row-short'));
   const at = (name: string) => columnOf(table, name);
   const quantity = columnOf(table, 'Starting Quantity (SQ)', 'Starting Quantity');
-  const mark = decimalMarkOf(table.rows.flatMap((row) => [cellOf(row, cq), cellOf(row, quantity)]));
+  const mark = decimalMarkOf(
+    table.rows.flatMap((row) => [cellOf(row, cq), cellOf(row, quantity)]),
+    delimiter,
+  );
   const wells: WellReading[] = [];
   for (const row of table.rows) {
     const well = wellName(cellOf(row, at('Well')));

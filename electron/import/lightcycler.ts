@@ -19,7 +19,7 @@ import { decimalMarkOf, plainNumber, readNumber, type DecimalMark } from './numb
 import { wellName } from './well-name.ts';
 
 const format = 'Roche LightCycler 480';
-const firstLine = /^"?Experiment:\s*(.*?)\s+Selected Filter:\s*(.*?)"?\s*$/;
+const firstLine = /^"?Experiment:(.*)Selected Filter:(.*)$/;
 
 export function isLightCycler(lines: readonly string[]): boolean {
   return firstLine.test(lines[0] ?? '');
@@ -28,7 +28,9 @@ export function isLightCycler(lines: readonly string[]): boolean {
 /** Refuses an export without Cp (of melting curves, say), and a row without a well. */
 export function readLightCycler(lines: readonly string[]): Outcome<InstrumentReading> {
   const damaged = (line: number, reason: string) => refuse('instrument.damaged', { format, line, reason });
-  const [, experiment = '', filter = ''] = firstLine.exec(lines[0] ?? '') ?? [];
+  const [experiment = '', filter = ''] = (firstLine.exec(lines[0] ?? '') ?? [])
+    .slice(1)
+    .map((text) => text.trim().replace(/"$/, ''));
   const table = tableBelow(
     lineRows(lines, '\t'),
     (cells) => cells.includes('Include') && cells.includes('Pos'),

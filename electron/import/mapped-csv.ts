@@ -64,7 +64,9 @@ type ListColumn = keyof ListMapping['columns'];
 export function readMappedCsv(lines: readonly string[], mapping: CsvMapping): Outcome<InstrumentReading> {
   const delimiter: Delimiter = mapping.delimiter ?? delimiterOf(lines);
   const rows = delimitedRows(lines, delimiter);
-  return mapping.layout === 'list' ? readList(rows, mapping, lines.length) : readGrid(rows, mapping);
+  return mapping.layout === 'list'
+    ? readList(rows, mapping, delimiter, lines.length)
+    : readGrid(rows, mapping, delimiter);
 }
 
 function damaged({ name }: CsvMapping, line: number, reason: string) {
@@ -74,6 +76,7 @@ function damaged({ name }: CsvMapping, line: number, reason: string) {
 function readList(
   rows: readonly TableRow[],
   mapping: ListMapping,
+  delimiter: Delimiter,
   lineCount: number,
 ): Outcome<InstrumentReading> {
   const wanted = Object.values(mapping.columns).filter((name) => name !== undefined);
@@ -98,7 +101,11 @@ function readList(
   };
   const numeric = ['value', 'cq', 'concentration'] as const;
   const mark =
-    mapping.decimalMark ?? decimalMarkOf(body.flatMap((row) => numeric.map((one) => text(row, one))));
+    mapping.decimalMark ??
+    decimalMarkOf(
+      body.flatMap((row) => numeric.map((one) => text(row, one))),
+      delimiter,
+    );
   const plates = new Map<string | null, WellReading[]>();
   for (const row of body) {
     const well = wellName(text(row, 'well'));
@@ -149,6 +156,7 @@ function gridColumns(cells: readonly string[]): ReturnType<typeof plateColumns> 
 function readGrid(
   rows: readonly TableRow[],
   mapping: Extract<CsvMapping, { layout: 'grid' }>,
+  delimiter: Delimiter,
 ): Outcome<InstrumentReading> {
   const at = rows.findIndex(
     ({ line, cells }) => (mapping.headLine ?? line) === line && gridColumns(cells).length > 1,
@@ -165,7 +173,12 @@ function readGrid(
   const body = rows.slice(at + 1);
   const end = body.findIndex(({ cells }) => !isRowLetters(cells[lettersAt] ?? ''));
   const lines = end < 0 ? body : body.slice(0, end);
-  const mark = mapping.decimalMark ?? decimalMarkOf(lines.flatMap(({ cells }) => cells));
+  const mark =
+    mapping.decimalMark ??
+    decimalMarkOf(
+      lines.flatMap(({ cells }) => cells),
+      delimiter,
+    );
   const wells = lines.flatMap((row) =>
     columns.map(({ position, column }) =>
       wellReading({

@@ -27,10 +27,14 @@ export function isMars(lines: readonly string[]): boolean {
 }
 
 export function readMars(lines: readonly string[]): Outcome<InstrumentReading> {
-  const rows = delimitedRows(lines, delimiterOf(lines));
-  const mark = decimalMarkOf(rows.flatMap(({ cells }) => cells));
+  const delimiter = delimiterOf(lines);
+  const rows = delimitedRows(lines, delimiter);
+  const mark = decimalMarkOf(
+    rows.flatMap(({ cells }) => cells),
+    delimiter,
+  );
   const unit = rows.map(({ cells }) => unitOf(cells[0] ?? '')).find(Boolean) ?? null;
-  const wells: WellReading[] = [];
+  let wells: readonly WellReading[] = [];
   const warnings: string[] = [];
   let [title, isRaw] = ['', false];
   for (let at = 0; at < rows.length; at++) {
@@ -43,14 +47,14 @@ export function readMars(lines: readonly string[]): Outcome<InstrumentReading> {
         unit,
         mark,
       );
-      wells.push(...list);
+      wells = [...wells, ...list];
       warnings.push(...listEndWarnings(list));
       break;
     }
     if (plateColumns(row.cells).length > 0) {
       const grid = readGrid(rows, at, isRaw ? { title, unit, mark } : null, lines.length);
       if (!grid.ok) return grid;
-      wells.push(...grid.value.wells);
+      wells = [...wells, ...grid.value.wells];
       warnings.push(...grid.value.warnings);
       at = grid.value.last;
     } else if (first !== '') {

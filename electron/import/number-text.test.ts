@@ -20,6 +20,13 @@ describe('the decimal mark of a file', () => {
   ] as const)('%j is %s', (cells, mark) => {
     expect(decimalMarkOf(cells)).toBe(mark);
   });
+
+  test('of cells between semicolons is not told by what could be thousands', () => {
+    expect(decimalMarkOf(['1.250', '12'], ';')).toBe('unknown');
+    expect(decimalMarkOf(['1.250', '0.5'], ';')).toBe('.');
+    expect(decimalMarkOf(['1.250', '0,5'], ';')).toBe(',');
+    expect(decimalMarkOf(['1.250', '12'], ',')).toBe('.');
+  });
 });
 
 describe('a number', () => {
@@ -31,6 +38,7 @@ describe('a number', () => {
     ['1,250', ',', 1.25],
     ['1,250', 'mixed', 'ambiguous'],
     ['1,250', 'unknown', 'ambiguous'],
+    ['1.250', 'unknown', 'ambiguous'],
     ['5,720.562', '.', 5720.562],
     ['5.720,562', ',', 5720.562],
     ['1.250', ',', 1250],

@@ -3,7 +3,7 @@
 
 import { say } from '../../shared/catalogue/catalogue.ts';
 
-/** The decimal mark of one file. `mixed`: both occur; `unknown`: there are commas, but none that tells. */
+/** The decimal mark of one file. `mixed`: both occur; `unknown`: there are marks, but none that tells. */
 export type DecimalMark = '.' | ',' | 'mixed' | 'unknown';
 
 const plain = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
@@ -13,15 +13,19 @@ const couldBeThousands = /^[-+]?[1-9]\d{0,2}[.,]\d{3}$/;
 const groupedByCommas = /^[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/;
 const groupedByPoints = /^[-+]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?$/;
 
-/** Which decimal mark the numbers among `cells` show. */
-export function decimalMarkOf(cells: Iterable<string>): DecimalMark {
-  let [points, commas, ambiguousCommas] = [0, 0, 0];
+/**
+ * Which decimal mark the numbers among `cells` show. Semicolons between cells are written where commas are needed in
+ * numbers: there `1.250` alone does not tell whether its point is a decimal one.
+ */
+export function decimalMarkOf(cells: Iterable<string>, delimiter?: string): DecimalMark {
+  let [points, commas, ambiguousCommas, ambiguousPoints] = [0, 0, 0, 0];
   for (const cell of cells) {
     const text = cell.trim();
     const hasComma = text.includes(',');
     if (!hasComma && !text.includes('.')) continue;
     if (couldBeThousands.test(text)) {
       if (hasComma) ambiguousCommas += 1;
+      else ambiguousPoints += 1;
     } else if (groupedByCommas.test(text)) {
       points += 1;
     } else if (hasComma) {
@@ -31,13 +35,15 @@ export function decimalMarkOf(cells: Iterable<string>): DecimalMark {
     }
   }
   if (commas > 0) return points > 0 ? 'mixed' : ',';
-  return points === 0 && ambiguousCommas > 0 ? 'unknown' : '.';
+  const isUntold = ambiguousCommas > 0 || (delimiter === ';' && ambiguousPoints > 0);
+  return points === 0 && isUntold ? 'unknown' : '.';
 }
 
 /** The number that `text` is, null where it is none, `ambiguous` where it could be two. */
 export function numberOf(text: string, mark: DecimalMark): number | null | 'ambiguous' {
   const trimmed = text.trim();
   if (trimmed.includes(',')) return withCommas(trimmed, mark);
+  if (mark === 'unknown' && couldBeThousands.test(trimmed)) return 'ambiguous';
   if (mark === ',' && groupedByPoints.test(trimmed)) return finite(trimmed.replaceAll('.', ''));
   return plain.test(trimmed) ? finite(trimmed) : null;
 }

@@ -9,7 +9,8 @@ export type Delimiter = (typeof delimiters)[number];
 
 /** The delimiter that stands most often in the line with the most of it; a comma where none does. */
 export function delimiterOf(lines: readonly string[]): Delimiter {
-  const most = (delimiter: string) => Math.max(0, ...lines.map((line) => line.split(delimiter).length));
+  const most = (delimiter: string) =>
+    lines.reduce((highest, line) => Math.max(highest, line.split(delimiter).length), 0);
   // A decimal comma makes commas frequent, but never where semicolons or tabs divide the line.
   const [commas, semicolons, tabs] = delimiters.map(most) as [number, number, number];
   if (semicolons > 1 && semicolons * 2 >= commas) return ';';

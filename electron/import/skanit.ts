@@ -14,7 +14,11 @@ const format = 'Thermo SkanIt';
 const stepTitle = 'Measurement results';
 const layoutSheet = 'Layout definitions';
 /** The corner of a grid names the quantity: `Abs` is absorbance, in absorbance units; the others are units already. */
-const units: Readonly<Record<string, string>> = { Abs: 'AU', RFU: 'RFU', RLU: 'RLU' };
+const units: ReadonlyMap<string, string> = new Map([
+  ['Abs', 'AU'],
+  ['RFU', 'RFU'],
+  ['RLU', 'RLU'],
+]);
 
 export function isSkanIt(workbook: Workbook): boolean {
   return workbook.sheetNames.some((name) => {
@@ -52,7 +56,7 @@ export function readSkanIt(workbook: Workbook): Outcome<InstrumentReading> {
     lastSheet = sheet;
     const found = gridsOf(rows, sheet);
     if (!found.ok) return found;
-    const isMeasured = found.value.some(({ corner }) => corner in units);
+    const isMeasured = found.value.some(({ corner }) => units.has(corner));
     if (isMeasured) grids.push(...found.value);
     else calculated.push(sheet.replace(/_\d+$/, ''));
   }
@@ -115,7 +119,7 @@ function platesOf(
 ): ReadonlyMap<string, readonly WellReading[]> {
   const plates = new Map<string, WellReading[]>();
   for (const grid of grids) {
-    const unit = units[grid.corner];
+    const unit = units.get(grid.corner);
     if (unit === undefined) continue;
     // The names stand once below the last grid of their plate, on the same sheet.
     const samples = grids.find(

@@ -25,13 +25,15 @@ export interface PlateHead {
 }
 
 /** The program shows absorbance as OD; fluorescence as RFU and luminescence as RLU. */
-const units: Readonly<Record<string, string>> = {
-  Absorbance: 'OD',
-  Fluorescence: 'RFU',
-  'Time Resolved': 'RFU',
-  'Fluorescence Polarization': 'RFU',
-  Luminescence: 'RLU',
-};
+const units: ReadonlyMap<string, string> = new Map([
+  ['Absorbance', 'OD'],
+  ['Fluorescence', 'RFU'],
+  ['Time Resolved', 'RFU'],
+  ['Fluorescence Polarization', 'RFU'],
+  ['Luminescence', 'RLU'],
+]);
+/** More than any reader takes of a plate: times, wavelengths of a sweep, points of a well. */
+const mostPoints = 100_000;
 const kinds = ['Endpoint', 'Kinetic', 'Spectrum', 'Well Scan'] as const;
 const layouts = ['PlateFormat', 'TimeFormat'] as const;
 const contents = ['Raw', 'Reduced', 'Both'] as const;
@@ -45,12 +47,13 @@ export function readPlateHead(line: string, lineNumber: number): Outcome<PlateHe
   const layout = layouts.find((known) => known === fields[3]);
   const kind = kinds.find((known) => known === fields[4]);
   const data = contents.find((known) => known === fields[dataAt]);
-  const unit = units[fields[5] ?? ''];
+  const unit = units.get(fields[5] ?? '');
   const after = (distance: number) => fields[dataAt + distance] ?? '';
   const numbers = (distance: number) => after(distance).split(/\s+/).filter(Boolean).map(Number);
   const wells = Number(after(12));
   const rowCount = rowsOfPlate(wells);
-  const isKnown = layout && kind && data && unit !== undefined && rowCount !== null;
+  const points = Math.max(1, Number(after(2)) || 1);
+  const isKnown = layout && kind && data && unit !== undefined && rowCount !== null && points <= mostPoints;
   if (!isKnown) {
     return refuse('instrument.damaged', {
       format: 'Molecular Devices SoftMax Pro',
@@ -61,7 +64,6 @@ export function readPlateHead(line: string, lineNumber: number): Outcome<PlateHe
   // Absorbance ends with the rows; the other modes have the settings of their optics in between.
   const rowsAt = fields[5] === 'Absorbance' ? 13 : 22;
   const hasExcitation = fields[5] !== 'Absorbance' && fields[5] !== 'Luminescence';
-  const points = Math.max(1, Number(after(2)) || 1);
   const wavelengthsNm = kind === 'Spectrum' ? sweep(after(5), after(7), points) : numbers(9);
   return {
     ok: true,

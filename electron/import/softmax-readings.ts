@@ -62,9 +62,9 @@ export function readPlateFormat(
       if (isBlank(lines[at]) && point > 0 && fieldsOf(lines[at]).length <= 3) at += 1;
       const grid = readGrid(head, lines, at, offset, columns);
       if (!grid.ok) return grid;
-      cells.push(
-        ...grid.value.map((cell) => ({ ...cell, ...pointOf(head, cell.channel, point, cell.index) })),
-      );
+      for (const cell of grid.value) {
+        cells.push({ ...cell, ...pointOf(head, cell.channel, point, cell.index) });
+      }
       at += head.rowCount;
     }
   }

@@ -42,7 +42,7 @@ export function readSoftMax(lines: readonly string[]): Outcome<InstrumentReading
       if (!plate.ok) return plate;
       plates.push(plate.value);
     } else if (head.startsWith('Group:')) {
-      groups.push(...readGroup(block.lines));
+      for (const row of readGroup(block.lines)) groups.push(row);
     }
   }
   if (plates.length === 0) return refuse('instrument.no-readings', { format, line: lines.length });

@@ -22,6 +22,8 @@ export interface SheetRow {
 }
 
 const lastColumn = 16_383;
+/** Counting the empty ones before the last of a row: far more than any plate, and still read at once. */
+const mostCells = 5_000_000;
 
 export class Workbook {
   readonly #archive: ZipArchive;
@@ -156,6 +158,7 @@ function readSheet(
   let cells: (Cell | undefined)[] = [];
   let [rowNumber, column, type, stored, isValue] = [0, -1, '', '', false];
   let isLost = false;
+  let cellCount = 0;
   const parsed = parsePart(archive, part, {
     open(name, attributes) {
       if (name === 'row') {
@@ -172,8 +175,11 @@ function readSheet(
     },
     close(name) {
       if (name === 'v' || name === 't') isValue = false;
-      else if (name === 'row') rows.push({ number: rowNumber, cells });
-      else if (name === 'c' && stored !== '' && column >= 0 && column <= lastColumn) {
+      else if (name === 'row') {
+        cellCount += cells.length;
+        // What is beyond it is not kept: a few bytes for a cell far to the right must not fill the memory.
+        if (cellCount <= mostCells) rows.push({ number: rowNumber, cells });
+      } else if (name === 'c' && stored !== '' && column >= 0 && column <= lastColumn) {
         const known = cell(type, stored, shared);
         isLost ||= known === null;
         if (known !== null && known.text !== '') cells[column] = known;
@@ -184,6 +190,7 @@ function readSheet(
     },
   });
   if (isLost) return damaged(say('instrument.reason-no-part', { part: sharedPart }));
+  if (cellCount > mostCells) return damaged(say('instrument.reason-too-large', { part }));
   return parsed.ok ? { ok: true, value: rows } : parsed;
 }
 

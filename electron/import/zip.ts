@@ -14,7 +14,9 @@ const localLength = 30;
 const longestComment = 0xffff;
 const stored = 0;
 const deflated = 8;
-const largestEntry = 512 * 1024 * 1024;
+const largestEntry = 256 * 1024 * 1024;
+/** Of all entries that were asked for: an archive of a few kilobytes can hold many large ones. */
+const largestInAll = 512 * 1024 * 1024;
 
 interface Entry {
   readonly method: number;
@@ -32,6 +34,7 @@ export function isZip(bytes: Uint8Array): boolean {
 export class ZipArchive {
   readonly #bytes: Uint8Array;
   readonly #entries: ReadonlyMap<string, Entry>;
+  #unpacked = 0;
 
   private constructor(bytes: Uint8Array, entries: ReadonlyMap<string, Entry>) {
     this.#bytes = bytes;
@@ -53,7 +56,8 @@ export class ZipArchive {
   read(name: string): Outcome<Uint8Array> {
     const entry = this.#entries.get(name);
     if (!entry) return damaged(say('instrument.reason-no-part', { part: name }));
-    const unpacked = unpack(this.#bytes, entry);
+    this.#unpacked += entry.size;
+    const unpacked = this.#unpacked > largestInAll ? null : unpack(this.#bytes, entry);
     if (unpacked === null || unpacked.length !== entry.size || crc32(unpacked) !== entry.checksum) {
       return damaged(say('instrument.reason-part', { part: name }));
     }
