@@ -158,6 +158,13 @@ const columns: Record<string, readonly string[]> = {
   attachmentChunk: ['hash', 'position', 'bytes'],
   notebook: ['name', 'value'],
 };
+const keys: Record<string, string> = {
+  record: 'seq',
+  entity: 'type, id',
+  attachment: 'hash',
+  attachmentChunk: 'hash, position',
+  notebook: 'name',
+};
 const places = Object.entries(columns).flatMap(([table, names]) =>
   names.map((column) => ({ table, column })),
 );
@@ -185,7 +192,8 @@ test('[P11-10a] one random byte of a random value anywhere is found', () => {
 
 /** False when SQLite itself refuses the change, as for a state that would no longer be JSON. */
 function flip(table: string, column: string, row: number, byte: number, mask: number): boolean {
-  const key = table === 'record' ? 'seq' : table === 'attachmentChunk' ? 'hash, position' : '1, 2';
+  // By name: a number would mean a column of whatever is selected, and another row in each of the two questions.
+  const key = keys[table] ?? '';
   const count = sound.database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
   const old = sound.database
     .prepare(

@@ -69,7 +69,7 @@ export function logarithmOfOnePlus(x: number): number {
 
 /** e^x − 1, to the last digits of a small x too. */
 export function exponentialLessOne(x: number): number {
-  if (!(Math.abs(x) < 0.35)) return exponential(x) - 1;
+  if (!(Math.abs(x) < 0.7)) return exponential(x) - 1;
   let sum = 0;
   for (let term = 18; term >= 2; term--) sum = (x / term) * (1 + sum);
   return x + x * sum;
