@@ -63,7 +63,7 @@ test('draws the variants, in both widths, and with everything that was left out'
   expect(readFileSync(folder.file('whole.caption.txt'), 'utf8')).toContain('Drawn with everything');
 });
 
-test('refuses a blinded reader the names, and gives the letters where these will do', async () => {
+test('refuses a blinded reader the names, and gives all animals together where these will do', async () => {
   const refused = await figure('2a', 'svg', 'no.svg', '--as', 'surgeon-1');
   expect(refused).toMatchObject({ ok: false, refusal: { code: 'analysis.groups-blinded' } });
   expect(existsSync(folder.file('no.svg'))).toBe(false);

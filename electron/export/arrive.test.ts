@@ -264,7 +264,8 @@ describe.each([
       expect(text).not.toContain(telling);
     }
     expect(text).toContain('The seed of the draw is withheld from a blinded reader');
-    expect(text).toContain('Group A');
+    expect(text).toContain('All animals');
+    expect(text).not.toContain('Group A');
   });
 });
 

@@ -140,13 +140,14 @@ describe('with a locked plan', () => {
     for (const line of lines) expect(line).toMatch(/,\d+,[0-9a-f]{64},SIMULATED$/);
   });
 
-  test('a blinded reader gets codes only, in every format, and no line that joins one animal’s values', async () => {
+  test('a blinded reader gets all animals together, in every format, and no line that joins one animal’s values', async () => {
     expect(refusedWith(await exported({}, surgeon))).toBe('analysis.groups-blinded');
     const excluded = { animalId: animalIdOf('asc', 2), analyte: null, timePoint: 'day-1' } as const;
     fill.run(recordExclusion, excluded, { reason: 'Haemolysed.' });
     for (const format of ['svg', 'csv'] as const) {
       const coded = await text({ format, mayBeCoded: true }, surgeon);
-      expect(coded).toContain('Group A');
+      expect(coded).toContain('All animals');
+      expect(coded).not.toContain('Group A');
       expect(coded).not.toMatch(telling);
       expect(coded).not.toMatch(/\*\*|##/);
     }

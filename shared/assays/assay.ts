@@ -2,7 +2,8 @@
 // Must not know animals' groups, entities or screens, and must not throw: what cannot be computed is a refusal.
 
 import { z } from 'zod';
-import type { Outcome } from '../kernel/refusal.ts';
+import { say } from '../catalogue/catalogue.ts';
+import { refuse, type Outcome } from '../kernel/refusal.ts';
 import { formulaKeys } from './formula.ts';
 import type { Reading } from './reading.ts';
 
@@ -127,8 +128,18 @@ const assayResult = z.object({
 });
 export type AssayResult = z.output<typeof assayResult>;
 
-/** One value a bottle, in the unit of the factor, for the check of a secretome lot. */
-const lotFactor = z.object({ analyte: z.string(), unit: z.string(), values: z.array(signedDecimal) });
+/**
+ * The bottles with a number, in the unit of the factor, for the check of a secretome lot; of how many, and how many
+ * of the others lie beyond the range.
+ */
+const lotFactor = z.object({
+  analyte: z.string(),
+  unit: z.string(),
+  values: z.array(signedDecimal),
+  bottles: z.int().nonnegative(),
+  belowRange: z.int().nonnegative(),
+  aboveRange: z.int().nonnegative(),
+});
 export type LotFactor = z.output<typeof lotFactor>;
 
 export const assayOutput = z.object({
@@ -151,10 +162,29 @@ export interface AssayDefinition<Schema extends z.ZodType = z.ZodType> {
   readings(input: z.output<Schema>): readonly Reading[];
 }
 
+/**
+ * The assay, which refuses (`assay.number-too-large`) where one of its numbers cannot be written out as a stored number:
+ * quotients and powers of what an instrument may give can be of any size.
+ */
 export function defineAssay<Schema extends z.ZodType>(
   definition: AssayDefinition<Schema>,
 ): AssayDefinition<Schema> {
-  return definition;
+  return {
+    ...definition,
+    compute(input) {
+      const outcome = definition.compute(input);
+      return outcome.ok ? (numberTooLarge(outcome.value) ?? outcome) : outcome;
+    },
+  };
+}
+
+function numberTooLarge({ numbers }: AssayOutput): Outcome<never> | undefined {
+  const isWritable = (text: string | null): boolean => text === null || signedDecimal.safeParse(text).success;
+  const lost = numbers.find(({ value, limit }) => !isWritable(value) || !isWritable(limit));
+  return (
+    lost &&
+    refuse('assay.number-too-large', { quantity: say(`assay.quantity.${lost.quantity}`), about: lost.about })
+  );
 }
 
 /** An animal at a time point; never a group. */

@@ -14,6 +14,9 @@ describe('cm-elisa', () => {
       analyte: 'il-6',
       unit: 'pg/mL',
       values: bottles,
+      bottles: 5,
+      belowRange: 0,
+      aboveRange: 0,
     });
     const numbers = bottles.map(Number);
     const mean = numbers.reduce((sum, one) => sum + one, 0) / 5;
@@ -29,7 +32,7 @@ describe('cm-elisa', () => {
     expect(refusedCode(cmElisa, { ...cmElisaPlates(), material: 'concentrate' })).toBe('assay.concentrate');
   });
 
-  it('averages only bottles with a number, and says that one is missing', () => {
+  it('gives no mean where a bottle is beyond the range: that of the others would be too high or too low', () => {
     const plates = cmElisaPlates();
     const factors = plates.factors.map((factor) =>
       factor.analyte === 'vegf'
@@ -46,11 +49,67 @@ describe('cm-elisa', () => {
       value: null,
       flags: ['below-range'],
     });
-    expect(number('vegf/mean').flags).toEqual(['incomplete']);
-    expect(output.lotFactors.find((one) => one.analyte === 'vegf')?.values).toHaveLength(4);
+    expect(number('vegf/mean')).toMatchObject({ value: null, flags: ['below-range', 'incomplete'] });
+    expect(number('vegf/standard-deviation')).toMatchObject({
+      value: null,
+      flags: ['below-range', 'incomplete'],
+    });
+    const vegf = output.lotFactors.find((one) => one.analyte === 'vegf');
+    expect(vegf?.values).toHaveLength(4);
+    expect(vegf).toMatchObject({ bottles: 5, belowRange: 1, aboveRange: 0 });
     const failed = output.checks.filter((one) => !one.isPassed);
     expect(failed.map((one) => [one.key, one.about, one.parameters['count']])).toEqual([
       ['five-bottles', 'vegf', '4'],
+    ]);
+  });
+
+  it('averages the others where a bottle was not read, and says that one is missing', () => {
+    const plates = cmElisaPlates();
+    const factors = plates.factors.map((factor) =>
+      factor.analyte === 'vegf'
+        ? {
+            ...factor,
+            bottles: factor.bottles.map((one) =>
+              one.bottle === 5
+                ? { ...one, readings: one.readings.map((reading) => ({ ...reading, leftOut: 'Spilt.' })) }
+                : one,
+            ),
+          }
+        : factor,
+    );
+    const { output, number } = evaluated(cmElisa, { ...plates, factors });
+    expect(number('vegf/mean').value).not.toBeNull();
+    expect(number('vegf/mean').flags).toEqual(['incomplete']);
+    expect(output.lotFactors.find((one) => one.analyte === 'vegf')).toMatchObject({
+      bottles: 5,
+      belowRange: 0,
+      aboveRange: 0,
+    });
+  });
+
+  it('keeps a factor of which every bottle is below the range: n is 0, and not that of an earlier check', () => {
+    const plates = cmElisaPlates();
+    const factors = plates.factors.map((factor) =>
+      factor.analyte === 'vegf'
+        ? {
+            ...factor,
+            bottles: factor.bottles.map((one) => ({
+              ...one,
+              readings: wells('vegf', `H${one.bottle}-`, ['0.05', '0.05']),
+            })),
+          }
+        : factor,
+    );
+    const { output } = evaluated(cmElisa, { ...plates, factors });
+    expect(output.lotFactors.find((one) => one.analyte === 'vegf')).toMatchObject({
+      values: [],
+      bottles: 5,
+      belowRange: 5,
+    });
+    const failed = output.checks.filter((one) => !one.isPassed);
+    expect(failed.map((one) => [one.key, one.parameters['count']])).toEqual([
+      ['five-bottles', '0'],
+      ['seven-factors', '6'],
     ]);
   });
 

@@ -53,7 +53,10 @@ const wells = (one: Input) =>
   ]);
 
 /**
- * Each factor by its own curve, as in elisa.ts; then mean and sample SD over the bottles that have a number.
+ * Each factor by its own curve, as in elisa.ts; then mean and sample SD over the bottles. One that was not read is left
+ * out of both. With one beyond the range there is neither: the mean of the others would be too high (or too low), and
+ * any number put in its place would be invented (Helsel, Statistics for Censored
+ * Environmental Data, 2nd ed., 2012, ch. 1).
  * Refusals: `assay.concentrate`, `assay.name-twice`, `assay.units-differ`, and those of wells and curves.
  */
 export const cmElisa = defineAssay({
@@ -93,33 +96,55 @@ export const cmElisa = defineAssay({
         parameters: { count: String(values.length) },
         inputs,
       });
-      if (values.length === 0) continue;
-      const flags: Flag[] = values.length < bottles.length ? ['incomplete'] : [];
-      const parameters = { values: values.map(rounded).join(' + '), n: values.length };
+      const beyond = (flag: Flag): number => found.filter((one) => one.flags.includes(flag)).length;
+      const [belowRange, aboveRange] = [beyond('below-range'), beyond('above-range')];
+      const isCensored = belowRange + aboveRange > 0;
+      const flags: Flag[] = [
+        ...(belowRange > 0 ? (['below-range'] as const) : []),
+        ...(aboveRange > 0 ? (['above-range'] as const) : []),
+        ...(values.length < bottles.length ? (['incomplete'] as const) : []),
+      ];
+      const parameters = {
+        values: values.map(rounded).join(' + '),
+        n: values.length,
+        bottles: bottles.length,
+        beyond: belowRange + aboveRange,
+      };
       const shared = { about: analyte, unit: resultUnit, flags, parameters, inputs };
+      const hasMean = !isCensored && values.length > 0;
+      const formulaOf = (formula: 'mean' | 'standard-deviation') =>
+        hasMean ? formula : isCensored ? 'beyond-range-bottles' : 'no-number';
       numbers.push(
         derived({
           ...shared,
           id: `${analyte}/mean`,
           quantity: 'mean',
-          value: meanOf(values),
-          formula: 'mean',
+          value: hasMean ? meanOf(values) : null,
+          formula: formulaOf('mean'),
         }),
         derived({
           ...shared,
           id: `${analyte}/standard-deviation`,
           quantity: 'standard-deviation',
-          value: deviationOf(values),
-          formula: 'standard-deviation',
+          value: hasMean ? deviationOf(values) : null,
+          formula: formulaOf('standard-deviation'),
         }),
       );
-      lotFactors.push({ analyte, unit: resultUnit, values: values.map(rounded) });
+      lotFactors.push({
+        analyte,
+        unit: resultUnit,
+        values: values.map(rounded),
+        bottles: bottles.length,
+        belowRange,
+        aboveRange,
+      });
     }
+    const measured = lotFactors.filter((one) => one.values.length > 0);
     checks.push({
       key: 'seven-factors',
       about: '',
-      isPassed: lotFactors.length === factorsOfArticle,
-      parameters: { count: String(lotFactors.length) },
+      isPassed: measured.length === factorsOfArticle,
+      parameters: { count: String(measured.length) },
       inputs: lotFactors.map((one) => `${one.analyte}/mean`),
     });
     return accept({ numbers, checks, results: [], lotFactors });

@@ -9,6 +9,7 @@ export const formulaKeys = [
   'mean-less-blank',
   'coefficient-of-variation',
   'standard-deviation',
+  'beyond-range-bottles',
   'no-number',
   'beyond-reading',
   'fit-linear',

@@ -173,7 +173,10 @@ export class StandardCurve {
     }
   }
 
-  /** Back-fit of every standard: the concentration that the curve gives for its mean reading. */
+  /**
+   * Back-fit of every standard: the concentration that the curve gives for its mean reading. One outside the limits is
+   * to be said of every concentration of the plate: all of them come from this curve.
+   */
   judgeStandards(): void {
     const { standards, limits } = this.#input;
     for (const { name, concentration, readings } of standards) {
@@ -204,6 +207,8 @@ export class StandardCurve {
       );
       if (limits.recoveryMin !== null || limits.recoveryMax !== null) {
         const parameters = { min: limits.recoveryMin ?? '0', max: limits.recoveryMax ?? '–' };
+        if (!isPassed && !this.#plateFlags.includes('recovery-outside'))
+          this.#plateFlags.push('recovery-outside');
         this.checks.push({ key: 'recovery', about: name, isPassed, parameters, inputs: [`${id}/recovery`] });
       }
     }

@@ -83,6 +83,58 @@ describe.each(cases)('%s', (_, assay, input) => {
   });
 });
 
+/** Readings and dilutions at both ends of what their forms take. */
+const hostile = fc.oneof(
+  fc.constantFrom('9.99e14', '-9.99e14', '1.01e-15', '-1.01e-15', '0', '1', '99.9999', '0.000000000000001'),
+  fc.double({ min: 0.001, max: 100, noNaN: true }).map((one) => one.toFixed(6)),
+);
+const hostileAmount = fc.constantFrom('999999999999', '0.000000000001', '1', '100', '1.000000000001', '2.5');
+const isAmount = (key: string) => ['dilution', 'concentration', 'factor', 'quantity'].includes(key);
+
+describe.each(cases)('%s, with numbers of any size', (_, assay, input) => {
+  it('gives a number that can be written out, or refuses with a sentence', () => {
+    expect(holds<z.ZodType>(assay, input)).not.toBeNull();
+    const sizes = fc.array(fc.oneof(hostile, hostileAmount), { minLength: 24, maxLength: 24 });
+    fc.assert(
+      fc.property(sizes, fc.integer({ min: 1, max: 4 }), (texts, every) => {
+        let place = 0;
+        const changed = JSON.parse(JSON.stringify(input), (key, value: Json) => {
+          if (typeof value !== 'string' || (key !== 'value' && !isAmount(key))) return value;
+          place += 1;
+          return place % every === 0 ? (texts[place % texts.length] ?? value) : value;
+        }) as Json;
+        holds<z.ZodType>(assay, changed);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+it('[ALC-3] refuses an expression too large to be written out, by Pfaffl and by its range', () => {
+  const plate = qrtPcrPlate();
+  const strong = {
+    ...plate,
+    method: 'pfaffl' as const,
+    genes: plate.genes.map((one) => ({ ...one, efficiency: { kind: 'set' as const, factor: '2.5' } })),
+    samples: plate.samples.map((sample) => ({
+      ...sample,
+      wells: sample.wells.map((well) => ({
+        ...well,
+        // Late before and early after, the reference the other way round: 2.5 to the power of nearly 200.
+        readings: well.readings.map((one) => ({
+          ...one,
+          value: (well.gene === plate.reference) === (sample.subject?.timePoint === 'pre-op') ? '0.1' : '99',
+          absent: null,
+        })),
+      })),
+    })),
+    calibrator: { kind: 'own-time-point' as const, timePoint: 'pre-op' },
+    rules: { maxDifference: null, lastCycle: null, controlMargin: '5' },
+  };
+  const outcome = qrtPcr.compute(qrtPcr.input.parse(strong));
+  expect(outcome).toMatchObject({ ok: false, refusal: { code: 'assay.number-too-large' } });
+});
+
 const extreme = fc.oneof(
   fc.constantFrom('0', '-0', '1e14', '-1e14', '1e-14', '0.000', '60', '-3.5', '1E+05'),
   fc.double({ min: -10, max: 50, noNaN: true }).map((one) => one.toFixed(3)),

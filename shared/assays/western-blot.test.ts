@@ -97,6 +97,35 @@ describe('western-blot', () => {
     );
   });
 
+  it('never subtracts a background that was left out, nor calls a left-out band saturated', () => {
+    const without = withBand('3', 'PCNA', (band) => ({
+      ...band,
+      background: band.background && { ...band.background, leftOut: 'A scratch.' },
+    }));
+    expect(evaluated(westernBlot, without).number('3/PCNA/net')).toMatchObject({
+      value: null,
+      flags: ['left-out', 'undetermined'],
+      formula: { key: 'no-number' },
+    });
+    const actin = withBand('3', 'β-actin', (band) => ({
+      ...band,
+      background: band.background && { ...band.background, leftOut: 'A scratch.' },
+    }));
+    expect(evaluated(westernBlot, actin).number('P02 day-1/PCNA/relative-density')).toMatchObject({
+      value: null,
+      flags: ['reference-failed'],
+    });
+    const full = withBand('3', 'PCNA', (band) => ({
+      ...band,
+      density: { ...band.density, value: null, absent: 'overflow', leftOut: 'An air bubble.' },
+    }));
+    expect(evaluated(westernBlot, full).number('P02 day-1/PCNA/relative-density')).toMatchObject({
+      value: null,
+      limit: null,
+      flags: ['left-out', 'undetermined'],
+    });
+  });
+
   it('misses a membrane without its picture', () => {
     const check = (gel: Gel) => evaluated(westernBlot, gel).output.checks;
     expect(check(westernBlotGel())).toMatchObject([{ key: 'image-attached', about: 'M1', isPassed: false }]);

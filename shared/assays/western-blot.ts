@@ -84,7 +84,8 @@ const wells = ({ lanes }: Input): readonly Reading[] =>
 /**
  * Net density = band − background; relative density = net / net β-actin of the same lane; several lanes of one animal
  * and time point are averaged. A share such as p-STAT3 of STAT3 is the quotient of both relative densities, so that
- * two membranes can be compared. A band not above its background is below the range, a saturated one above it.
+ * two membranes can be compared. A band not above its background is below the range, a saturated one above it; one that
+ * was left out, or whose background was, has no number.
  * Refusals: those of wells and names, `assay.protein-unknown`, `assay.membrane-unknown`.
  */
 export const westernBlot = defineAssay({
@@ -179,15 +180,17 @@ function subjectsOf(lanes: readonly Lane[]) {
 function netDensity(numbers: DerivedNumber[], lane: Lane, { protein, density, background }: Band): Made {
   const about = `${lane.membrane}, ${lane.name}: ${protein}`;
   const id = `${lane.name}/${protein}/net`;
-  const isSaturated = density.absent === 'overflow';
-  const raw = density.leftOut === null && density.value !== null ? decimal(density.value) : null;
-  const below = background?.value === null || background === null ? decimal('0') : decimal(background.value);
-  const isUnknown = raw === null || (background !== null && background.value === null);
-  const net = isUnknown ? null : raw.minus(below);
+  const isLeftOut = density.leftOut !== null || (background?.leftOut ?? null) !== null;
+  const isSaturated = !isLeftOut && density.absent === 'overflow';
+  // Where the instrument has subtracted the background there is none to subtract.
+  const below = background === null ? '0' : background.value;
+  const net =
+    isLeftOut || density.value === null || below === null ? null : decimal(density.value).minus(below);
+  const isUnknown = net === null;
   const isBelow = net !== null && !net.greaterThan(0);
   const flags: Flag[] = [
     ...(isSaturated ? (['saturated', 'above-range'] as const) : []),
-    ...(density.leftOut === null ? [] : (['left-out'] as const)),
+    ...(isLeftOut ? (['left-out'] as const) : []),
     ...(isBelow ? (['below-range'] as const) : []),
     ...(isUnknown && !isSaturated ? (['undetermined'] as const) : []),
   ];
@@ -202,7 +205,7 @@ function netDensity(numbers: DerivedNumber[], lane: Lane, { protein, density, ba
       unit: '',
       flags,
       formula: isUnknown ? 'no-number' : 'net-density',
-      parameters: { density: density.value, background: background?.value ?? '0' },
+      parameters: { density: density.value, background: below },
       inputs: wellIds.map(readingId),
     }),
   );

@@ -2,12 +2,11 @@
 // Must not test anything, nor drop a value: what does not count is still there and says why.
 
 import type { Reader } from '../kernel/decider.ts';
-import { groupOfAnimal } from './allocation.ts';
 import type { PlanContent } from './analysis-plan.ts';
 import type { AnalyteKey } from './analytes.ts';
 import type { AnimalState } from './animal.ts';
 import { exclusionOf, exclusionsInForce, type ExclusionState } from './exclusion.ts';
-import { studyAnimals, whyLeftOut, type NamedGroup } from './group-naming.ts';
+import { isMember, studyAnimals, whyLeftOut, type NamedGroup } from './group-naming.ts';
 import { Result, resultId, resultText, type ResultState } from './result.ts';
 import { timePointKeys, type TimePoint } from './schedule.ts';
 
@@ -51,7 +50,7 @@ export function valuesOf(
   const exclusions = exclusionsInForce(read);
   const animals = studyAnimals(read).filter((animal) => whyLeftOut(read, animal) === null);
   return groups.map((named) => {
-    const members = animals.filter((animal) => groupOfAnimal(read, animal) === named.group);
+    const members = animals.filter((animal) => isMember(read, animal, named));
     return {
       ...named,
       byTimePoint: timePointKeys.map((timePoint) =>

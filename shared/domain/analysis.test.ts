@@ -139,16 +139,15 @@ describe('analysis.show', () => {
     expect(dayOne(bench).planned.groups[1]).toMatchObject({ n: 5, missing: 1, outOfRange: 0 });
   });
 
-  it('gives a blinded reader the pairs by letters, no control, no animal, no mark', () => {
+  it('gives a blinded reader all animals together: no group, no test, no animal, no mark', () => {
     const bench = plannedStudy();
     bench.run(recordExclusion, excluded, because);
     bench.roles = ['pathologist'];
     const answer = bench.ask(showAnalysis, { analyte: 'alt' });
     const { planned } = dayOne(bench);
     expect(answer.whyCoded?.code).toBe('analysis.groups-blinded');
-    expect(planned.groups.map(({ label }) => label)).toEqual(['Group A', 'Group B', 'Group C', 'Group D']);
-    const { comparisons } = testsOf(planned);
-    expect(comparisons.ok && comparisons.value.length).toBe(6);
+    expect(planned.groups.map(({ label, n }) => [label, n])).toEqual([['All animals', 23]]);
+    expect(planned.tests).toMatchObject({ ok: false, refusal: { code: 'analysis.groups-blinded' } });
     expect(marksOf(planned).join('').trim()).toBe('');
     expect(answer.leftOut).toEqual([]);
     expect(JSON.stringify(answer)).not.toMatch(/saline|dmem|secretome|"asc|P\d\d/i);
@@ -157,8 +156,8 @@ describe('analysis.show', () => {
   it('refuses a blinded reader the comparisons with controls, which would tell them', () => {
     const bench = plannedStudy({ postHoc: 'dunnett' });
     bench.roles = ['surgeon'];
-    const { comparisons } = testsOf(dayOne(bench).planned);
-    expect(comparisons).toMatchObject({ ok: false, refusal: { code: 'statistics.controls-hidden' } });
+    const { tests } = dayOne(bench).planned;
+    expect(tests).toMatchObject({ ok: false, refusal: { code: 'analysis.groups-blinded' } });
   });
 });
 
@@ -259,14 +258,16 @@ describe('the article’s figures', () => {
     expect(figure(bench, { isWithEverything: true }).caption).toContain('Drawn with everything');
   });
 
-  it('give a blinded reader codes only: no name, no animal, no mark, no line of one animal', () => {
+  it('give a blinded reader all animals together: no group, no animal, no mark, no line of one animal', () => {
     const bench = plannedStudy();
     bench.run(recordExclusion, excluded, because);
     bench.roles = ['pathologist'];
     const shown = figure(bench, { variant: 'paired' });
     expect(shown.model.isCoded).toBe(true);
     expect(shown.model.variant).toBe('bars');
-    expect(shown.model.groups.map((one) => one.label)).toEqual(['Group A', 'Group B', 'Group C', 'Group D']);
+    expect(shown.model.groups.map((one) => one.label)).toEqual(['All animals']);
+    expect(shown.caption).toContain('n = 23 animals. All animals together, and nothing tested');
+    expect(shown.caption).not.toMatch(/group\b|One-way/);
     const cells = shown.model.panels.flatMap((panel) => panel.cells.flat());
     expect(cells.flatMap((cell) => cell.against)).toEqual([]);
     for (const { points } of cells) {

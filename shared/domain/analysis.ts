@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { say } from '../catalogue/catalogue.ts';
 import { defineQuery, type Actor, type Reader } from '../kernel/decider.ts';
-import { refuse, type Outcome, type Refusal } from '../kernel/refusal.ts';
+import { refusal, type Outcome, type Refusal } from '../kernel/refusal.ts';
 import type { GroupStatistics } from '../statistics/analysis.ts';
 import { judgeAssumptions } from '../statistics/assumptions.ts';
 import { describe } from '../statistics/describe.ts';
@@ -46,7 +46,7 @@ export interface TestsAt extends Tests {
 
 export interface AnalysisAt {
   readonly groups: readonly GroupAt[];
-  /** Refused before the plan is locked, and where nothing can be tested. */
+  /** Refused before the plan is locked, to a blinded reader, and where nothing can be tested. */
   readonly tests: Outcome<TestsAt>;
 }
 
@@ -76,7 +76,11 @@ export function analyseAnalyte(read: Reader, actor: Actor, key: AnalyteKey): Ana
   const { groups: named, whyCoded } = groupNaming(read, actor);
   const plan = planInForce(read);
   const groups = valuesOf(read, named, key, plan?.content ?? null);
-  const tests = plan ? plannedTests(read, plan.content, whyCoded !== null) : null;
+  // A p, too, follows from who is in which group.
+  const tests: Planned =
+    whyCoded !== null || plan === null
+      ? { ok: false, refusal: whyCoded ?? refusal('analysis.plan-not-locked') }
+      : { ok: true, value: plannedTests(read, plan.content) };
   return {
     groups,
     whyCoded,
@@ -92,30 +96,31 @@ export function analyseAnalyte(read: Reader, actor: Actor, key: AnalyteKey): Ana
   };
 }
 
-/** Names are labels, as people read them in comparisons and refusals; coded groups have no control. */
-function plannedTests(read: Reader, content: PlanContent, isCoded: boolean): PlannedTests {
+/** The tests to run, or why none is. */
+type Planned = Outcome<PlannedTests>;
+
+/** Names are labels, as people read them in comparisons and refusals. */
+function plannedTests(read: Reader, content: PlanContent): PlannedTests {
   const design = designGroups(read);
   const { test, postHoc } = content;
   const controls = content.controls.map(({ group, symbol }) => ({
     group: groupLabel(design, group),
     symbol,
   }));
-  return { test, postHoc, controls: isCoded ? [] : controls };
+  return { test, postHoc, controls };
 }
 
 function analysisAt(
   groups: readonly GroupValues[],
   at: number,
-  tests: PlannedTests | null,
+  tests: Planned,
   isCounted: (value: AnalysedValue) => boolean,
 ): AnalysisAt {
   const counted = groups.map(({ label, byTimePoint }) => ({
     name: label,
     values: (byTimePoint[at]?.values ?? []).filter(isCounted).map((value) => value.number),
   }));
-  const carriedOut: Outcome<PlannedAnalysis> = tests
-    ? carriedOutOnce(tests, counted)
-    : refuse('analysis.plan-not-locked');
+  const carriedOut: Outcome<PlannedAnalysis> = tests.ok ? carriedOutOnce(tests.value, counted) : tests;
   return {
     groups: groups.map(({ key, label, byTimePoint }, index): GroupAt => {
       const done = carriedOut.ok ? carriedOut.value : null;

@@ -37,6 +37,8 @@ export interface Evaluation {
   readonly assayVersion: number;
   readonly input: Json;
   readonly output: AssayOutput;
+  /** Which slide was whose: of a blind reading, for those who may know the group. */
+  readonly list: Json | null;
   readonly attachmentIds: readonly string[];
   readonly results: readonly EvaluatedResult[];
 }
@@ -52,13 +54,15 @@ interface Given {
 }
 
 /**
- * Computes with the newest version of the assay. Refusals: those of the assay, `assay.input-malformed`,
- * `assay.list-unknown`, `assay.file-…`, `assay.time-point-unknown`, `assay.analyte-unknown`, `assay.unit-not-fixed`,
+ * Computes with the newest version of the assay. A blind reading is of a list that was drawn before, every slide of it
+ * (ARRIVE 2.0, item 5): with some unread, the answer would name animals behind codes that are still to be read.
+ * Refusals: those of the assay, `assay.input-malformed`, `assay.list-missing`, `assay.list-unknown`,
+ * `assay.codes-unread`, `assay.file-…`, `assay.time-point-unknown`, `assay.analyte-unknown`, `assay.unit-not-fixed`,
  * `entity.unknown` for an animal.
  */
 export function evaluate(read: Reader, assayKey: AssayKey, given: Given): Outcome<Evaluation> {
   const definition = newestAssay(assayKey);
-  const listed = withReadingList(read, given);
+  const listed = isReadBlind(assayKey) ? withReadingList(read, given) : accept(given.input);
   if (!listed.ok) return listed;
   const parsed = definition.input.safeParse(listed.value);
   if (!parsed.success) {
@@ -67,6 +71,8 @@ export function evaluate(read: Reader, assayKey: AssayKey, given: Given): Outcom
     return refuse('assay.input-malformed', { assay: say(`assay.key.${assayKey}`), what });
   }
   const input = parsed.data as Json;
+  const unread = isReadBlind(assayKey) ? unreadProblem(input) : undefined;
+  if (unread) return unread;
   const attachmentIds = attachmentsIn(input);
   const problem = filesProblem(read, input, attachmentIds);
   if (problem) return problem;
@@ -81,14 +87,57 @@ export function evaluate(read: Reader, assayKey: AssayKey, given: Given): Outcom
   }
   const unit = lotUnitProblem(output);
   if (unit) return unit;
-  return accept({ assayVersion: definition.version, input, output, attachmentIds, results });
+  const list = isReadBlind(assayKey) ? ((input as JsonObject)['list'] ?? null) : null;
+  return accept({ assayVersion: definition.version, input, output, list, attachmentIds, results });
 }
 
+/** Which assay is read from a drawn list of codes. */
+function isReadBlind(assayKey: AssayKey): boolean {
+  return assayKey === 'suzuki';
+}
+
+/** The list comes from the notebook alone: one that is handed in with the scores proves no draw. */
 function withReadingList(read: Reader, { input, readingListId }: Given): Outcome<Json> {
-  if (readingListId === null || input === null || typeof input !== 'object') return accept(input);
+  if (readingListId === null) return refuse('assay.list-missing');
   const list = read.get(ReadingList, readingListId);
   if (!list) return refuse('assay.list-unknown', { id: readingListId });
+  if (input === null || typeof input !== 'object' || Array.isArray(input)) return accept(input);
   return accept({ ...(input as JsonObject), list: { id: list.id, ...list.blind } });
+}
+
+const readCodes = z.array(z.object({ code: z.string() }));
+const blindReading = z.object({
+  list: z.object({ slides: readCodes }),
+  first: readCodes,
+  second: readCodes.nullable(),
+  combination: z.string(),
+});
+
+/** Whoever's scores are the result must have read every slide; a second reader who only checks may read some. */
+function unreadProblem(input: Json): Outcome<never> | undefined {
+  const { list, first, second, combination } = blindReading.parse(input);
+  const readers = combination === 'first' ? [first] : [first, second ?? []];
+  const unread = list.slides.filter(({ code }) =>
+    readers.some((reader) => !reader.some((one) => one.code === code)),
+  );
+  if (unread.length === 0) return undefined;
+  return refuse('assay.codes-unread', {
+    count: unread.length,
+    codes: unread.map((one) => one.code).join(', '),
+  });
+}
+
+/** The parts of an evaluation that a record shows to every reader, and the part that names slides. */
+export function recordedParts({ input, output, list }: Evaluation) {
+  if (list === null) return { input, output, blind: null };
+  const { list: _, ...scores } = input as JsonObject;
+  return { input: scores, output: onlyCodes(output), blind: { list, output } };
+}
+
+/** What a blind reader may see of the scores: nothing that names an animal behind a code. */
+export function onlyCodes({ numbers, lotFactors }: AssayOutput): AssayOutput {
+  const coded = numbers.filter((one) => one.quantity === 'field-score' || one.quantity === 'weighted-kappa');
+  return { numbers: coded, checks: [], results: [], lotFactors };
 }
 
 /** Every attachment that the input names, at any depth. */

@@ -13,9 +13,9 @@ import { evaluateAssay, reevaluateAssay, rejectAssay } from './assay-commands.ts
 import { assayDefaults, listAssays, previewAssay, reactionMix, showAssay } from './assay-queries.ts';
 import { Assay } from './assay.ts';
 import { addAttachment, withholdAttachment } from './attachment.ts';
-import { auditTrail } from './audit.ts';
+import { auditRecord, auditTrail } from './audit.ts';
 import { createSecretomeLot } from './lot-secretome.ts';
-import { drawReadingList, listReadingLists, showReadingList } from './reading-list.ts';
+import { drawReadingList, listReadingLists, ReadingList, showReadingList } from './reading-list.ts';
 import { Animal } from './animal.ts';
 import { correctResult } from './result-commands.ts';
 import { traceResult } from './result-trace.ts';
@@ -190,6 +190,94 @@ describe('a blind reading', () => {
         readingListId: 'no-list',
       }).code,
     ).toBe('assay.list-unknown');
+  });
+
+  /** A recorded reading by a blinded pathologist, who knows codes alone. */
+  function read() {
+    const bench = withAnimals();
+    const readingListId = draw(bench);
+    const { slides: drawn } = known(bench.ask(showReadingList, { listId: readingListId }));
+    const first = suzukiScores(
+      drawn.map(({ code, subject }) => ({ code, subject: { animalId: subject?.animalId ?? '' } })),
+    );
+    const input = { isSummed: true, first, second: null, combination: 'first', weights: 'linear' };
+    const suzuki = { assayKey: 'suzuki' as const, title: 'H&E', readingListId };
+    bench.roles = ['pathologist'];
+    return { bench, suzuki, input, first, drawn };
+  }
+
+  it('[ARRIVE 5] is refused without its drawn list, and until every code has been scored', () => {
+    const { bench, suzuki, input, first } = read();
+    const before = bench.records.length;
+    const own = { ...input, list: { id: 'mine', seed: '00', slides: [] } };
+    const codeOf = (given: Parameters<typeof evaluateAssay.decide>[0]['input'], id: string | null) =>
+      bench.refused(evaluateAssay, { ...suzuki, readingListId: id, input: given }).code;
+    expect(codeOf(input, null)).toBe('assay.list-missing');
+    expect(codeOf(own, null)).toBe('assay.list-missing');
+    const partly = { ...input, first: first.slice(0, 4) };
+    expect(codeOf(partly, suzuki.readingListId)).toBe('assay.codes-unread');
+    const both = { ...input, second: first.slice(1), combination: 'mean-of-both' };
+    expect(codeOf(both, suzuki.readingListId)).toBe('assay.codes-unread');
+    const preview = { assayKey: 'suzuki', input: partly, readingListId: suzuki.readingListId } as const;
+    expect(bench.ask(previewAssay, preview)).toMatchObject({
+      output: null,
+      refusal: { message: '2 slides of the reading list have no score yet: 05, 06.' },
+    });
+    expect(bench.records).toHaveLength(before);
+    // Who only checks the first reader may read some.
+    bench.run(evaluateAssay, { ...suzuki, input: { ...input, second: first.slice(0, 2) } });
+  });
+
+  it('[ARRIVE 5] takes the list from the notebook, whatever list is handed in', () => {
+    const { bench, suzuki, input, drawn } = read();
+    const forged = { id: 'mine', seed: '00', slides: drawn.map(({ code }) => ({ code, subject: null })) };
+    const { assayId } = bench.run(evaluateAssay, { ...suzuki, input: { ...input, list: forged } });
+    bench.roles = ['study-director'];
+    expect(bench.ask(showAssay, { assayId })?.input).toMatchObject({ list: { id: suzuki.readingListId } });
+  });
+
+  it('[ARRIVE 5] tells a blinded reader no slide and no seed when it is recorded, nowhere', () => {
+    const { bench, suzuki, input } = read();
+    const seed = known(bench.read.list(ReadingList)[0]).blind.seed;
+    const { assayId } = bench.run(evaluateAssay, { ...suzuki, input });
+    const shown = known(bench.ask(showAssay, { assayId }));
+    expect(shown).toMatchObject({ isListHidden: true, isReproduced: true });
+    expect(shown.output.numbers).toHaveLength(18);
+    expect(shown.input).not.toHaveProperty('list');
+    // A second reader has to find the list that was read.
+    expect(shown.readingListId).toBe(suzuki.readingListId);
+    expect(bench.ask(listAssays, {}).assays[0]?.readingListId).toBe(suzuki.readingListId);
+    const trace = known(bench.ask(traceResult, { resultId: 'P01/day-1/suzuki' }));
+    expect([trace.result.value, trace.numbers, trace.wells]).toEqual(['6.66667', [], []]);
+    const own = bench.records.filter((one) => one.subjectId === assayId);
+    const details = own.map(({ seq }) => bench.ask(auditRecord, { seq }));
+    const trail = bench.ask(auditTrail, { kinds: ['assay.evaluated'] });
+    const answers = JSON.stringify([shown, details, trail]);
+    expect(answers).not.toMatch(/P0\d/);
+    expect(answers).not.toContain(seed);
+    // Nor by asking which records speak of an animal: the search skips what is blind.
+    const told = JSON.stringify(own, (key: string, one: unknown) => (key === 'blind' ? undefined : one));
+    expect(told).not.toMatch(/P0\d/);
+    bench.roles = ['study-director'];
+    const open = JSON.stringify(bench.ask(showAssay, { assayId }));
+    expect(open).toContain(seed);
+    expect(open).toMatch(/P01 day-1\/slice 1/);
+    expect(bench.ask(traceResult, { resultId: 'P01/day-1/suzuki' })?.numbers.length).toBeGreaterThan(3);
+    expect(bench.ask(listAssays, {}).assays[0]).toMatchObject({ resultCount: 2, failedChecks: [] });
+  });
+
+  it('is evaluated again from the same list', () => {
+    const { bench, suzuki, input, first } = read();
+    const { assayId } = bench.run(evaluateAssay, { ...suzuki, input });
+    const { readingListId } = suzuki;
+    const same = { assayId, input, readingListId };
+    expect(bench.refused(reevaluateAssay, same, because).code).toBe('assay.unchanged');
+    const milder = first.map((one) => ({
+      ...one,
+      fields: one.fields.map((field) => ({ ...field, necrosis: 0 })),
+    }));
+    bench.run(reevaluateAssay, { ...same, input: { ...input, first: milder } }, because);
+    expect(bench.read.get(Result, 'P01/day-1/suzuki')?.history).toHaveLength(1);
   });
 
   it('refuses unknown animals and a slide twice', () => {

@@ -2,7 +2,6 @@
 // Must not record anything, nor show a blinded reader which slide is whose before it is read.
 
 import { z } from 'zod';
-import type { AssayOutput } from '../assays/assay.ts';
 import { mixFor, primers } from '../assays/qrt-pcr-mix.ts';
 import type { Reading } from '../assays/reading.ts';
 import { readingId } from '../assays/reading.ts';
@@ -11,12 +10,13 @@ import { say } from '../catalogue/catalogue.ts';
 import { canonical } from '../kernel/canonical.ts';
 import { defineQuery, type QueryContext, type Reader } from '../kernel/decider.ts';
 import { decimal, plain } from '../kernel/units.ts';
-import { evaluate, evaluationForm } from './assay-evaluation.ts';
+import { evaluate, evaluationForm, onlyCodes } from './assay-evaluation.ts';
 import { checkView, outputView } from './assay-view.ts';
-import { Assay, type AssayState } from './assay.ts';
+import { Assay, visibleOutput, wholeInput, wholeOutput, type AssayState } from './assay.ts';
 import { Attachment } from './attachment.ts';
 import { mayKnowGroup } from './blinding.ts';
 import { listReadingLists, showReadingList } from './reading-list.ts';
+import { checkElsewhere, resultsElsewhere } from './assay-effects.ts';
 import { traceResult } from './result-trace.ts';
 import { secretomeFactors } from './secretome-factors.ts';
 import { numberSetting, setting } from './settings.ts';
@@ -41,7 +41,8 @@ export const listAssays = defineQuery({
 });
 
 function rowOf(assay: AssayState) {
-  const { id, assayKey, assayVersion, title, status, lotId, evaluations, output } = assay;
+  const { id, assayKey, assayVersion, title, status, lotId, evaluations } = assay;
+  const output = wholeOutput(assay);
   const { evaluatedAt, evaluatedBy, reason } = assay;
   return {
     id,
@@ -56,11 +57,22 @@ function rowOf(assay: AssayState) {
     reason,
     resultCount: output.results.length,
     failedChecks: output.checks.filter((one) => !one.isPassed).map(checkView),
+    readingListId: readingListIdOf(assay),
   };
 }
 
+const recordedList = z.object({ id: z.string() });
+
+/** Of which drawn list it is; its id names no slide, so that a second reader can go on with it. Null for others. */
+function readingListIdOf({ blind }: AssayState): string | null {
+  return recordedList.safeParse(blind?.list).data?.id ?? null;
+}
+
 /**
- * One evaluation with its input, every number and check in words, its files, and its records. `isReproduced`: whether
+ * One evaluation with its input, every number and check in words, its files, and its records. Of a blind reading those
+ * who may not know the group see the scores by code, and neither the list nor its seed (`isListHidden`).
+ * `elsewhere`: results that are not, or not any more, the number that stands here, and why; `checkLeft` the same of the
+ * check of a lot. `isReproduced`: whether
  * the version that it names computes the recorded output from the recorded input, to the letter; null where this
  * program does not have that version. Null for an unknown id.
  */
@@ -70,11 +82,16 @@ export const showAssay = defineQuery({
   answer({ assayId }, context) {
     const assay = context.read.get(Assay, assayId);
     if (!assay) return null;
-    const { input, output, ...about } = assay;
+    const { input, output: _, blind, ...about } = assay;
+    const mayKnow = mayKnowGroup(context.read, context.actor);
     return {
       about,
-      input,
-      output: outputView(output),
+      input: mayKnow ? wholeInput(assay) : input,
+      output: outputView(visibleOutput(assay, mayKnow)),
+      isListHidden: blind !== null && !mayKnow,
+      readingListId: readingListIdOf(assay),
+      elsewhere: about.status === 'rejected' ? [] : resultsElsewhere(context.read, assay),
+      checkLeft: about.status === 'rejected' ? null : checkElsewhere(context.read, assay),
       isReproduced: isReproduced(assay),
       readings: readingsOf(assay).map((one) => ({ ...one, id: readingId(one) })),
       files: filesOf(context.read, assay),
@@ -86,13 +103,14 @@ export const showAssay = defineQuery({
 });
 
 /** Whether the recorded output follows from the recorded input with the version that the record names. */
-function isReproduced({ assayKey, assayVersion, input, output }: AssayState): boolean | null {
+function isReproduced(assay: AssayState): boolean | null {
+  const { assayKey, assayVersion } = assay;
   const definition = releasedAssay(assayKey, assayVersion);
   if (!definition) return null;
-  const parsed = definition.input.safeParse(input);
+  const parsed = definition.input.safeParse(wholeInput(assay));
   if (!parsed.success) return false;
   const again = definition.compute(parsed.data);
-  return again.ok && canonical(again.value) === canonical(output);
+  return again.ok && canonical(again.value) === canonical(wholeOutput(assay));
 }
 
 function readingsOf({ assayKey, assayVersion, input }: AssayState): readonly Reading[] {
@@ -128,17 +146,11 @@ export const previewAssay = defineQuery({
   answer({ assayKey, ...given }, { read, actor }) {
     const evaluation = evaluate(read, assayKey, given);
     if (!evaluation.ok) return { refusal: evaluation.refusal, output: null };
-    const isBlind = given.readingListId !== null && !mayKnowGroup(read, actor);
-    const { output } = evaluation.value;
+    const { output, list } = evaluation.value;
+    const isBlind = list !== null && !mayKnowGroup(read, actor);
     return { refusal: null, output: outputView(isBlind ? onlyCodes(output) : output) };
   },
 });
-
-/** What a blind reader may see before the scores are recorded: nothing that names an animal behind a code. */
-function onlyCodes({ numbers, lotFactors }: AssayOutput): AssayOutput {
-  const coded = numbers.filter((one) => one.quantity === 'field-score' || one.quantity === 'weighted-kappa');
-  return { numbers: coded, checks: [], results: [], lotFactors };
-}
 
 /** The article's mix for so many reactions of a gene, and its primers. */
 export const reactionMix = defineQuery({

@@ -358,7 +358,7 @@ describe('the check of a secretome lot', () => {
     bench.run(rejectAssay, { assayId: first.assayId }, because);
     expect(lotOf(bench, lotId).secretome).toMatchObject({ check: [], checkAssayId: null });
     const second = bench.run(evaluateAssay, run(lotId));
-    bench.run(recordLotCheck, { lotId, factors: [{ analyte: 'il-6', values: ['250'] }] });
+    bench.run(recordLotCheck, { lotId, factors: [{ analyte: 'il-6', values: ['250'] }] }, because);
     bench.run(rejectAssay, { assayId: second.assayId }, because);
     expect(lotOf(bench, lotId).secretome?.check).toHaveLength(1);
   });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { assayOutput, type AssayOutput } from '../assays/assay.ts';
 import { assayKeys, type AssayKey } from '../assays/registry.ts';
 import { defineEntity } from '../kernel/decider.ts';
-import type { Json } from '../kernel/record.ts';
+import type { Json, JsonObject } from '../kernel/record.ts';
 
 export interface AssayState {
   readonly id: string;
@@ -18,8 +18,12 @@ export interface AssayState {
   readonly lotId: string | null;
   /** Instrument files and pictures, as they came. */
   readonly attachmentIds: readonly string[];
+  /** Of a blind reading without its list: `wholeInput` has it. */
   readonly input: Json;
+  /** Of a blind reading what was scored by code: `wholeOutput` has the animals. */
   readonly output: AssayOutput;
+  /** Which slide was whose, and all that is computed from it; null for every other assay. */
+  readonly blind: { readonly list: Json; readonly output: AssayOutput } | null;
   /** How often it was evaluated; the records hold the earlier inputs and outputs. */
   readonly evaluations: number;
   readonly evaluatedAt: string;
@@ -38,11 +42,13 @@ const evaluation = {
   attachmentIds: z.array(z.string()),
   input: assayInput,
   output: assayOutput,
+  /** A second reader, and the first one again, must not learn from a record whose slide a code is. */
+  blind: z.object({ list: assayInput, output: assayOutput }).nullable().default(null),
 };
 
 export const Assay = defineEntity<AssayState>()({
   type: 'assay',
-  reducer: 1,
+  reducer: 2,
   opening: {
     'assay.evaluated': {
       version: 1,
@@ -91,3 +97,18 @@ export const Assay = defineEntity<AssayState>()({
     },
   },
 });
+
+/** The input as it was computed with; not for a reader who may not know the group. */
+export function wholeInput({ input, blind }: Pick<AssayState, 'input' | 'blind'>): Json {
+  return blind === null ? input : { ...(input as JsonObject), list: blind.list };
+}
+
+/** What this reader may see of the numbers. */
+export function visibleOutput(state: Pick<AssayState, 'output' | 'blind'>, mayKnow: boolean): AssayOutput {
+  return mayKnow ? wholeOutput(state) : state.output;
+}
+
+/** Everything that was computed; not for a reader who may not know the group. */
+export function wholeOutput({ output, blind }: Pick<AssayState, 'output' | 'blind'>): AssayOutput {
+  return blind?.output ?? output;
+}

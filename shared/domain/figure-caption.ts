@@ -1,5 +1,5 @@
 // The caption of a figure, part by part: what is drawn, n, test, the marks explained, what was left out, whose data.
-// Must not name a control or an animal while the groups are coded.
+// Must not name a control or an animal while the groups are coded, nor speak of groups to a blinded reader.
 
 import { say } from '../catalogue/catalogue.ts';
 import type { Reader } from '../kernel/decider.ts';
@@ -15,6 +15,8 @@ interface Subject {
   readonly leftOut: readonly string[];
   readonly leftOutCount: number;
   readonly isWithEverything: boolean;
+  /** All animals stand together. */
+  readonly isBlinded: boolean;
   readonly read: Reader;
 }
 
@@ -29,9 +31,9 @@ export function captionOf(model: Omit<FigureModel, 'caption'>, subject: Subject)
     ...(isSimulated ? [part('figure.caption-simulated')] : []),
     part('figure.caption-title', { figure, analytes: names.join(', ') }),
     part(`figure.caption-${variant}`),
-    ...countPart(model),
-    ...(isCoded ? [part('figure.caption-coded')] : []),
-    ...testParts(model, subject),
+    ...countPart(model, subject),
+    ...(isCoded ? [part(subject.isBlinded ? 'figure.caption-all' : 'figure.caption-coded')] : []),
+    ...testParts(subject),
     ...hollowPart(model, subject.plan),
     ...leftOutParts(subject, isCoded),
     ...(head === null ? [] : [part('figure.caption-head', { seq: head.seq, hash: head.hash })]),
@@ -43,19 +45,19 @@ export function captionText(caption: readonly CaptionPart[]): string {
   return caption.map(({ key, parameters }) => say(key, parameters)).join(' ');
 }
 
-function countPart({ panels }: Omit<FigureModel, 'caption'>): readonly CaptionPart[] {
+function countPart({ panels }: Omit<FigureModel, 'caption'>, { isBlinded }: Subject): readonly CaptionPart[] {
   const counts = panels.flatMap(({ cells }) => cells.flat().map(({ n }) => n)).filter((n) => n > 0);
   if (counts.length === 0) return [];
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  if (least === most) return [{ key: 'figure.caption-n', parameters: { n: most } }];
-  return [{ key: 'figure.caption-n-range', parameters: { least, most } }];
+  if (least === most)
+    return [{ key: isBlinded ? 'figure.caption-n-all' : 'figure.caption-n', parameters: { n: most } }];
+  const range = isBlinded ? 'figure.caption-n-range-all' : 'figure.caption-n-range';
+  return [{ key: range, parameters: { least, most } }];
 }
 
-/** The test and its marks; a coded figure has no marks, and before the plan is locked there is no test. */
-function testParts(
-  { isCoded }: Omit<FigureModel, 'caption'>,
-  { plan, read }: Subject,
-): readonly CaptionPart[] {
+/** The test and its marks; before the plan is locked, and for a blinded reader, there is no test. */
+function testParts({ plan, read, isBlinded }: Subject): readonly CaptionPart[] {
+  if (isBlinded) return [];
   if (plan === null) return [{ key: 'figure.caption-no-plan', parameters: {} }];
   const { test, postHoc, controls } = plan.content;
   const tests: CaptionPart = {
@@ -66,7 +68,6 @@ function testParts(
       version: plan.version,
     },
   };
-  if (isCoded) return [tests];
   const design = designGroups(read);
   const marks = controls.map(({ group, symbol }): CaptionPart => ({
     key: 'figure.caption-mark',

@@ -78,6 +78,7 @@ export function drawnFigure(request: FigureRequest, context: QueryContext): Draw
     leftOut: leftOutWords(present),
     leftOutCount: new Set(present.flatMap(({ analysis }) => leftOutAnimals(analysis))).size,
     isWithEverything: request.isWithEverything,
+    isBlinded: first?.whyCoded?.code === 'analysis.groups-blinded',
     read,
   });
   return {

@@ -1,5 +1,5 @@
-// The groups of a chart, a figure or an analysis as this reader may see them: by name, or by a letter.
-// Must not tell a code by its order: letters follow the hidden seed, the same for everybody.
+// The groups of a chart, a figure or an analysis as this reader may see them: by name, by a letter, or none at all.
+// Must not let a blinded reader have a number of a single group, nor tell a code by its order.
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
@@ -14,8 +14,8 @@ import { mayKnowGroup } from './blinding.ts';
 import { designGroups } from './settings.ts';
 
 export interface NamedGroup {
-  /** What the allocation calls it; not for a reader to whom the groups are coded. */
-  readonly group: string;
+  /** What the allocation calls it; null for all animals together. Not for a reader to whom the groups are coded. */
+  readonly group: string | null;
   /** The group's name, or a letter. */
   readonly key: string;
   readonly label: string;
@@ -29,15 +29,17 @@ export interface GroupNaming {
 }
 
 /**
- * Names of groups beside results are refused to who may not know the groups (`analysis.groups-blinded`), and to
- * everybody until the plan is locked (`analysis.plan-not-locked`): nobody chooses a test by what it shows.
+ * Who may not know the groups (`analysis.groups-blinded`) gets all animals as one: beside the values of the animals,
+ * which he may see, n and mean of a group are a sum that few sets of animals have, so letters would hide nothing.
+ * Who may know them gets letters until the plan is locked (`analysis.plan-not-locked`): nobody chooses a test by what
+ * it shows.
  */
 export function groupNaming(read: Reader, actor: Actor): GroupNaming {
-  const whyCoded = !mayKnowGroup(read, actor)
-    ? refusal('analysis.groups-blinded')
-    : planInForce(read) === null
-      ? refusal('analysis.plan-not-locked')
-      : null;
+  if (!mayKnowGroup(read, actor)) {
+    const together = { group: null, key: 'all', label: say('result.group.all') };
+    return { groups: [together], whyCoded: refusal('analysis.groups-blinded') };
+  }
+  const whyCoded = planInForce(read) === null ? refusal('analysis.plan-not-locked') : null;
   const design = designGroups(read);
   if (whyCoded === null) {
     return { groups: design.map(({ group, label }) => ({ group, key: group, label })), whyCoded };
@@ -52,6 +54,11 @@ export function groupNaming(read: Reader, actor: Actor): GroupNaming {
       return { group, key: letter, label: say('result.group.coded', { letter }) };
     });
   return { groups, whyCoded };
+}
+
+/** Whether the animal counts in this one: every animal does where all stand together. */
+export function isMember(read: Reader, animal: AnimalState, { group }: NamedGroup): boolean {
+  return group === null || groupOfAnimal(read, animal) === group;
 }
 
 export function studyAnimals(read: Reader): readonly AnimalState[] {

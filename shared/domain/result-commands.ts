@@ -16,6 +16,7 @@ import {
   type ResultMark,
   type ResultState,
 } from './result.ts';
+import { timeProblem } from './result-time.ts';
 import { timePointKeys } from './schedule.ts';
 
 const cellKey = { animalId: z.string(), timePoint: z.enum(timePointKeys), analyte: z.enum(analyteKeys) };
@@ -81,7 +82,8 @@ function recordFor(context: Context, cell: Cell): Outcome<NewRecord | null> {
 
 /**
  * Many cells at once, typed or pasted. Cells that say what is already there are left alone; a different value is
- * refused unless there is a reason, which then makes it a correction. All cells or none.
+ * refused unless there is a reason, which then makes it a correction; so is a time point that is still ahead
+ * (`result.time-point-ahead`, `result.operation-not-ended`). All cells or none.
  */
 export const enterResults = defineCommand({
   name: 'result.enter',
@@ -89,14 +91,20 @@ export const enterResults = defineCommand({
   decide({ cells }, context) {
     const seen = new Set<string>();
     const records: NewRecord[] = [];
+    const written: Cell[] = [];
     for (const cell of cells) {
       const id = resultId(cell.animalId, cell.timePoint, cell.analyte);
       if (seen.has(id)) return refuse('result.twice', nameOf(cell));
       seen.add(id);
       const record = recordFor(context, cell);
       if (!record.ok) return record;
-      if (record.value) records.push(record.value);
+      if (record.value) {
+        records.push(record.value);
+        written.push(cell);
+      }
     }
+    const ahead = timeProblem(context, written);
+    if (ahead) return ahead;
     const entered = records.filter((record) => record.kind === 'result.entered').length;
     const corrected = records.length - entered;
     return decide(records, { entered, corrected, unchanged: cells.length - records.length });

@@ -1,11 +1,10 @@
 // Results as people look at them: a grid by analyte or time point, and the numbers of a chart by group.
-// Must not tell a blinded reader a group: charts code groups in an order that only the hidden seed gives.
+// Must not give a blinded reader a number of one group: he gets all animals together.
 
 import { z } from 'zod';
 import { say } from '../catalogue/catalogue.ts';
 import { defineQuery, type Reader } from '../kernel/decider.ts';
 import { describe, type Description } from '../statistics/describe.ts';
-import { groupOfAnimal } from './allocation.ts';
 import {
   analyte,
   analyteKeys,
@@ -15,7 +14,7 @@ import {
   type AnalytePanel,
 } from './analytes.ts';
 import type { AnimalState } from './animal.ts';
-import { groupNaming, studyAnimals, whyLeftOut } from './group-naming.ts';
+import { groupNaming, isMember, studyAnimals, whyLeftOut } from './group-naming.ts';
 import { Result, resultId, type ResultMark, type ResultState } from './result.ts';
 import { Sample, type SampleStatus } from './sample.ts';
 import { sampleId, timePointKeys, type TimePoint } from './schedule.ts';
@@ -90,7 +89,7 @@ function columnsOf(
 }
 
 export interface ChartPoint {
-  /** Null for a reader who may not know the group: the animals of one series would be known to belong together. */
+  /** Null while the groups are coded: the animals of one series would be known to belong together. */
   readonly animalId: string | null;
   /** As typed; `number` is the double that is drawn. */
   readonly value: string;
@@ -99,7 +98,7 @@ export interface ChartPoint {
 }
 
 export interface ChartSeries {
-  /** The group's name, or a letter while the reader may not know. */
+  /** The group's name, a letter while it may not stand beside results, or `all` for a blinded reader. */
   readonly key: string;
   readonly label: string;
   readonly byTimePoint: readonly (Pick<Description, 'n' | 'mean' | 'sd'> & {
@@ -114,7 +113,8 @@ export interface ChartSeries {
 /**
  * One analyte by time point and group: n, mean, sample SD, and every animal's point, in doubles for drawing.
  * Marked outliers count unless `isWithoutOutliers`; missing values and those out of range never do. Replaced and unallocated animals are
- * named under `leftOut`. Groups are coded while their names may not stand beside results (`group-naming.ts`).
+ * named under `leftOut`. Groups are coded while their names may not stand beside results, and a blinded reader gets all
+ * animals as one series (`group-naming.ts`).
  */
 export const resultChart = defineQuery({
   name: 'result.chart',
@@ -124,8 +124,9 @@ export const resultChart = defineQuery({
     const isBlinded = whyCoded !== null;
     const animals = studyAnimals(read);
     const counted = animals.filter((animal) => whyLeftOut(read, animal) === null);
-    const series = groups.map(({ group, key, label }): ChartSeries => {
-      const members = counted.filter((animal) => groupOfAnimal(read, animal) === group);
+    const series = groups.map((named): ChartSeries => {
+      const { key, label } = named;
+      const members = counted.filter((animal) => isMember(read, animal, named));
       return {
         key,
         label,

@@ -10,8 +10,9 @@ import { defineQuery, type Reader } from '../kernel/decider.ts';
 import { analyte } from './analytes.ts';
 import { Animal } from './animal.ts';
 import { numberView, type NumberView } from './assay-view.ts';
-import { Assay, type AssayState } from './assay.ts';
+import { Assay, visibleOutput, wholeOutput, type AssayState } from './assay.ts';
 import { Attachment } from './attachment.ts';
+import { mayKnowGroup } from './blinding.ts';
 import { exclusionOf, exclusionsInForce } from './exclusion.ts';
 import { Result, type ResultState } from './result.ts';
 
@@ -35,13 +36,13 @@ export interface TracedWell {
 
 /**
  * Null for an unknown result. `numbers`: the result's own number first, then what it was made from, each after what it
- * goes into; empty for a typed result. `isInFigure`: a replaced or excluded animal is in no figure, and neither is what
+ * goes into; empty for a typed result, and for a reader to whom the slides of a blind reading are hidden. `isInFigure`: a replaced or excluded animal is in no figure, and neither is what
  * has no number.
  */
 export const traceResult = defineQuery({
   name: 'result.trace',
   input: z.object({ resultId: z.string() }),
-  answer({ resultId }, { read }) {
+  answer({ resultId }, { read, actor }) {
     const result = read.get(Result, resultId);
     if (!result) return null;
     const assay = result.origin === null ? undefined : read.get(Assay, result.origin.assayId);
@@ -49,7 +50,9 @@ export const traceResult = defineQuery({
     return {
       result,
       assay: assay ? aboutOf(assay) : null,
-      numbers: assay ? chainOf(assay.output, result.origin?.numberId ?? '') : [],
+      numbers: assay
+        ? chainOf(visibleOutput(assay, mayKnowGroup(read, actor)), result.origin?.numberId ?? '')
+        : [],
       wells: assay ? wellsOf(read, assay, result.origin?.numberId ?? '') : [],
       figure: { panel: figure, analyte: label, isInFigure: isInFigure(read, result) },
     };
@@ -88,7 +91,7 @@ function wellsOf(read: Reader, assay: AssayState, numberId: string): readonly Tr
   const definition = releasedAssay(assay.assayKey, assay.assayVersion);
   const parsed = definition?.input.safeParse(assay.input);
   if (!definition || !parsed?.success) return [];
-  const used = new Set(numbersBelow(assay.output, numberId).flatMap((one) => one.inputs));
+  const used = new Set(numbersBelow(wholeOutput(assay), numberId).flatMap((one) => one.inputs));
   return definition.readings(parsed.data).flatMap((reading) => {
     const id = readingId(reading);
     if (!used.has(id)) return [];

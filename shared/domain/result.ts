@@ -79,7 +79,7 @@ const typed = { origin: null, flags: [], limit: null } as const;
 
 export const Result = defineEntity<ResultState>()({
   type: 'result',
-  reducer: 2,
+  reducer: 3,
   opening: {
     'result.entered': {
       version: 1,
@@ -105,7 +105,7 @@ export const Result = defineEntity<ResultState>()({
       apply: (before, payload, record) => ({
         id: record.subjectId,
         ...payload,
-        mark: null,
+        mark: keptMark(before, payload),
         ...stamp(record),
         history: before ? withOld(before) : [],
       }),
@@ -149,6 +149,15 @@ export const Result = defineEntity<ResultState>()({
     },
   },
 });
+
+/** An outlier stays one while its assay gives the same number again; another number is for a person to judge. */
+function keptMark(
+  before: ResultState | undefined,
+  { value: number, origin }: Pick<ResultState, 'value' | 'origin'>,
+): ResultMark {
+  const isSame = before?.value === number && before.origin?.assayId === origin?.assayId;
+  return isSame && before.mark === 'outlier' ? 'outlier' : null;
+}
 
 export function resultId(animalId: string, timePoint: TimePoint, key: AnalyteKey): string {
   return `${animalId}/${timePoint}/${key}`;

@@ -1,8 +1,8 @@
 // Evaluated assays as printed: what was measured, with which version, what failed, and every number with its formula.
 // Must not leave out a rejected run: it is kept, with the reason.
 
-import type { DerivedNumber } from '../assays/assay.ts';
-import type { AssayState } from '../domain/assay.ts';
+import type { AssayOutput, DerivedNumber } from '../assays/assay.ts';
+import { visibleOutput, wholeOutput, type AssayState } from '../domain/assay.ts';
 import { checkView, numberView, type NumberView } from '../domain/assay-view.ts';
 import { Attachment } from '../domain/attachment.ts';
 import { say } from '../catalogue/catalogue.ts';
@@ -22,7 +22,9 @@ function* oneAssay(read: Reader, wording: Wording, assay: AssayState): Iterable<
     assay.rejectedAt === null || assay.rejectedBy === null
       ? []
       : fact(say('report.assay-rejected'), span(byWhom(assay.rejectedAt, assay.rejectedBy), 'alert'));
-  const failed = assay.output.checks.filter((one) => !one.isPassed).map(checkView);
+  const output = visibleOutput(assay, wording.mayKnow);
+  const { checks } = wholeOutput(assay);
+  const failed = checks.filter((one) => !one.isPassed).map(checkView);
   yield heading(2, assay.title);
   yield {
     kind: 'facts',
@@ -36,16 +38,16 @@ function* oneAssay(read: Reader, wording: Wording, assay: AssayState): Iterable<
       ...rejected,
       ...(assay.reason === null ? [] : [{ label: say('report.why'), lines: [reasonOf(assay.reason)] }]),
       ...(files.length === 0 ? [] : fact(say('report.assay-files'), files.join(', '))),
-      ...fact(say('report.assay-checks'), String(assay.output.checks.length)),
+      ...fact(say('report.assay-checks'), String(checks.length)),
     ],
   };
   for (const one of failed) {
     const about = one.about === '' ? '' : `${one.about}: `;
     yield { kind: 'paragraph', text: flow(span(`${about}${one.text}`, 'alert')) };
   }
-  const { numbers } = assay.output;
+  const { numbers } = output;
   const isLong = numbers.length > mostRows;
-  const inTable = isLong ? numbers.filter((one) => isTelling(assay, one)) : numbers;
+  const inTable = isLong ? numbers.filter((one) => isTelling(output, one)) : numbers;
   yield numberTable(inTable.map(numberView));
   if (!isLong) return;
   const others = numbers.filter((one) => !inTable.includes(one)).map(numberView);
@@ -67,7 +69,7 @@ const mostRows = 100;
 const inParagraph = 25;
 
 /** What somebody looks for first: results, what holds for the whole run, the check of a lot, and whatever has a flag. */
-function isTelling({ output }: AssayState, one: DerivedNumber): boolean {
+function isTelling(output: AssayOutput, one: DerivedNumber): boolean {
   const isResult = output.results.some((result) => result.numberId === one.id);
   const isOfLot = output.lotFactors.some(({ analyte }) => one.id === `${analyte}/${one.quantity}`);
   return isResult || isOfLot || one.about === '' || one.flags.length > 0;

@@ -6,7 +6,17 @@ import { Dose } from '../domain/dose.ts';
 import { Lot, type AscFacts, type LotState, type SecretomeFacts } from '../domain/lot.ts';
 import { showLot } from '../domain/lot-queries.ts';
 import { correctionBlocks } from './correction-blocks.ts';
-import { fact, flow, heading, span, type Block, type Heading, type Table } from './document.ts';
+import {
+  fact,
+  flow,
+  heading,
+  joined,
+  span,
+  type Block,
+  type Heading,
+  type Spans,
+  type Table,
+} from './document.ts';
 import { titled } from './run-blocks.ts';
 import type { ReportSource } from './source.ts';
 import { blinded, measure, measureOr, open, textOr, when, yesNo, type Wording } from './wording.ts';
@@ -92,12 +102,23 @@ function* secretomeBlocks(wording: Wording, made: SecretomeFacts): Iterable<Bloc
     ],
     rows: made.check.map((one) => [
       flow(one.analyte),
-      flow(one.values.join(', ')),
-      flow(span(meanAndSd(one.mean, one.sd, one.unit), 'strong')),
+      joined([flow(one.values.join(', ')), bottlesText(one)], ' '),
+      flow(one.mean === null ? '–' : span(meanAndSd(one.mean, one.sd, one.unit), 'strong')),
       flow(one.referenceMean === null ? '–' : meanAndSd(one.referenceMean, one.referenceSd, one.unit)),
       flow(say('report.at-by', { at: when(one.at), who: wording.person(one.by) })),
     ]),
   });
+}
+
+/** Where a bottle has no number: of how many, and which way the others lie; with one beyond the range no mean. */
+function bottlesText({ values, bottles, belowRange, aboveRange }: SecretomeFacts['check'][number]): Spans {
+  if (values.length === bottles) return [];
+  const parts = [
+    say('lot.check-n', { n: values.length, bottles }),
+    ...(belowRange === 0 ? [] : [say('lot.check-below', { count: belowRange })]),
+    ...(aboveRange === 0 ? [] : [say('lot.check-above', { count: aboveRange })]),
+  ];
+  return flow(span(`(${parts.join(', ')})`, 'late'));
 }
 
 function meanAndSd(mean: string, sd: string | null, unit: string): string {

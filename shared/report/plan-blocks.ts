@@ -98,11 +98,16 @@ export function* testBlocks({ byTimePoint }: AnalyteAnalysis): Iterable<Block> {
   };
 }
 
-/** None where there is no plan or nothing to test: the notice above the figures says so. */
+const saidAbove: readonly string[] = [
+  'analysis.plan-not-locked',
+  'analysis.groups-blinded',
+  'statistics.no-values',
+];
+
+/** None where there is no plan, nothing to test, or a blinded reader: the notice above the figures says so. */
 function testRows(title: string, tests: Outcome<TestsAt>): readonly (readonly Spans[])[] {
   if (!tests.ok) {
-    if (tests.refusal.code === 'analysis.plan-not-locked' || tests.refusal.code === 'statistics.no-values')
-      return [];
+    if (saidAbove.includes(tests.refusal.code)) return [];
     return [[flow(title), flow(span(tests.refusal.message, 'muted')), [], []]];
   }
   const { findings, beside } = tests.value;

@@ -1,5 +1,5 @@
 // Results as printed: figures with every animal's point, and beside them the same numbers in tables.
-// Must not tell a blinded reader the group: the chart's own codes are used.
+// Must not give a blinded reader numbers by group: the groups of the chart are used.
 
 import { say } from '../catalogue/catalogue.ts';
 import type { AnalyteAnalysis, GroupAt } from '../domain/analysis.ts';

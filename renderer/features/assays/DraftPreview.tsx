@@ -14,6 +14,7 @@ import { Row, Stack } from '../../ui/Layout.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { showToast } from '../../ui/toast.ts';
 import { ChecksPanel } from './ChecksPanel.tsx';
 import { CurvePanel } from './CurvePanel.tsx';
 import { changeDraft, inputOf, missingIn, setDraft, type Draft } from './draft.ts';
@@ -23,6 +24,13 @@ interface DraftPreviewProps {
   readonly draft: Draft;
   readonly userId: string;
 }
+
+/** What is recorded with a reason only. */
+const reasonCodes: readonly string[] = [
+  'assay.result-exists',
+  'result.time-point-ahead',
+  'result.operation-not-ended',
+];
 
 export function DraftPreview({ draft, userId }: DraftPreviewProps): ReactElement {
   const missing = missingIn(draft);
@@ -99,7 +107,7 @@ function RecordBar({ draft, input, userId, isReady }: RecordBarProps): ReactElem
   const { assayId, title, reason } = draft;
   const saver = useSaver(assayId === null ? 'action' : 'editor');
   const isReasonAsked =
-    assayId !== null || saver.refusal?.code === 'assay.result-exists' || reason.trim() !== '';
+    assayId !== null || reasonCodes.includes(saver.refusal?.code ?? '') || reason.trim() !== '';
 
   const record = async (): Promise<void> => {
     const meta = { source: 'imported' as const, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) };
@@ -108,6 +116,9 @@ function RecordBar({ draft, input, userId, isReady }: RecordBarProps): ReactElem
         ? await saver.save('assay.evaluate', { assayKey: 'elisa', title: title.trim(), input }, meta)
         : await saver.save('assay.reevaluate', { assayId, input }, meta);
     if (!outcome.ok) return;
+    // What was left alone is told by the page of the evaluation for good; a mark that went is told here.
+    for (const { text, why } of outcome.value.value.notes)
+      if (why === 'mark-dropped') showToast({ tone: 'due', message: text });
     setDraft(userId, null);
     go('assays', outcome.value.value.assayId);
   };

@@ -95,6 +95,16 @@ function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElemen
           message={say(isReproduced === null ? 'assays.version-unknown' : 'assays.not-reproduced')}
         />
       )}
+      {shown.isListHidden && <Notice tone="blinded" isLive={false} message={say('assays.list-hidden')} />}
+      {shown.elsewhere.length > 0 && (
+        <Notice
+          tone="due"
+          isLive={false}
+          message={say('assays.elsewhere')}
+          remedy={shown.elsewhere.map((one) => one.text).join(' ')}
+        />
+      )}
+      {shown.checkLeft !== null && <Notice tone="due" isLive={false} message={shown.checkLeft} />}
       {asked && <NumberOrigin shown={shown} number={asked} onOpen={open} />}
       {output.results.length > 0 && (
         <Panel isFlush title={say('assays.results')}>

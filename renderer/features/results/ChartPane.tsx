@@ -1,5 +1,5 @@
 // One analyte by group and time point: the chart, the same numbers as a table beside it, and both as files.
-// Must not draw marks of significance, nor name a group to those who are blinded.
+// Must not draw marks of significance, nor show those who are blinded a number of one group.
 
 import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
@@ -87,7 +87,13 @@ function ChartAndNumbers({
         title={say('results.chart-title', { analyte: label })}
         mark={
           answer.isBlinded ? (
-            <StatusPill tone="blinded">{say('results.chart-blinded')}</StatusPill>
+            <StatusPill tone="blinded">
+              {say(
+                answer.whyCoded?.code === 'analysis.groups-blinded'
+                  ? 'results.chart-blinded'
+                  : 'results.chart-coded',
+              )}
+            </StatusPill>
           ) : undefined
         }
         actions={

@@ -106,7 +106,7 @@ interface DrawnPanelsProps {
 }
 
 function DrawnPanels({ shown, chosenKey, onChoose }: DrawnPanelsProps): ReactElement {
-  const { model, missing, caption } = shown;
+  const { model, missing, caption, whyCoded } = shown;
   const [opened, setOpened] = useState<OpenCell>();
   const numbers = useRef<HTMLDivElement>(null);
   useTableKey(numbers);
@@ -121,7 +121,13 @@ function DrawnPanels({ shown, chosenKey, onChoose }: DrawnPanelsProps): ReactEle
     <>
       <Panel
         title={say('figures.title', { figure: model.figure, title })}
-        mark={model.isCoded ? <StatusPill tone="blinded">{say('figures.coded')}</StatusPill> : undefined}
+        mark={
+          whyCoded ? (
+            <StatusPill tone="blinded">
+              {say(whyCoded.code === 'analysis.groups-blinded' ? 'figures.blinded' : 'figures.coded')}
+            </StatusPill>
+          ) : undefined
+        }
         actions={
           <Button shortcut="T" onPress={() => numbers.current?.focus()}>
             {say('results.numbers-key')}

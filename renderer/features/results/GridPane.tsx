@@ -18,12 +18,13 @@ import type { GridCell as ShownCell } from '../../ui/GridCell.tsx';
 import { Soft } from '../../ui/Text.tsx';
 import { CellDetail } from './CellDetail.tsx';
 import { SaveBar } from './SaveBar.tsx';
-import { changeTyped, readCell, useTyped, type GridCellState, type TypedCell } from './typed.ts';
+import { readCell, useTyped, type GridCellState, type TypedCell } from './typed.ts';
 
 export function GridPane(input: QueryInput<'result.grid'>): ReactElement {
   const { value: grid, refusal } = useLive('result.grid', input);
   const me = useMe();
-  const typed = useTyped(me.userId);
+  const typedCells = useTyped();
+  const typed = typedCells.cells;
   const saver = useSaver();
   const [activeCell, setActiveCell] = useState<{ rowId: string; columnId: string }>();
   const onActive = useCallback((rowId: string, columnId: string) => setActiveCell({ rowId, columnId }), []);
@@ -57,7 +58,7 @@ export function GridPane(input: QueryInput<'result.grid'>): ReactElement {
         return [[resultId, isAsSaved ? undefined : typedCell]];
       },
     );
-    changeTyped(me.userId, next);
+    typedCells.change(next);
   };
 
   const shownIds = new Set(grid.rows.flatMap((row) => row.cells.map((cell) => cell.resultId)));
@@ -103,7 +104,7 @@ export function GridPane(input: QueryInput<'result.grid'>): ReactElement {
           />
         )}
       </div>
-      <SaveBar typed={typed} shownIds={shownIds} saver={saver} />
+      <SaveBar typed={typedCells} shownIds={shownIds} saver={saver} />
     </>
   );
 }

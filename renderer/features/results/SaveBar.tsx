@@ -8,26 +8,31 @@ import type { Saver } from '../../saving.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { announce } from '../../ui/toast.ts';
-import { cellsToSave, dropTyped, readCell, type TypedCell } from './typed.ts';
+import { cellsToSave, readCell, type TypedCells } from './typed.ts';
 
 interface SaveBarProps {
-  readonly typed: ReadonlyMap<string, TypedCell>;
+  readonly typed: TypedCells;
   /** Results that the grid shows now. */
   readonly shownIds: ReadonlySet<string>;
   readonly saver: Saver;
 }
 
-/** Someone else entered the value meanwhile: only then a reason is asked for what was typed into an empty cell. */
-const reasonCodes: readonly string[] = ['result.exists', 'reason.missing'];
+/** Someone else entered the value, or the time point is ahead: only then an empty cell is asked for a reason. */
+const reasonCodes: readonly string[] = [
+  'result.exists',
+  'result.time-point-ahead',
+  'result.operation-not-ended',
+  'reason.missing',
+];
 
 export function SaveBar({ typed, shownIds, saver }: SaveBarProps): ReactElement | null {
   const [reason, setReason] = useState('');
   const reasonField = useRef<HTMLInputElement>(null);
-  const cells = [...typed.values()];
+  const cells = [...typed.cells.values()];
   const count = cells.length;
   const corrections = cells.filter((cell) => cell.isCorrection).length;
   const errors = cells.filter((cell) => readCell(cell.text).problem !== undefined).length;
-  const elsewhere = [...typed.keys()].filter((id) => !shownIds.has(id)).length;
+  const elsewhere = [...typed.cells.keys()].filter((id) => !shownIds.has(id)).length;
   const isReasonAsked = corrections > 0 || reasonCodes.includes(saver.refusal?.code ?? '');
   const isReady = count > 0 && errors === 0 && !saver.isSaving;
 
@@ -38,12 +43,12 @@ export function SaveBar({ typed, shownIds, saver }: SaveBarProps): ReactElement 
       return;
     }
     const meta = isReasonAsked ? { reason: reason.trim() } : {};
-    const outcome = await saver.save('result.enter', { cells: cellsToSave(typed) }, meta);
+    const outcome = await saver.save('result.enter', { cells: cellsToSave(typed.cells) }, meta);
     if (!outcome.ok) return;
     const { entered, corrected } = outcome.value.value;
     announce(say('results.saved', { entered, corrected }));
     setReason('');
-    dropTyped();
+    typed.drop();
   };
 
   const latest = useRef(save);
@@ -95,7 +100,7 @@ export function SaveBar({ typed, shownIds, saver }: SaveBarProps): ReactElement 
           </div>
         )}
         <div className="results-save-actions">
-          <Button onPress={dropTyped}>{say('results.drop')}</Button>
+          <Button onPress={() => typed.drop()}>{say('results.drop')}</Button>
           <Button
             variant="primary"
             shortcut="Ctrl+S"

@@ -1,4 +1,4 @@
-// Why groups are shown as letters, and what would name them.
+// Why groups are shown as letters or not at all, and what would name them.
 // Must not offer the plan to a blinded person as the way to the names: locking it unblinds nobody.
 
 import type { ReactElement } from 'react';

@@ -1,56 +1,55 @@
 // What was typed into the grid and is not saved yet, kept while other columns and screens are looked at.
 // Must not judge a value: what is no number is marked here, and everything else is for the notebook to refuse.
 
-import { create } from 'zustand';
+import { useMemo } from 'react';
+import { z } from 'zod';
 import type { CommandInput, QueryValue } from '../../../shared/contract.ts';
-import type { AnalyteKey } from '../../../shared/domain/analytes.ts';
-import type { TimePoint } from '../../../shared/domain/schedule.ts';
+import { analyteKeys } from '../../../shared/domain/analytes.ts';
+import { timePointKeys } from '../../../shared/domain/schedule.ts';
+import { useKept } from '../../kept.ts';
 import { numberProblem } from '../../ui/number-text.ts';
 
 /** A cell of the grid as the notebook has it. */
 export type GridCellState = QueryValue<'result.grid'>['rows'][number]['cells'][number];
 
-export interface TypedCell {
-  readonly animalId: string;
-  readonly timePoint: TimePoint;
-  readonly analyte: AnalyteKey;
-  readonly text: string;
+const typedCellSchema = z.object({
+  animalId: z.string(),
+  timePoint: z.enum(timePointKeys),
+  analyte: z.enum(analyteKeys),
+  text: z.string(),
   /** There was a saved result when it was typed: saving is a correction. */
-  readonly isCorrection: boolean;
-}
+  isCorrection: z.boolean(),
+});
+export type TypedCell = z.infer<typeof typedCellSchema>;
 
-interface TypedCells {
+export interface TypedCells {
   /** By result id. */
   readonly cells: ReadonlyMap<string, TypedCell>;
-  /** Who typed them: another person at this window does not save them. */
-  readonly userId: string;
+  /** Sets cells, or with `undefined` forgets them. */
+  change(changes: readonly (readonly [string, TypedCell | undefined])[]): void;
+  drop(): void;
 }
 
-const useStore = create<TypedCells>(() => ({ cells: new Map(), userId: '' }));
+const cellsSchema = z.record(z.string(), typedCellSchema);
+const nothingTyped: z.infer<typeof cellsSchema> = {};
 
-export function useTyped(userId: string): ReadonlyMap<string, TypedCell> {
-  const { cells, userId: owner } = useStore();
-  return owner === userId ? cells : none;
-}
-
-const none: ReadonlyMap<string, TypedCell> = new Map();
-
-/** Sets cells, or with `undefined` forgets them. */
-export function changeTyped(
-  userId: string,
-  changes: readonly (readonly [string, TypedCell | undefined])[],
-): void {
-  const { cells, userId: owner } = useStore.getState();
-  const next = new Map(owner === userId ? cells : none);
-  for (const [id, cell] of changes) {
-    if (cell) next.set(id, cell);
-    else next.delete(id);
-  }
-  useStore.setState({ cells: next, userId });
-}
-
-export function dropTyped(): void {
-  useStore.setState({ cells: none });
+/** Of the person who is signed in: another one at this window does not save them. */
+export function useTyped(): TypedCells {
+  const [kept, setKept] = useKept('results', cellsSchema, nothingTyped);
+  const cells = useMemo(() => new Map(Object.entries(kept)), [kept]);
+  return {
+    cells,
+    change: (changes) =>
+      setKept((current) => {
+        const next = new Map(Object.entries(current));
+        for (const [id, cell] of changes) {
+          if (cell) next.set(id, cell);
+          else next.delete(id);
+        }
+        return next.size === 0 ? nothingTyped : Object.fromEntries(next);
+      }),
+    drop: () => setKept(() => nothingTyped),
+  };
 }
 
 /** As people and spreadsheets write "no value". */

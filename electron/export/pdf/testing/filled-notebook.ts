@@ -287,14 +287,18 @@ function sampleAndMeasure(fill: Filler, notebook: Notebook, animalId: string): v
   fill.append([Sample.record('sample.missed', `${animalId}-D1-KI67-1`, missed)], {
     reason: 'Tissue floated away',
   });
-  fill.run(enterResults, {
-    cells: [
-      { animalId, timePoint: 'pre-op', analyte: 'alt', value: '41.5' },
-      { animalId, timePoint: 'day-1', analyte: 'alt', value: '1130' },
-      { animalId, timePoint: 'day-3', analyte: 'alt', value: '77.25' },
-      { animalId, timePoint: 'day-1', analyte: 'tnf-alpha', value: '88.125' },
-    ],
-  });
+  fill.run(
+    enterResults,
+    {
+      cells: [
+        { animalId, timePoint: 'pre-op', analyte: 'alt', value: '41.5' },
+        { animalId, timePoint: 'day-1', analyte: 'alt', value: '1130' },
+        { animalId, timePoint: 'day-3', analyte: 'alt', value: '77.25' },
+        { animalId, timePoint: 'day-1', analyte: 'tnf-alpha', value: '88.125' },
+      ],
+    },
+    { reason: 'The end of the operation is on paper' },
+  );
   fill.run(
     correctResult,
     { animalId, timePoint: 'day-1', analyte: 'alt', value: '113' },
