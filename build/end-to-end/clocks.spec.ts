@@ -45,6 +45,54 @@ test('[P11-10d] clamp off on the locked screen takes its time at once and its pe
   await expect(new Theatre(page).figure('Clamp off')).toHaveText(time);
 });
 
+test('[P11-10d] a clamp that comes off long before its time is asked about once, and keeps the first press', async ({
+  launch,
+}) => {
+  const { page, shell } = await demonstrationStarter(launch)();
+  const runs = new Runs(page);
+  const theatre = new Theatre(page);
+  await shell.become('Surgeon 1');
+  await shell.open('Runs');
+  await runs.openOf('P24', /ischaemia/i);
+  await runs.takeBack('Clamp on', 'tapped by mistake');
+  await runs.openTheatre();
+  await page.keyboard.press('1');
+  await page.keyboard.press('2');
+  await page.keyboard.press('Enter');
+  const people = page.locator('.theatre-top');
+  await expect(people).toContainText('witnesses');
+  await expect(theatre.action('Clamp on')).toBeVisible();
+  // Held down it is one press.
+  await page.keyboard.down(' ');
+  await expect(theatre.action('Clamp off')).toBeVisible();
+  await page.waitForTimeout(1_600);
+  await page.keyboard.down(' ');
+  await page.keyboard.up(' ');
+  await expect(theatre.action('Clamp off')).toBeVisible();
+  await expect(theatre.next).not.toContainText('Is the clamp really off?');
+
+  await page.keyboard.press(' ');
+  await expect(theatre.next).toContainText('Is the clamp really off?');
+  const clock = theatre.clock('Ischaemia, remaining');
+  const before = await clock.innerText();
+  await expect(clock).not.toHaveText(before);
+  await page.keyboard.press('Escape');
+  await expect(theatre.action('Clamp off')).toBeVisible();
+  await expect(theatre.figure('Clamp off')).toHaveCount(0);
+
+  await page.keyboard.press(' ');
+  const answer = theatre.action('Yes, off since');
+  const [pressed = ''] = /\d\d:\d\d:\d\d/.exec(await answer.innerText()) ?? [];
+  await page.waitForTimeout(2_500);
+  await page.keyboard.press(' ');
+  await expect(theatre.figure('Clamp off')).toHaveText(pressed);
+
+  // Whoever was chosen comes back with the view.
+  await page.keyboard.press('Escape');
+  await runs.openTheatre();
+  await expect(people).toContainText('witnesses');
+});
+
 test('[P11-10e] a timer that is over says so on every screen until somebody acknowledges it', async ({
   launch,
 }) => {

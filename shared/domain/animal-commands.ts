@@ -17,7 +17,7 @@ import {
   type Criterion,
 } from './animal.ts';
 import { positionRefusal } from './allocation.ts';
-import { planWeighing } from './weighing.ts';
+import { planWeighing, weightReason } from './weighing.ts';
 
 const line = z.string().trim().min(1).max(200);
 const particularsInput = {
@@ -38,7 +38,7 @@ function findAnimal(read: Reader, animalId: string): Outcome<AnimalState> {
 
 /**
  * Refusals: `animal.exists`, `animal.ear-tag-taken`, `animal.birth-in-future`, `animal.birth-implausible`,
- * `animal.weight-impossible`.
+ * `animal.weight-impossible`, without `deviationReason` `animal.weight-unusual`.
  */
 export const registerAnimal = defineCommand({
   name: 'animal.register',
@@ -53,16 +53,17 @@ export const registerAnimal = defineCommand({
     housing: line,
     /** The weight on arrival, if it was taken. */
     weightKg: z.string().nullable().default(null),
+    deviationReason: weightReason,
   }),
-  decide({ animalId, weightKg, ...facts }, context) {
+  decide({ animalId, weightKg, deviationReason, ...facts }, context) {
     const { read, occurredAt } = context;
     if (read.get(Animal, animalId)) return refuse('animal.exists', { id: animalId });
     const refused = particularsRefusal(read, animalId, facts, occurredAt);
     if (refused) return refused;
     const registered = Animal.record('animal.registered', animalId, facts);
     if (weightKg === null) return decide([registered], { animalId });
-    const weighed = planWeighing(context, animalId, weightKg);
-    return weighed.ok ? decide([registered, weighed.value], { animalId }) : weighed;
+    const weighed = planWeighing(context, animalId, weightKg, deviationReason);
+    return weighed.ok ? decide([registered, ...weighed.value], { animalId }) : weighed;
   },
 });
 

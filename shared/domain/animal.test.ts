@@ -177,7 +177,9 @@ describe('weights', () => {
     expect(bench.refused(correctWeight, { animalId: 'P07', recordId, weightKg: '224' }, because).code).toBe(
       'animal.weight-impossible',
     );
-    for (const weightKg of ['1', '100']) bench.run(weighAnimal, { animalId: 'P07', weightKg });
+    const deviationReason = 'Weighed twice.';
+    for (const weightKg of ['1', '100'])
+      bench.run(weighAnimal, { animalId: 'P07', weightKg, deviationReason });
     expect(latestWeight(stateOf(bench))?.weightKg).toBe('100');
   });
 

@@ -20,8 +20,13 @@ export interface DeviceClock {
   readonly breaks: number;
   /** Since when, by the clock as it is now, it has not been set. */
   readonly sinceUtc: string;
-  /** The latest stretches before that, oldest first, at most twenty; every change is in the log. */
+  /**
+   * The latest stretches before that, oldest first, at most a hundred: a clock that is put right every hour must not
+   * make the state grow without end. Every change is in the log; before the oldest of them, once one has been dropped,
+   * nothing is known of a typed time (time-scale.ts).
+   */
   readonly earlier: readonly ClockStretch[];
+  readonly isEarlierDropped: boolean;
 }
 
 export interface DeviceState {
@@ -33,11 +38,11 @@ export interface DeviceState {
   readonly clock: DeviceClock;
 }
 
-const keptStretches = 20;
+const keptStretches = 100;
 
 export const Device = defineEntity<DeviceState>()({
   type: 'device',
-  reducer: 2,
+  reducer: 3,
   opening: {
     'device.chainStarted': {
       version: 1,
@@ -58,6 +63,7 @@ export const Device = defineEntity<DeviceState>()({
           breaks: 0,
           sinceUtc: utcText(epochOf(record.recordedAt) - dayMs),
           earlier: [],
+          isEarlierDropped: false,
         },
       }),
     },
@@ -88,6 +94,7 @@ export const Device = defineEntity<DeviceState>()({
             breaks: clock.breaks + (shiftMs === null ? 1 : 0),
             sinceUtc: toUtc,
             earlier: [...clock.earlier, stretch].slice(-keptStretches),
+            isEarlierDropped: clock.isEarlierDropped || clock.earlier.length >= keptStretches,
           },
         };
       },

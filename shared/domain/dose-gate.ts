@@ -8,10 +8,10 @@ import { decimal, plain } from '../kernel/units.ts';
 import { groupOfAnimal } from './allocation.ts';
 import { latestWeight, openCriteria, weightAt, type AnimalState, type WeightEntry } from './animal.ts';
 import { computeDose, type DoseInput, type DoseSource } from './dose-arithmetic.ts';
-import { Dose, givenDose, type DoseState } from './dose.ts';
+import { Dose, givenDose, isConcealedFrom, type DoseState } from './dose.ts';
 import { addElapsed } from './local-time.ts';
 import { sumOf } from './exact-quotient.ts';
-import { countBasisOf, isExpired, Lot, type LotKind, type LotState } from './lot.ts';
+import { countBasisOf, isCountedSince, isExpired, Lot, type LotKind, type LotState } from './lot.ts';
 import { latestRunOf } from './run.ts';
 import { numberSetting } from './settings.ts';
 import type { SettingKey } from './setting-list.ts';
@@ -103,7 +103,7 @@ export function animalHindsight(read: Reader, animal: AnimalState, at: ScaledTim
 /** The same of a lot: `dose.lot-not-released`. */
 export function lotHindsight(lot: LotState, at: ScaledTime): readonly Refusal[] {
   if (!isLater(lot.releasedAt, at)) return [];
-  return [refusal('dose.lot-not-released', { code: lot.code, status: 'quarantine' })];
+  return [refusal('dose.lot-not-released', { code: lot.code })];
 }
 
 function isLater(one: string | null | undefined, at: ScaledTime): boolean {
@@ -120,6 +120,7 @@ function exceptionProblems(read: Reader, animal: AnimalState, at: ScaledTime): r
 
 /**
  * What is against taking the dose of this animal from this lot: `dose.wrong-group`, `dose.lot-not-released`,
+ * `dose.lot-rejected`, `dose.lot-used-up`,
  * `dose.lot-expired`, `dose.concentration-missing`, `dose.concentration-old`, `dose.concentration-uncertain`,
  * `dose.viability-low`, `dose.count-basis`, `dose.reference-missing`.
  */
@@ -147,11 +148,16 @@ export function lotProblems(
   return problems;
 }
 
+/** Each with its own remedy: a rejected lot is not released any more, and of an empty one nothing can be drawn. */
+const keptBack = {
+  quarantine: 'dose.lot-not-released',
+  rejected: 'dose.lot-rejected',
+  'used-up': 'dose.lot-used-up',
+} as const;
+
 function keepingProblems(lot: LotState, at: string): readonly Refusal[] {
   const problems: Refusal[] = [];
-  if (lot.status !== 'released') {
-    problems.push(refusal('dose.lot-not-released', { code: lot.code, status: lot.status }));
-  }
+  if (lot.status !== 'released') problems.push(refusal(keptBack[lot.status], { code: lot.code }));
   if (isExpired(lot, at)) {
     problems.push(refusal('dose.lot-expired', { code: lot.code, day: lot.expiresAt ?? '' }));
   }
@@ -223,19 +229,37 @@ export function doseInputFor(read: Reader, weightKg: string, source: DoseSource)
   };
 }
 
-/** µL of the lot that are neither taken nor drawn into a syringe that still waits. Plain text, may be negative. */
-export function availableMicrolitre(read: Reader, lot: LotState): string {
+/**
+ * µL of the lot that are neither taken nor drawn into a syringe that still waits; what was drawn before the newest count
+ * is no part of that count. Plain text, may be negative. `checker` (a user's id) leaves out what this person is still
+ * to check: the amount would tell the first entry.
+ */
+export function availableMicrolitre(read: Reader, lot: LotState, checker?: string): string {
   const waiting = [...read.list(Dose, { status: 'awaiting-check' }), ...read.list(Dose, { status: 'ready' })];
-  const promised = sumOf(
-    waiting.filter((one) => one.blind.lotId === lot.id).map((one) => one.drawMicrolitre ?? '0'),
+  const promised = waiting.filter(
+    (one) =>
+      one.blind.lotId === lot.id &&
+      !(checker !== undefined && isConcealedFrom(one, checker)) &&
+      !(
+        one.preparedAt !== null &&
+        isCountedSince(lot, { at: one.preparedAt, scale: one.preparedScale }, one.blind.lotCounts)
+      ),
   );
-  return plain(decimal(lot.remainingMicrolitre).minus(decimal(promised)));
+  const drawn = sumOf(promised.map((one) => one.drawMicrolitre ?? '0'));
+  return plain(decimal(lot.remainingMicrolitre).minus(decimal(drawn)));
 }
 
-/** `dose.lot-too-small` when the lot has less than `draw` (µL) that is not promised; null otherwise. */
-export function tooSmallProblem(read: Reader, lot: LotState, draw: string): Refusal | null {
-  const available = availableMicrolitre(read, lot);
-  if (decimal(draw).lessThanOrEqualTo(decimal(available))) return null;
+/**
+ * `dose.lot-too-small` when the lot has less than `draw` (µL) that is not promised, `dose.lot-promised` where only a
+ * syringe stands against it that `userId` is still to check; null otherwise.
+ */
+export function tooSmallProblem(read: Reader, lot: LotState, draw: string, userId: string): Refusal | null {
+  if (decimal(draw).lessThanOrEqualTo(decimal(availableMicrolitre(read, lot)))) return null;
+  const seen = decimal<'µL'>(availableMicrolitre(read, lot, userId));
+  const available = seen.isNegative() ? '0' : plain(seen);
+  if (decimal(draw).lessThanOrEqualTo(decimal(available))) {
+    return refusal('dose.lot-promised', { code: lot.code });
+  }
   return refusal('dose.lot-too-small', { code: lot.code, draw, available });
 }
 

@@ -9,15 +9,15 @@ import { decimal, plain } from '../kernel/units.ts';
 import { groupOfAnimal } from './allocation.ts';
 import { Animal, latestWeight, type AnimalState } from './animal.ts';
 import { deviationRecord } from './deviation.ts';
-import { orderProblem, resectionEnd, resectionProblem, syringeProblems } from './dose-gate.ts';
+import { lotProblems, orderProblem, resectionEnd, resectionProblem, syringeProblems } from './dose-gate.ts';
 import { newDoseCode } from './dose-code.ts';
 import { readQuantity } from './dose-quantity.ts';
 import { doseStepRecords } from './dose-step.ts';
-import { leaveLot, leavesLot } from './dose-taking.ts';
+import { drawnDose, leaveLot, leavesLot } from './dose-taking.ts';
 import { Dose, doseByCode, givenDose, type DoseState } from './dose.ts';
 import { sumOf } from './exact-quotient.ts';
-import { Lot, lotByCode } from './lot.ts';
-import { elapsedBetween, knownMs, occurrence, type ScaledTime } from './time-scale.ts';
+import { lotByCode } from './lot.ts';
+import { atMostMs, elapsedBetween, occurrence, type ScaledTime } from './time-scale.ts';
 
 const amountForms = {
   /** Where it went and how much, µL. */
@@ -121,7 +121,7 @@ function givenRecords(
   amounts: Amounts,
   isOutsideGate: boolean,
 ): readonly NewRecord[] {
-  const { records, left } = leaveLot(context, dose, {
+  const { records, left } = leaveLot(context, drawnDose(context.read, dose, occurrence(context)), {
     // What was spoilt has left the lot already.
     fromMicrolitre: dose.spoiltMicrolitre ?? '0',
     toMicrolitre: leavesLot(dose, totalOf(amounts)),
@@ -146,7 +146,7 @@ function injectedFacts(
   isOutsideGate: boolean,
 ) {
   const at = occurrence(context);
-  const since = (first: ScaledTime | null) => (first === null ? null : knownMs(elapsedBetween(first, at)));
+  const since = (first: ScaledTime | null) => (first === null ? null : atMostMs(elapsedBetween(first, at)));
   const ready = dose?.readyAt ? { at: dose.readyAt, scale: dose.readyScale } : null;
   return {
     ...amounts,
@@ -212,11 +212,11 @@ function giveUnprepared(context: Context, animal: AnimalState, lotCode: string |
     errorPercent: null,
     deadSpaceMicrolitre: '0',
     takenMicrolitre: '0',
-    lotCounts: 0,
+    lotCounts: lot?.counts ?? 0,
   };
   const { records, left } = leaveLot(
     context,
-    { id: doseId, animalId: animal.id, blind },
+    { id: doseId, animalId: animal.id, blind, drawn: at },
     {
       fromMicrolitre: '0',
       toMicrolitre: leavesLot(null, totalOf(amounts)),
@@ -235,14 +235,17 @@ function giveUnprepared(context: Context, animal: AnimalState, lotCode: string |
   const resection = resectionProblem(read, animal, at);
   const problems = [again, resection].flatMap((one) => one?.message ?? []);
   const what = [say('dose.deviation-unprepared'), ...problems].join(' ');
-  const deviation = outsideDeviation(context, animal.id, what);
+  // The surgeon reads the deviation: what is against the lot tells the group, and is for those who may know it.
+  const ofLot = lot ? lotProblems(read, animal, lot, at).map((one) => one.message) : [];
+  const deviation = outsideDeviation(context, animal.id, what, ofLot.join(' '));
   const step = doseStepRecords(context, animal.id, code);
   return decide([record, ...records, deviation, ...step], { doseId, deviationId: deviation.subjectId });
 }
 
-function outsideDeviation(context: Context, animalId: string, problems: string): NewRecord {
+function outsideDeviation(context: Context, animalId: string, problems: string, blindDetail = ''): NewRecord {
   const what = say('dose.deviation-outside-gate', { problems }).trim();
-  return deviationRecord(context, { what, where: 'dose', animalId });
+  const blind = blindDetail === '' ? {} : { blindDetail };
+  return deviationRecord(context, { what, where: 'dose', animalId, ...blind });
 }
 
 /**
@@ -256,7 +259,7 @@ export const correctGiven = defineCommand({
   decide({ doseId, ...entered }, context) {
     const dose = context.read.get(Dose, doseId);
     if (!dose) return refuse('entity.unknown', { what: 'dose', id: doseId });
-    const { given, blind } = dose;
+    const { given } = dose;
     if (given === null) return refuse('dose.not-given', { code: dose.code });
     if (!context.reason) return refuse('reason.missing');
     const amounts = readAmounts(entered);
@@ -265,15 +268,11 @@ export const correctGiven = defineCommand({
     if (unbalanced) return { ok: false, refusal: unbalanced };
     const { isOutsideGate, sinceResectionMs, sinceReadyMs } = given;
     const injected = { ...amounts.value, isOutsideGate, sinceResectionMs, sinceReadyMs };
-    const lot = blind.lotId === null ? undefined : context.read.get(Lot, blind.lotId);
-    const isCounted = lot !== undefined && lot.counts !== blind.lotCounts;
-    const { records, left } = isCounted
-      ? { records: [], left: { takenMicrolitre: blind.takenMicrolitre, lotCounts: blind.lotCounts } }
-      : leaveLot(context, dose, {
-          fromMicrolitre: leavesLot(dose, totalOf(given)),
-          toMicrolitre: leavesLot(dose, totalOf(amounts.value)),
-          why: say('dose.why-corrected'),
-        });
+    const { records, left } = leaveLot(context, drawnDose(context.read, dose, occurrence(context)), {
+      fromMicrolitre: leavesLot(dose, totalOf(given)),
+      toMicrolitre: leavesLot(dose, totalOf(amounts.value)),
+      why: say('dose.why-corrected'),
+    });
     return decide([Dose.record('dose.givenCorrected', doseId, { injected, blind: left }), ...records], {});
   },
 });

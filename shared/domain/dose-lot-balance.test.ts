@@ -8,7 +8,7 @@ import { Deviation } from './deviation.ts';
 import { correctGiven, giveDose, giveOutsideGate } from './dose-giving.ts';
 import { cancelDose, checkDose, prepareDose, spoilDose } from './dose-preparation.ts';
 import { Dose, type DoseState } from './dose.ts';
-import { correctRemaining, takeLot } from './lot-keeping.ts';
+import { correctRemaining, rejectLot, takeLot } from './lot-keeping.ts';
 import { Lot } from './lot.ts';
 import { showLot } from './lot-queries.ts';
 import { doseWorld, lotOf, readySyringe, second, worked, type World } from './testing/dose-bench.ts';
@@ -244,5 +244,16 @@ describe('what was given outside the gate', () => {
     bench.run(correctGiven, { doseId, ...sites('900'), lostMicrolitre: '30' }, because);
     expect(remaining(world)).toBe('1070');
     expect(bench.records.at(-1)?.kind).toBe('dose.givenCorrected');
+  });
+
+  test('from a lot that was not to be used: the deviation says why to those who may know, and not to the surgeon', () => {
+    const { bench, lots } = doseWorld();
+    bench.run(rejectLot, { lotId: lots.dmem }, because);
+    const input = { animalId: 'P04', code: null, lotCode: lotOf(bench, lots.dmem).code, ...sites('700') };
+    const { deviationId } = bench.run(giveOutsideGate, input, because);
+    const deviation = known(bench.read.get(Deviation, deviationId));
+    expect(deviation.blind?.detail).toContain('is not what P04 is to get');
+    expect(deviation.blind?.detail).toContain('is rejected');
+    expect(deviation.what).not.toMatch(/DMEM/i);
   });
 });

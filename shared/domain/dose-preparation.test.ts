@@ -195,7 +195,7 @@ describe('preparation', () => {
     expect(prepareCode(world, { lotId: 'nowhere' })).toBe('entity.unknown');
     expect(prepareCode(world, { animalId: 'P99' })).toBe('entity.unknown');
     bench.run(rejectLot, { lotId: lots.secretome }, because);
-    expect(prepareCode(world)).toBe('dose.lot-not-released');
+    expect(prepareCode(world)).toBe('dose.lot-rejected');
     expect(prepareCode(world, { animalId: 'P01', lotId: lots.saline, syringeMl: '1' })).toBe(
       'dose.syringe-too-small',
     );
@@ -268,7 +268,7 @@ describe('preparation', () => {
     bench.pass(48 * hourMs);
     bench.run(rejectLot, { lotId: lots.secretome }, because);
     expect(bench.refused(prepareDose, worked(lots.secretome)).details).toEqual({
-      problems: ['dose.weight-missing', 'dose.lot-not-released'],
+      problems: ['dose.weight-missing', 'dose.lot-rejected'],
     });
   });
 });

@@ -26,8 +26,8 @@ import {
 } from './dose-gate.ts';
 import { newDoseCode } from './dose-code.ts';
 import { readQuantity } from './dose-quantity.ts';
-import { leaveLot } from './dose-taking.ts';
-import { Dose, type DoseState } from './dose.ts';
+import { drawnDose, leaveLot } from './dose-taking.ts';
+import { Dose, preparers, type DoseState } from './dose.ts';
 import { Lot } from './lot.ts';
 import { asReadNow, occurrence } from './time-scale.ts';
 
@@ -75,7 +75,7 @@ export const prepareDose = defineCommand({
     const dose = computeDose({ ...based, syringeMl, graduationMicrolitre, fills });
     if (!dose.ok) return dose;
     const drawMicrolitre = dose.value.drawMicrolitre ?? '0';
-    const tooSmall = tooSmallProblem(read, lot, drawMicrolitre);
+    const tooSmall = tooSmallProblem(read, lot, drawMicrolitre, actor.userId);
     if (tooSmall) return { ok: false, refusal: tooSmall };
     const doseId = context.newId();
     const code = newDoseCode(context);
@@ -97,6 +97,7 @@ export const prepareDose = defineCommand({
         equation: [...dose.value.equation],
         errorPercent: dose.value.errorPercent,
         deadSpaceMicrolitre: based.deadSpaceMicrolitre ?? '0',
+        lotCounts: lot.counts,
       },
     });
     return decide([record], { doseId, code });
@@ -164,11 +165,6 @@ export const checkDose = defineCommand({
   },
 });
 
-/** Who prepared it and who was signed in then. */
-export function preparers(dose: DoseState): readonly string[] {
-  return [dose.preparedBy, dose.preparedAuthor].filter((one) => one !== null);
-}
-
 /**
  * A syringe that was drawn and cannot be given; what was drawn (or the given amount) leaves the lot. Refusals:
  * `entity.unknown`, `dose.not-usable`, `reason.missing`, `dose.number-…`, `dose.spoilt-too-much`.
@@ -188,7 +184,7 @@ export const spoilDose = defineCommand({
       return refuse('dose.spoilt-too-much', { amount: plain(amount.value), draw });
     }
     const spoiltMicrolitre = plain(amount.value);
-    const { records, left } = leaveLot(context, dose, {
+    const { records, left } = leaveLot(context, drawnDose(context.read, dose, occurrence(context)), {
       fromMicrolitre: '0',
       toMicrolitre: spoiltMicrolitre,
       why: say('dose.why-spoilt'),

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import type { Query } from '../kernel/decider.ts';
 import { hourMs, minuteMs, localText } from '../kernel/time.ts';
 import { doseOfCode, dosesOfAnimal, preparationView } from './dose-queries.ts';
-import { correctRemaining } from './lot-keeping.ts';
+import { checkDose, prepareDose } from './dose-preparation.ts';
+import { correctRemaining, rejectLot } from './lot-keeping.ts';
 import { answer, doseWorld, readySyringe } from './testing/dose-bench.ts';
 import { doStep, startSurgery } from './testing/operated-animal.ts';
 import type { Bench } from './testing/bench.ts';
@@ -102,5 +103,60 @@ describe('views', () => {
     const bare = bench.ask(preparationView, { animalId: 'P04', lotId: lots.secretome }).animals[0];
     expect(bare?.computed).toMatchObject({ volumeMicrolitre: '933.3', drawMicrolitre: null });
     expect(bench.ask(preparationView, {}).animals.map((one) => one.animalId)).toContain('P01');
+  });
+
+  test('the second person sees of every lot what was there before the first entry, the first what is left', () => {
+    const { bench, lots } = doseWorld();
+    const input = {
+      animalId: 'P05',
+      lotId: lots.secretome,
+      syringeMl: '1',
+      graduationMicrolitre: '10',
+    };
+    bench.run(correctRemaining, { lotId: lots.secretome, remainingMicrolitre: '1000' }, { reason: 'Spilt.' });
+    const seen = (userId: string) => {
+      bench.as = userId;
+      const view = bench.ask(preparationView, input);
+      return view.animals.map(({ lots: all, computed, computedProblem }) => ({
+        all,
+        computed,
+        computedProblem,
+      }));
+    };
+    const before = seen('technician-2');
+    bench.as = 'technician-1';
+    const { doseId } = bench.run(prepareDose, { ...input, animalId: 'P04' });
+    expect(seen('technician-2')).toEqual(before);
+    expect(seen('technician-1')[0]).toMatchObject({
+      all: [{ availableMicrolitre: '70' }],
+      computedProblem: { code: 'dose.lot-too-small' },
+    });
+    const refusal = bench.refused(prepareDose, input, { as: 'technician-2' });
+    expect(refusal.code).toBe('dose.lot-promised');
+    expect(refusal.message).not.toMatch(/70|930/);
+    bench.run(checkDose, { doseId, weightKg: '22.4', lotCode: 'SEC-01' }, { as: 'technician-2' });
+    expect(seen('technician-2')[0]?.all[0]?.availableMicrolitre).toBe('70');
+  });
+
+  test('a lot that cannot be used is told with what is wrong with it and what to do', () => {
+    const { bench, lots } = doseWorld();
+    const told = () => {
+      const problems = bench.ask(preparationView, { animalId: 'P04' }).animals[0]?.lots[0]?.problems ?? [];
+      return problems.map((one) => [one.code, one.message, one.remedy].join(' '));
+    };
+    expect(told()).toEqual([]);
+    const lotId = lots.secretome;
+    bench.run(correctRemaining, { lotId, remainingMicrolitre: '0' }, { reason: 'Empty.' });
+    const choice = { animalId: 'P04', lotId, syringeMl: '1', graduationMicrolitre: '10' };
+    const refusal = bench.refused(prepareDose, choice);
+    expect(refusal.code).toBe('dose.lot-used-up');
+    expect(refusal.message).toContain('nothing is left of the lot SEC-01');
+    expect(refusal.remedy).toContain('count it');
+    bench.run(correctRemaining, { lotId, remainingMicrolitre: '2000' }, { reason: 'Found.' });
+    bench.run(rejectLot, { lotId }, { reason: 'Cloudy.' });
+    const rejected = bench.refused(prepareDose, choice);
+    expect(rejected.code).toBe('dose.lot-rejected');
+    expect(rejected.remedy).not.toContain('elease it');
+    expect(told()).toEqual([]);
   });
 });

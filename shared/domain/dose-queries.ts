@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { defineQuery, roles, type Actor, type QueryContext, type Reader } from '../kernel/decider.ts';
 import { refuse, type Outcome, type Refusal } from '../kernel/refusal.ts';
-import { localText, parseMoment } from '../kernel/time.ts';
+import { localText } from '../kernel/time.ts';
 import { groupOfAnimal } from './allocation.ts';
 import { Animal, type AnimalState } from './animal.ts';
 import { mayKnowGroup, openBlind } from './blinding.ts';
@@ -24,13 +24,12 @@ import {
   usableUntil,
   weightOfTheDay,
 } from './dose-gate.ts';
-import { preparers } from './dose-preparation.ts';
-import { Dose, doseByCode, type DoseBlind, type DoseState } from './dose.ts';
+import { Dose, doseByCode, isConcealedFrom, type DoseBlind, type DoseState } from './dose.ts';
 import { readTypedTime } from './local-time.ts';
 import { Lot, type LotState } from './lot.ts';
 import { setting } from './settings.ts';
 import { suggestSyringes, type SyringeSuggestion } from './syringe.ts';
-import { asReadNow, elapsedBetween, knownMs, occurrence, present, type ScaledTime } from './time-scale.ts';
+import { asReadNow, atMostMs, elapsedBetween, occurrence, present, type ScaledTime } from './time-scale.ts';
 
 type Concealed =
   | 'weightKg'
@@ -60,7 +59,7 @@ export interface DoseView extends Omit<DoseState, Concealed> {
 
 /** The dose as this person may see it, its times as they were recorded. */
 export function viewOfDose(read: Reader, actor: Actor, dose: DoseState): DoseView {
-  const isConcealed = dose.status === 'awaiting-check' && !preparers(dose).includes(actor.userId);
+  const isConcealed = isConcealedFrom(dose, actor.userId);
   if (isConcealed) {
     return {
       ...dose,
@@ -107,7 +106,7 @@ export const dosesOfAnimal = defineQuery({
 /** The time for which a question is asked: as a person typed it, or now. Refusal: `time.malformed`. */
 function askedFor({ read, now }: QueryContext, typed: string | null): Outcome<ScaledTime> {
   if (typed === null) return { ok: true, value: present({ read, now }) };
-  const moment = readTypedTime(typed, now.zone) ?? parseMoment(typed);
+  const moment = readTypedTime(typed, now);
   if (moment === undefined) return refuse('time.malformed', { time: typed });
   return { ok: true, value: occurrence({ read, now, occurredAt: localText(moment) }) };
 }
@@ -146,7 +145,7 @@ function timesOf(
   [prepared = null, resection = null, until = null]: readonly (ScaledTime | null)[],
 ) {
   const now = present(context);
-  const sinceMs = (time: ScaledTime | null) => (time === null ? null : knownMs(elapsedBetween(time, now)));
+  const sinceMs = (time: ScaledTime | null) => (time === null ? null : atMostMs(elapsedBetween(time, now)));
   const times = { sincePreparationMs: sinceMs(prepared), sinceResectionMs: sinceMs(resection) };
   const pastMs = sinceMs(until);
   return {
@@ -219,7 +218,7 @@ interface Chosen {
 }
 
 function preparationOf(context: QueryContext, animal: AnimalState, chosen: Chosen): Preparation {
-  const { read, now } = context;
+  const { read, now, actor } = context;
   const asTyped = askedFor(context, chosen.occurredAt);
   const at = asTyped.ok ? asTyped.value : present(context);
   const isTyped = at.at !== localText(now);
@@ -233,7 +232,7 @@ function preparationOf(context: QueryContext, animal: AnimalState, chosen: Chose
       lotId: lot.id,
       code: lot.code,
       title: lot.title,
-      availableMicrolitre: availableMicrolitre(read, lot),
+      availableMicrolitre: availableMicrolitre(read, lot, actor.userId),
       problems: [...lotProblems(read, animal, lot, at), ...(isTyped ? lotHindsight(lot, at) : [])],
     }))
     .toSorted((left, right) => Math.sign(left.problems.length) - Math.sign(right.problems.length));
@@ -249,12 +248,13 @@ function preparationOf(context: QueryContext, animal: AnimalState, chosen: Chose
       ...(isTyped ? animalHindsight(read, animal, at) : []),
     ],
     lots,
-    ...arithmeticOf(read, weight?.weightKg ?? null, lot, chosen),
+    ...arithmeticOf(read, actor, weight?.weightKg ?? null, lot, chosen),
   };
 }
 
 function arithmeticOf(
   read: Reader,
+  actor: Actor,
   weightKg: string | null,
   lot: LotState | undefined,
   { syringeMl, graduationMicrolitre, fills }: Chosen,
@@ -264,12 +264,18 @@ function arithmeticOf(
   const based = doseInputFor(read, weightKg, source);
   const outcome = computeDose({ ...based, syringeMl, graduationMicrolitre, fills });
   const draw = outcome.ok ? outcome.value.drawMicrolitre : null;
-  const tooSmall = lot === undefined || draw === null ? null : tooSmallProblem(read, lot, draw);
+  const tooSmall = lot === undefined || draw === null ? null : seenTooSmall(read, lot, draw, actor);
   return {
     computed: outcome.ok && tooSmall === null ? outcome.value : null,
     computedProblem: outcome.ok ? tooSmall : outcome.refusal,
     syringes: suggestSyringes(based),
   };
+}
+
+/** Not told here by what this person is to check: `dose.prepare` refuses it, without an amount. */
+function seenTooSmall(read: Reader, lot: LotState, draw: string, { userId }: Actor): Refusal | null {
+  const problem = tooSmallProblem(read, lot, draw, userId);
+  return problem?.code === 'dose.lot-promised' ? null : problem;
 }
 
 export const doseQueries = [dosesOfAnimal, doseOfCode, preparationView] as const;

@@ -24,7 +24,10 @@ const doseBlind = z.object({
   errorPercent: signedText.nullable(),
   deadSpaceMicrolitre: decimalText,
 });
-/** What has left the lot for this dose so far, and how often the lot had been counted then (`LotState.counts`). */
+/**
+ * What has left the lot for this dose so far, and how often the lot had been counted when its drawing was recorded
+ * (`LotState.counts`): a count after that holds what was drawn.
+ */
 const leftLot = z.object({ takenMicrolitre: decimalText, lotCounts: z.int().nonnegative() });
 export type LeftLot = z.output<typeof leftLot>;
 export type DoseBlind = z.output<typeof doseBlind> & LeftLot;
@@ -38,7 +41,8 @@ const injected = z.object({
   isOutsideGate: z.boolean(),
   /**
    * From the end of the resection to the injection; the article says "immediately" (Methods, surgery). Null where no
-   * end was recorded, or the clock was set in between and nobody can know it; so for the next.
+   * end was recorded, or the clock was set in between and nobody can know it; at most so long where the clock was put
+   * right by little. So for the next.
    */
   sinceResectionMs: z.int().nullable(),
   sinceReadyMs: z.int().nullable(),
@@ -97,7 +101,7 @@ export interface DoseState {
 
 export const Dose = defineEntity<DoseState>()({
   type: 'dose',
-  reducer: 2,
+  reducer: 3,
   opening: {
     'dose.prepared': {
       version: 1,
@@ -112,12 +116,12 @@ export const Dose = defineEntity<DoseState>()({
         syringeMl: decimalText,
         graduationMicrolitre: decimalText,
         scale,
-        blind: doseBlind,
+        blind: doseBlind.extend({ lotCounts: leftLot.shape.lotCounts.default(0) }),
       }),
       apply: (_, { scale: preparedScale, blind, ...payload }, record) => ({
         id: record.subjectId,
         ...payload,
-        blind: { ...blind, takenMicrolitre: '0', lotCounts: 0 },
+        blind: { ...blind, takenMicrolitre: '0' },
         preparedScale,
         preparedForAnimalId: payload.animalId,
         status: 'awaiting-check',
@@ -251,6 +255,16 @@ function given(what: z.output<typeof injected>, givenScale: TimeScale | null, re
 
 function ended(record: Facts): { readonly endReason: string | null; readonly endedAt: string } {
   return { endReason: record.reason, endedAt: record.occurredAt };
+}
+
+/** Who prepared it and who was signed in then. */
+export function preparers(dose: DoseState): readonly string[] {
+  return [dose.preparedBy, dose.preparedAuthor].filter((one) => one !== null);
+}
+
+/** Whether this person may still have to enter weight and lot without having seen them. */
+export function isConcealedFrom(dose: DoseState, userId: string): boolean {
+  return dose.status === 'awaiting-check' && !preparers(dose).includes(userId);
 }
 
 /** The dose whose syringe carries this code, or undefined. */

@@ -23,6 +23,7 @@ describe('ischaemia.show', () => {
       phase: 'before',
       canClampOn: true,
       durationMs: 60 * minute,
+      clampOffAsksBeforeMs: 30 * minute,
       timer: null,
       nextStep: { key: 'clamp-on' },
     });

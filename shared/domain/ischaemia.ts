@@ -8,7 +8,7 @@ import { Dose } from './dose.ts';
 import { definitionOf, Run } from './run.ts';
 import { progressOf } from './step-gate.ts';
 import { doneStep } from './step.ts';
-import { elapsedBetween, knownMs, present, type ScaledTime } from './time-scale.ts';
+import { atMostMs, elapsedBetween, present, type ScaledTime } from './time-scale.ts';
 import { durationOf } from './timer-acts.ts';
 import { timerView } from './timer-commands.ts';
 import { Timer } from './timer.ts';
@@ -16,7 +16,9 @@ import { Timer } from './timer.ts';
 /**
  * `phase`: `before` clamp on, `clamped`, `released`. All durations in milliseconds, null before their first moment and
  * where the clock was set in between and nobody can know them. `timer` is null before clamp on, and `ischaemia` null
- * when the run is unknown or its protocol has no clamp.
+ * when the run is unknown or its protocol has no clamp. Before `clampOffAsksBeforeMs` of ischaemia, half of what is
+ * planned, one key is more likely a slip of the hand than a release, and is asked about once; after it the key stands
+ * alone: whoever must end early then has no second to lose, and the record says by how much it was shorter.
  */
 export const showIschaemia = defineQuery({
   name: 'ischaemia.show',
@@ -39,6 +41,7 @@ export const showIschaemia = defineQuery({
     const given = run.animalId === null ? [] : read.list(Dose, { animalId: run.animalId, status: 'given' });
     const injection = given.at(-1)?.given ?? doneStep(read, runId, 'dose');
     const moment = present(context);
+    const plannedMs = timer?.durationMs ?? (kind ? durationOf(read, kind) : null);
     return {
       ischaemia: {
         runId,
@@ -53,7 +56,8 @@ export const showIschaemia = defineQuery({
         clampOffAt: off?.at ?? null,
         /** Pressed on the locked screen: the step is to be confirmed with this time. */
         clampOffMarkedAt: off ? null : (timer?.clampOffMarkedAt ?? null),
-        durationMs: timer?.durationMs ?? (kind ? durationOf(read, kind) : null),
+        durationMs: plannedMs,
+        clampOffAsksBeforeMs: plannedMs === null ? null : Math.floor(plannedMs / 2),
         timer: timer ? timerView(read, timer, now.epochMs) : null,
         sinceReleaseMs: betweenMs(off, moment),
         resectionEndedAt: resection?.at ?? null,
@@ -67,7 +71,7 @@ export const showIschaemia = defineQuery({
 });
 
 function betweenMs(from: ScaledTime | undefined, to: ScaledTime | undefined): number | null {
-  return from && to ? knownMs(elapsedBetween(from, to)) : null;
+  return from && to ? atMostMs(elapsedBetween(from, to)) : null;
 }
 
 export const ischaemiaQueries = [showIschaemia] as const;

@@ -8,7 +8,7 @@ import { accept, refuse, type Outcome } from '../kernel/refusal.ts';
 import { plain } from '../kernel/units.ts';
 import { Animal } from './animal.ts';
 import { readQuantity, type QuantityName } from './dose-quantity.ts';
-import { countBasisOf, Lot, lotOfKind, newLotFacts, newLotForm } from './lot.ts';
+import { countBasisOf, countProblem, Lot, lotOfKind, newLotFacts, newLotForm } from './lot.ts';
 import { numberSetting } from './settings.ts';
 import type { SettingKey } from './setting-list.ts';
 import { occurrence } from './time-scale.ts';
@@ -137,7 +137,8 @@ function judgeMarker(read: Reader, marker: string, percent: Decimal) {
 
 /**
  * What is in the tube now: cells per mL, counted as the study's setting says, and viability. A volume, when given,
- * replaces what is left of the lot. Refusals: `entity.unknown`, `lot.wrong-kind`, `dose.number-…`.
+ * replaces what is left of the lot. Refusals: `entity.unknown`, `lot.wrong-kind`, `dose.number-…`,
+ * `lot.count-too-early` (of a volume).
  */
 export const measureSuspension = defineCommand({
   name: 'lot.measureSuspension',
@@ -157,12 +158,15 @@ export const measureSuspension = defineCommand({
     if (!viability.ok) return viability;
     const volume = readOptional('remaining', input.volumeMicrolitre);
     if (!volume.ok) return volume;
+    const at = occurrence(context);
+    const early = volume.value === null ? null : countProblem(lot.value, at);
+    if (early) return { ok: false, refusal: early };
     const record = Lot.record('lot.suspensionMeasured', input.lotId, {
       cellsPerMl: plain(cellsPerMl.value),
       countBasis: countBasisOf(read),
       viabilityPercent: plain(viability.value),
       volumeMicrolitre: volume.value,
-      scale: occurrence(context).scale,
+      scale: at.scale,
     });
     return decide([record], {});
   },

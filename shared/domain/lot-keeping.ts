@@ -3,12 +3,22 @@
 
 import { z } from 'zod';
 import { say } from '../catalogue/catalogue.ts';
-import { decide, defineCommand, type Context } from '../kernel/decider.ts';
+import { decide, defineCommand } from '../kernel/decider.ts';
 import { refusal, refuse, type Refusal } from '../kernel/refusal.ts';
 import { plain } from '../kernel/units.ts';
 import { deviationRecord } from './deviation.ts';
 import { readQuantity } from './dose-quantity.ts';
-import { isExpired, Lot, newLotFacts, newLotForm, takeFromLot, type LotState } from './lot.ts';
+import {
+  countProblem,
+  isCountedSince,
+  isExpired,
+  Lot,
+  newLotFacts,
+  newLotForm,
+  takeFromLot,
+  type LotState,
+} from './lot.ts';
+import { occurrence } from './time-scale.ts';
 
 /** Refusals: `lot.code-form`, `lot.code-taken`, `dose.number-…` of the volume. */
 export const createCommercialLot = defineCommand({
@@ -103,19 +113,27 @@ export const thawLot = defineCommand({
   },
 });
 
-/** What is really left, counted anew. Refusals: `entity.unknown`, `reason.missing`, `dose.number-…`. */
+/**
+ * What is really left, counted anew. Refusals: `entity.unknown`, `reason.missing`, `dose.number-…`,
+ * `lot.count-too-early`.
+ */
 export const correctRemaining = defineCommand({
   name: 'lot.correctRemaining',
   input: z.object({ lotId: z.string(), remainingMicrolitre: z.string() }),
-  decide({ lotId, remainingMicrolitre }, { read, reason }) {
+  decide({ lotId, remainingMicrolitre }, context) {
+    const { read, reason } = context;
     const lot = read.get(Lot, lotId);
     if (!lot) return unknownLot(lotId);
     if (!reason) return refuse('reason.missing');
     const remaining = readQuantity('remaining', remainingMicrolitre);
     if (!remaining.ok) return remaining;
+    const at = occurrence(context);
+    const early = countProblem(lot, at);
+    if (early) return { ok: false, refusal: early };
     const payload = {
       fromMicrolitre: lot.remainingMicrolitre,
       remainingMicrolitre: plain(remaining.value),
+      scale: at.scale,
     };
     return decide([Lot.record('lot.remainingCorrected', lotId, payload)], {});
   },
@@ -123,19 +141,23 @@ export const correctRemaining = defineCommand({
 
 /**
  * An amount for anything but a dose (an assay, a test, a spill); the reason says what for. Refusals:
- * `entity.unknown`, `reason.missing`, `lot.not-usable`, `lot.too-little`, `dose.number-…`.
+ * `entity.unknown`, `reason.missing`, `lot.not-usable`, `lot.too-little`, `lot.counted-since`, `dose.number-…`.
  */
 export const takeLot = defineCommand({
   name: 'lot.use',
   input: z.object({ lotId: z.string(), amountMicrolitre: z.string() }),
-  decide({ lotId, amountMicrolitre }, { read, reason }: Context) {
+  decide({ lotId, amountMicrolitre }, context) {
+    const { read, reason } = context;
     const lot = read.get(Lot, lotId);
     if (!lot) return unknownLot(lotId);
     if (!reason) return refuse('reason.missing');
     if (lot.status === 'used-up') return refuse('lot.not-usable', { code: lot.code, status: lot.status });
     const amount = readQuantity('amount', amountMicrolitre);
     if (!amount.ok) return amount;
-    const taken = takeFromLot(lot, { amountMicrolitre: plain(amount.value), doseId: null, why: reason });
+    const drawn = occurrence(context);
+    if (isCountedSince(lot, drawn, lot.counts)) return refuse('lot.counted-since', { code: lot.code });
+    const movement = { amountMicrolitre: plain(amount.value), doseId: null, why: reason, drawn };
+    const taken = takeFromLot(lot, movement);
     return taken.ok ? decide([taken.value], {}) : taken;
   },
 });

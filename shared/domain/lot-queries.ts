@@ -12,7 +12,7 @@ import { secretomeFactors } from './secretome-factors.ts';
 
 export interface LotRow extends Omit<
   LotState,
-  'remainingMicrolitre' | 'counts' | 'releasedAt' | 'thaws' | 'status'
+  'remainingMicrolitre' | 'counts' | 'countedAt' | 'drawnAt' | 'releasedAt' | 'thaws' | 'status'
 > {
   /** Null for those who may not know the group; so are the next two, the reason of the status, and the suspension. */
   readonly remainingMicrolitre: string | null;
@@ -25,6 +25,8 @@ function rowOf({ read, actor, now }: QueryContext, lot: LotState): LotRow {
   const {
     remainingMicrolitre,
     counts: _,
+    countedAt: _countedAt,
+    drawnAt: _drawnAt,
     releasedAt: _releasedAt,
     thaws,
     status,

@@ -2,6 +2,7 @@
 // Must not compute a dose: it stores what dose-arithmetic.ts divides by.
 
 import { z } from 'zod';
+import type { LotFactor } from '../assays/assay.ts';
 import { say } from '../catalogue/catalogue.ts';
 import { decide, defineCommand, type NewRecord, type Reader } from '../kernel/decider.ts';
 import { accept, refuse, type Outcome } from '../kernel/refusal.ts';
@@ -140,8 +141,8 @@ function unitsFarFromExpected(read: Reader, units: readonly Unit[]): string | nu
 
 /**
  * The ELISA of unconcentrated medium, one value a parallel bottle, beside the article's lot; mean and sample SD to
- * 0.01. A later check replaces the shown one; the records keep both. Refusals: `entity.unknown`, `lot.wrong-kind`,
- * `lot.factor-unknown`, `dose.number-…`.
+ * 0.01. A later check replaces the shown one, with a reason; the records keep both. Refusals: `entity.unknown`,
+ * `lot.wrong-kind`, `assay.check-exists`, `lot.factor-unknown`, `dose.number-…`.
  */
 export const recordLotCheck = defineCommand({
   name: 'lot.recordCheck',
@@ -152,8 +153,16 @@ export const recordLotCheck = defineCommand({
       .min(1)
       .max(7),
   }),
-  decide({ lotId, factors }, { read }) {
-    const record = lotCheck(read, lotId, factors, null);
+  decide({ lotId, factors }, { read, reason }) {
+    const typed = factors.map((one) => ({
+      ...one,
+      bottles: one.values.length,
+      belowRange: 0,
+      aboveRange: 0,
+    }));
+    const record = lotCheck(read, lotId, typed, null);
+    const isReplaced = (read.get(Lot, lotId)?.secretome?.check.length ?? 0) > 0;
+    if (record.ok && isReplaced && !reason) return refuse('assay.check-exists');
     return record.ok ? decide([record.value], {}) : record;
   },
 });
@@ -162,14 +171,14 @@ export const recordLotCheck = defineCommand({
 export function lotCheck(
   read: Reader,
   lotId: string,
-  factors: readonly { readonly analyte: string; readonly values: readonly string[] }[],
+  factors: readonly Omit<LotFactor, 'unit'>[],
   assayId: string | null,
 ): Outcome<NewRecord> {
   const lot = lotOfKind(read, lotId, 'secretome');
   if (!lot.ok) return lot;
   const checked = [];
   const seen = new Set<string>();
-  for (const { analyte, values } of factors) {
+  for (const { analyte, values, bottles, belowRange, aboveRange } of factors) {
     const factor = secretomeFactors.find((one) => one.analyte === analyte);
     if (!factor || seen.has(analyte)) {
       const known = secretomeFactors.map((one) => one.analyte).join(', ');
@@ -183,7 +192,10 @@ export function lotCheck(
       texts.push(plain(value.value));
     }
     const { unit, referenceMean, referenceSd } = factor;
-    checked.push({ analyte, unit, values: texts, ...describeExactly(texts), referenceMean, referenceSd });
+    const isDescribed = texts.length > 0 && belowRange + aboveRange === 0;
+    const { mean, sd } = isDescribed ? describeExactly(texts) : { mean: null, sd: null };
+    const counts = { bottles, belowRange, aboveRange };
+    checked.push({ analyte, unit, values: texts, ...counts, mean, sd, referenceMean, referenceSd });
   }
   const facts = assayId === null ? {} : ({ source: 'computed' } as const);
   return accept(Lot.record('lot.checkRecorded', lotId, { factors: checked, assayId }, facts));

@@ -379,7 +379,8 @@ describe('what is left', () => {
     expect(bench.refused(correctRemaining, { lotId, remainingMicrolitre: '-1' }, because).code).toBe(
       'dose.number-not-positive',
     );
-    const movement = { amountMicrolitre: '0', doseId: null, why: 'test' };
+    const drawn = { at: '2026-03-02T08:00:00.000+08:00[Asia/Shanghai]', scale: null };
+    const movement = { amountMicrolitre: '0', doseId: null, why: 'test', drawn };
     const nothing = takeFromLot(lotOf(bench, lotId), movement);
     expect(nothing.ok ? '' : nothing.refusal.code).toBe('lot.nothing-taken');
     const nowhere = { lotId: 'nowhere', amountMicrolitre: '1', remainingMicrolitre: '1' };

@@ -4,11 +4,11 @@
 import { z } from 'zod';
 import { say } from '../catalogue/catalogue.ts';
 import { defineEntity, type NewRecord, type Reader } from '../kernel/decider.ts';
-import { refuse, accept, type Outcome } from '../kernel/refusal.ts';
+import { refusal, refuse, accept, type Outcome, type Refusal } from '../kernel/refusal.ts';
 import { localDay } from '../kernel/time.ts';
 import { decimal, plain } from '../kernel/units.ts';
 import { setting } from './settings.ts';
-import { timeScale, type ScaledTime } from './time-scale.ts';
+import { elapsedBetween, timeScale, type ScaledTime } from './time-scale.ts';
 
 export const lotKinds = ['asc', 'secretome', 'saline', 'dmem'] as const;
 export type LotKind = (typeof lotKinds)[number];
@@ -30,8 +30,13 @@ const factorCheck = z.object({
   unit: z.string(),
   /** One value a parallel bottle. */
   values: z.array(decimalText),
-  mean: z.string(),
-  sd: z.string().nullable(),
+  /** How many bottles were measured; those without a value are no part of `values`. */
+  bottles: z.int(),
+  belowRange: z.int(),
+  aboveRange: z.int(),
+  /** Null with a bottle beyond the range: that of the others would be too high or too low. */
+  mean: nullableText,
+  sd: nullableText,
   /** The article's lot, shown beside it; a reference, not a limit. */
   referenceMean: z.string().nullable(),
   referenceSd: z.string().nullable(),
@@ -108,6 +113,10 @@ export interface LotState {
   readonly remainingMicrolitre: string;
   /** How often what is left was measured anew: such a count stands above every movement before it. */
   readonly counts: number;
+  /** When it was measured last; null while it never was. */
+  readonly countedAt: ScaledTime | null;
+  /** When the newest amount was drawn from it that has left it; null while none has. */
+  readonly drawnAt: ScaledTime | null;
   /** When it was released last; null while it never was. */
   readonly releasedAt: string | null;
   readonly thaws: number;
@@ -124,7 +133,7 @@ export interface LotState {
 
 export const Lot = defineEntity<LotState>()({
   type: 'lot',
-  reducer: 2,
+  reducer: 3,
   opening: {
     'lot.commercialCreated': {
       version: 1,
@@ -177,7 +186,9 @@ export const Lot = defineEntity<LotState>()({
       }),
       apply: (state, { volumeMicrolitre, ...payload }, record) => {
         const measured = withAsc(state, (asc) => ({ ...asc, suspension: { ...payload, ...stamp(record) } }));
-        return volumeMicrolitre === null ? measured : counted(measured, volumeMicrolitre);
+        return volumeMicrolitre === null
+          ? measured
+          : counted(measured, volumeMicrolitre, { at: record.occurredAt, scale: payload.scale });
       },
     },
     'lot.checkRecorded': {
@@ -223,21 +234,34 @@ export const Lot = defineEntity<LotState>()({
     },
     'lot.remainingCorrected': {
       version: 1,
-      payload: z.object({ fromMicrolitre: decimalText, remainingMicrolitre: decimalText }),
-      apply: (state, { remainingMicrolitre }) => counted(state, remainingMicrolitre),
+      payload: z.object({
+        fromMicrolitre: decimalText,
+        remainingMicrolitre: decimalText,
+        scale: timeScale.nullable().default(null),
+      }),
+      apply: (state, { remainingMicrolitre, scale }, record) =>
+        counted(state, remainingMicrolitre, { at: record.occurredAt, scale }),
     },
     'lot.taken': {
       version: 1,
       countsAsChange: false,
       payload: z.object({
-        blind: z.object({ amountMicrolitre: decimalText, doseId: nullableText, why: z.string() }),
+        blind: z.object({
+          amountMicrolitre: decimalText,
+          doseId: nullableText,
+          why: z.string(),
+          /** When it was drawn, which for a dose is before it was given. */
+          drawn: z.object({ at: z.string(), scale: timeScale.nullable() }).nullable().default(null),
+        }),
       }),
       // Exact decimal subtraction: movements of two benches commute, which a stored remainder would not.
-      apply: (state, { blind }) =>
-        withRemaining(
+      apply: (state, { blind }) => ({
+        ...withRemaining(
           state,
           plain(decimal(state.remainingMicrolitre).minus(decimal(blind.amountMicrolitre))),
         ),
+        drawnAt: later(state.drawnAt, blind.drawn),
+      }),
     },
     /** Less was taken for a dose than had been recorded. */
     'lot.returned': {
@@ -264,6 +288,8 @@ function opened(
     status: 'quarantine',
     remainingMicrolitre: volumeMicrolitre,
     counts: 0,
+    countedAt: null,
+    drawnAt: null,
     releasedAt: null,
     thaws: 0,
     supplier: null,
@@ -296,8 +322,39 @@ function withRemaining(state: LotState, remainingMicrolitre: string): LotState {
   return { ...state, remainingMicrolitre, status };
 }
 
-function counted(state: LotState, remainingMicrolitre: string): LotState {
-  return { ...withRemaining(state, remainingMicrolitre), counts: state.counts + 1 };
+function counted(state: LotState, remainingMicrolitre: string, countedAt: ScaledTime): LotState {
+  return { ...withRemaining(state, remainingMicrolitre), counts: state.counts + 1, countedAt };
+}
+
+/** Of two times the one that did not surely come first. */
+function later(one: ScaledTime | null, other: ScaledTime | null): ScaledTime | null {
+  if (one === null || other === null) return other ?? one;
+  return isSurelyBefore(other, one) ? one : other;
+}
+
+function isSurelyBefore(one: ScaledTime, other: ScaledTime): boolean {
+  const elapsed = elapsedBetween(one, other);
+  return elapsed !== null && elapsed.leastMs > 0;
+}
+
+/**
+ * Whether what is left was measured after an amount had been drawn: then that amount is no part of it any more, and
+ * must not be taken again. By the times of both; where these leave it open, by how often the lot had been counted
+ * when the drawing was recorded.
+ */
+export function isCountedSince(lot: LotState, drawn: ScaledTime, lotCounts: number): boolean {
+  if (lot.countedAt === null || isSurelyBefore(lot.countedAt, drawn)) return false;
+  return isSurelyBefore(drawn, lot.countedAt) || lot.counts !== lotCounts;
+}
+
+/**
+ * Against counting a lot for a time that was typed: it was drawn from or counted after that, and what was left then
+ * says nothing about what is left now. `lot.count-too-early`; null for nothing.
+ */
+export function countProblem(lot: LotState, at: ScaledTime): Refusal | null {
+  const newest = later(lot.drawnAt, lot.countedAt);
+  if (newest === null || !isSurelyBefore(at, newest)) return null;
+  return refusal('lot.count-too-early', { code: lot.code });
 }
 
 function stamp(record: { readonly occurredAt: string; readonly performedBy: string }): At {
@@ -320,7 +377,12 @@ export function isExpired(lot: LotState, at: string): boolean {
  */
 export function takeFromLot(
   lot: LotState,
-  movement: { readonly amountMicrolitre: string; readonly doseId: string | null; readonly why: string },
+  movement: {
+    readonly amountMicrolitre: string;
+    readonly doseId: string | null;
+    readonly why: string;
+    readonly drawn: ScaledTime;
+  },
 ): Outcome<NewRecord> {
   const amount = decimal(movement.amountMicrolitre);
   if (amount.lessThanOrEqualTo(0)) return refuse('lot.nothing-taken');

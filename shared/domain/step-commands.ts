@@ -23,7 +23,7 @@ import { checkValues } from './step-values.ts';
 import { isTakenBack, Step, stepId, type StepState, type StepValues } from './step.ts';
 import { occurrence, scaleOfTyped, wasShownBefore, type ScaledTime } from './time-scale.ts';
 import { activeTimers } from './timer-commands.ts';
-import { planWeighing, readWeight } from './weighing.ts';
+import { leapProblem, readWeight, weightRecord } from './weighing.ts';
 
 const typedValue = z.union([z.string(), z.object({ value: z.string(), unit: z.string().nullable() })]);
 const typedValues = z.record(z.string(), typedValue).default({});
@@ -72,7 +72,7 @@ function deviationOf(
 /**
  * Records a step as done at `context.occurredAt`, starts and stops its timers, and weighs the animal when the step
  * does. What speaks against it (`step.out-of-order`, `step.before-earlier-step`, `step.outside-limits`,
- * `step.not-as-expected`, `step.wrong-animal`, `step.timer-outside`, `run.closed`) is refused unless
+ * `step.not-as-expected`, `step.wrong-animal`, `step.timer-outside`, `animal.weight-doubtful`, `run.closed`) is refused unless
  * `deviationReason` is given; then it is one deviation. An immediate step needs no reason for it. Always refused:
  * `step.unknown`, `step.already-done`, `timer.before-change` and values that cannot be read (`checkValues`).
  */
@@ -96,6 +96,7 @@ export const completeStep = defineCommand({
     const problems = [
       ...(order ? [order] : []),
       ...checked.value.problems,
+      ...leapOf(context.read, found.value, checked.value.values, at),
       ...times.map((what) => refusal('step.timer-outside', { what })),
     ];
     const closed = run.status === 'open' ? [] : [refusal('run.closed', { code: run.code })];
@@ -155,8 +156,22 @@ function weighing(
 ): Outcome<readonly NewRecord[]> {
   const weightKg = weightIn(step, values);
   if (weightKg === null || run.animalId === null) return accept([]);
-  const weighed = planWeighing(context, run.animalId, weightKg);
+  const weighed = weightRecord(context, run.animalId, weightKg);
   return weighed.ok ? accept([weighed.value]) : weighed;
+}
+
+/** A weight that does not follow from the animal's other weights (weighing.ts); none where it cannot be read. */
+function leapOf(
+  read: Reader,
+  { run, step }: Found,
+  values: StepValues,
+  at: ScaledTime,
+  recordId: string | null = null,
+): readonly Refusal[] {
+  const weight = readWeight(weightIn(step, values) ?? '');
+  if (!weight.ok || run.animalId === null) return [];
+  const leap = leapProblem(read.get(Animal, run.animalId), weight.value, at, recordId);
+  return leap ? [leap] : [];
 }
 
 function weightIn(step: StepDefinition, values: StepValues): string | null {
@@ -243,7 +258,13 @@ export const correctStep = defineCommand({
     const scale = at === state.at ? state.scale : scaleOfTyped(context.read, atEpochMs, context.now.epochMs);
     const order = at === state.at ? null : orderProblem(progress, step, { at, scale });
     const isMoved = order?.code === 'step.before-earlier-step';
-    const problems = [...(order && isMoved ? [order] : []), ...checked.value.problems];
+    const corrected = { values, at, scale };
+    const recordId = weighingOf(context.read, found.value, state)?.recordId ?? null;
+    const problems = [
+      ...(order && isMoved ? [order] : []),
+      ...checked.value.problems,
+      ...leapOf(context.read, found.value, values, corrected, recordId),
+    ];
     if (problems[0] && input.deviationReason === null) return gate(problems[0], problems);
     const times =
       at === state.at ? accept({ records: [], deviations: [] }) : correctStepTime(context, run, state, at);
@@ -256,7 +277,7 @@ export const correctStep = defineCommand({
       scale,
       deviationIds: deviation.ids,
     });
-    const weighed = weighingCorrection(context.read, found.value, state, { values, at, scale });
+    const weighed = weighingCorrection(context.read, found.value, state, corrected);
     if (!weighed.ok) return weighed;
     return decide([record, ...times.value.records, ...weighed.value, ...deviation.records], {
       deviationIds: deviation.ids,
@@ -267,6 +288,14 @@ export const correctStep = defineCommand({
 function sameValues(left: StepValues, right: StepValues): boolean {
   const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
   return [...keys].every((key) => left[key]?.value === right[key]?.value);
+}
+
+/** The weight of the animal that this step brought. */
+function weighingOf(read: Reader, { run, step }: Pick<Found, 'run' | 'step'>, state: StepState) {
+  const from = weightIn(step, state.values);
+  const times = [state.at, ...state.history.map((older) => older.stepAt)];
+  const weights = run.animalId === null ? [] : (read.get(Animal, run.animalId)?.weights ?? []);
+  return weights.findLast((one) => one.weightKg === from && times.includes(one.at));
 }
 
 /** Corrects value and time of the animal's weight that this step brought, found by its old ones. */
@@ -281,9 +310,7 @@ function weighingCorrection(
   if (run.animalId === null || from === null || weightKg === null) return accept([]);
   const possible = readWeight(weightKg);
   if (!possible.ok) return possible;
-  const times = [state.at, ...state.history.map((older) => older.stepAt)];
-  const weights = read.get(Animal, run.animalId)?.weights ?? [];
-  const weighing = weights.findLast((one) => one.weightKg === from && times.includes(one.at));
+  const weighing = weighingOf(read, { run, step }, state);
   if (weighing === undefined) return accept([]);
   const records: NewRecord[] = [];
   const { recordId } = weighing;

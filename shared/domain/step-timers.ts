@@ -15,7 +15,7 @@ import {
   toleranceOf,
   voidOf,
 } from './timer-acts.ts';
-import { elapsedBetween, knownMs, occurrence } from './time-scale.ts';
+import { atMostMs, elapsedBetween, occurrence, spreadMs } from './time-scale.ts';
 import { activeTimers } from './timer-commands.ts';
 import { Timer, type TimerState } from './timer.ts';
 
@@ -67,14 +67,19 @@ export function startWithStep(context: Context, run: RunState, step: StepDefinit
     timerIds.push(start.subjectId);
     const end = timer.stopsOn === null ? undefined : doneStep(context.read, run.id, timer.stopsOn);
     if (!end) continue;
-    const betweenMs = knownMs(elapsedBetween(occurrence(context), end));
+    const betweenMs = atMostMs(elapsedBetween(occurrence(context), end));
     const isUncertain = betweenMs === null || betweenMs < 0;
     const elapsedMs = betweenMs === null ? null : Math.max(0, betweenMs);
     const facts = { occurredAt: end.at, performedBy: end.performedBy, witnessedBy: end.witnessedBy };
     const stop = { elapsedMs, stoppedScale: end.scale, isUncertain, isVoid: false };
     records.push(Timer.record('timer.stopped', start.subjectId, stop, facts));
     const toleranceMs = toleranceOf(context.read, timer);
-    const text = timeDeviation({ label: timer.label, durationMs, toleranceMs, isUncertain }, elapsedMs);
+    const spread = (spreadMs(occurrence(context).scale) ?? 0) + (spreadMs(end.scale) ?? 0);
+    const text = timeDeviation(
+      { label: timer.label, durationMs, toleranceMs, isUncertain },
+      elapsedMs,
+      spread,
+    );
     if (text !== null) deviations.push(text);
   }
   return { records, deviations, timerIds, withoutDuration };
@@ -115,9 +120,10 @@ export function correctStepTime(
     const times = isStart ? { startedAt: at } : { stoppedAt: at };
     const correction = correctionOf(context, timer, times);
     if (!correction.ok) return correction;
-    const { record, elapsedMs, isUncertain } = correction.value;
+    const { record, elapsedMs, isUncertain, uncertaintyMs } = correction.value;
     records.push(record);
-    const text = timer.stoppedAt === null ? null : timeDeviation(timer, elapsedMs, isUncertain);
+    const text =
+      timer.stoppedAt === null ? null : timeDeviation({ ...timer, isUncertain }, elapsedMs, uncertaintyMs);
     if (text !== null) deviations.push(text);
   }
   return accept({ records, deviations });

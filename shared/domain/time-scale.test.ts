@@ -3,17 +3,19 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hourMs, localText, minuteMs } from '../kernel/time.ts';
+import { epochOf, hourMs, localText, minuteMs } from '../kernel/time.ts';
 import { Bench } from './testing/bench.ts';
 import { setClock, startDevice } from './testing/set-clock.ts';
 import {
   ageOf,
   asReadNow,
+  atMostMs,
   elapsedBetween,
   isExact,
   knownMs,
   occurrence,
   present,
+  spreadMs,
   type ScaledTime,
 } from './time-scale.ts';
 
@@ -140,6 +142,53 @@ describe('[ALC-4] elapsed time through clock changes', () => {
     const after = world.now;
     world.pass(hourMs);
     expect(knownMs(elapsedBetween(after, world.now))).toBe(hourMs);
+  });
+
+  test('before the oldest kept change nothing is known of a typed time, since the last change it is exact', () => {
+    const world = new World();
+    world.pass(hourMs);
+    const first = world.ago(30 * minuteMs);
+    for (let count = 0; count < 150; count++) {
+      world.pass(hourMs);
+      setClock(world.bench, count % 2 === 0 ? 10 * minuteMs : -9 * minuteMs);
+    }
+    world.pass(hourMs);
+    expect(world.typed(first).scale).toBeNull();
+    expect(elapsedBetween(world.typed(first), world.now)).toBeNull();
+    expect(world.typed(world.ago(60 * hourMs)).scale).not.toBeNull();
+    expect(isExact(world.typed(world.ago(minuteMs)).scale)).toBe(true);
+  });
+
+  test('a clock that was put right by a second leaves a typed time uncertain by that second, not unknown', () => {
+    const world = new World();
+    world.pass(2 * hourMs);
+    setClock(world.bench, -1000);
+    world.pass(hourMs);
+    const typed = world.typed(world.ago(2 * hourMs));
+    expect(elapsedBetween(typed, world.now)).toEqual({ leastMs: 2 * hourMs, mostMs: 2 * hourMs + 1000 });
+    expect(atMostMs(elapsedBetween(typed, world.now))).toBe(2 * hourMs + 1000);
+    expect(spreadMs(typed.scale)).toBe(1000);
+    // A gate holds for the worst of it.
+    expect(ageOf(typed, world.now, 2 * hourMs + 1000)).toBe('within');
+    expect(ageOf(typed, world.now, 2 * hourMs + 999)).toBe('uncertain');
+    expect(ageOf(typed, world.now, 2 * hourMs - 1)).toBe('over');
+    // The earlier of two readings: what may be used until then is not used longer.
+    expect(asReadNow(typed, world.now)).toBe(
+      localText({ ...world.bench.now, epochMs: epochOf(typed.at) - 1000 }),
+    );
+  });
+
+  test('a change of more than a minute is told apart from a small one', () => {
+    const spread = (byMs: number) => {
+      const world = new World();
+      world.pass(2 * hourMs);
+      setClock(world.bench, byMs);
+      world.pass(hourMs);
+      return atMostMs(elapsedBetween(world.typed(world.ago(2 * hourMs)), world.now));
+    };
+    expect(spread(minuteMs)).not.toBeNull();
+    expect(spread(minuteMs + 1)).toBeNull();
+    expect(spread(-minuteMs - 1)).toBeNull();
   });
 
   test('an earlier moment is told by the clock as it is now', () => {

@@ -43,10 +43,28 @@ export function isExact(scale: TimeScale | null): scale is TimeScale {
 }
 
 /**
+ * The largest uncertainty that leaves a number: a time is typed to the minute, so that a clock put right by no more is
+ * no worse than the typing. Clocks that keep themselves right do so by seconds.
+ */
+const smallMs = minuteMs;
+
+/** By how much a time can be wrong because the clock was set around it; null where nothing is known. */
+export function spreadMs(scale: TimeScale | null): number | null {
+  return scale === null ? null : scale.mostShiftMs - scale.leastShiftMs;
+}
+
+/** Exact, or uncertain by so little that it still is a number. */
+export function isNearlyExact(scale: TimeScale | null): scale is TimeScale {
+  return scale !== null && scale.mostShiftMs - scale.leastShiftMs <= smallMs;
+}
+
+/**
  * The scale of a time that a person typed: by the clock as it is now, unless that has not come so far, or by an earlier
- * setting of it that showed this time as well. Null where a change of unknown size lies between the two.
+ * setting of it that showed this time as well. Null where a change of unknown size lies between the two,
+ * and before the oldest change that is still kept.
  */
 export function scaleOfTyped(read: Reader, at: EpochMs, now: EpochMs): TimeScale | null {
+  if (isBeforeAllKept(read, at)) return null;
   const current = scaleNow(read);
   const shifts = at > now + minuteMs ? [] : [current.leastShiftMs];
   for (const { clock, stretch } of earlierStretches(read, at)) {
@@ -55,6 +73,14 @@ export function scaleOfTyped(read: Reader, at: EpochMs, now: EpochMs): TimeScale
   }
   if (shifts.length === 0) return null;
   return { leastShiftMs: Math.min(...shifts), mostShiftMs: Math.max(...shifts), breaks: current.breaks };
+}
+
+/** Whether changes of the clock have been dropped (device.ts) that a time as early as this may lie before. */
+function isBeforeAllKept(read: Reader, at: EpochMs): boolean {
+  return read.list(Device).some(({ clock }) => {
+    const [oldest] = clock.earlier;
+    return clock.isEarlierDropped && oldest !== undefined && at < epochOf(oldest.fromUtc);
+  });
 }
 
 /** Whether a clock that was put back since has already shown this time: then it is not in the future. */
@@ -114,6 +140,11 @@ export function knownMs(elapsed: Elapsed | null): number | null {
   return elapsed !== null && elapsed.leastMs === elapsed.mostMs ? elapsed.leastMs : null;
 }
 
+/** The elapsed milliseconds at most where they are known but for a small uncertainty; null where they are not. */
+export function atMostMs(elapsed: Elapsed | null): number | null {
+  return elapsed !== null && elapsed.mostMs - elapsed.leastMs <= smallMs ? elapsed.mostMs : null;
+}
+
 /** `after`: the first moment did not come before the second. The limit itself is within. */
 export type Age = 'after' | 'within' | 'over' | 'uncertain';
 
@@ -126,9 +157,13 @@ export function ageOf(from: ScaledTime, to: ScaledTime, limitMs: number): Age {
   return elapsed.leastMs >= 0 && elapsed.mostMs <= limitMs ? 'within' : 'uncertain';
 }
 
-/** The moment of `time` as the clock that reads `now` shows it; null where that cannot be known. */
+/**
+ * The moment of `time` as the clock that reads `now` shows it, the earliest where it is uncertain by little; null where
+ * it cannot be known.
+ */
 export function asReadNow(time: ScaledTime, now: ScaledTime): string | null {
-  if (!isExact(time.scale) || !isExact(now.scale) || time.scale.breaks !== now.scale.breaks) return null;
-  const setByMs = now.scale.leastShiftMs - time.scale.leastShiftMs;
+  if (!isNearlyExact(time.scale) || !isNearlyExact(now.scale) || time.scale.breaks !== now.scale.breaks)
+    return null;
+  const setByMs = now.scale.leastShiftMs - time.scale.mostShiftMs;
   return setByMs === 0 ? time.at : addElapsed(time.at, setByMs);
 }

@@ -9,12 +9,14 @@ import type { StepTimer } from '../protocols/protocol.ts';
 import { isSettingKey, numberSetting, settingDefinition } from './settings.ts';
 import {
   elapsedBetween,
+  atMostMs,
   exactScale,
   isExact,
-  knownMs,
+  isNearlyExact,
   occurrence,
   scaleNow,
   scaleOfTyped,
+  spreadMs,
   type ScaledTime,
   type TimeScale,
 } from './time-scale.ts';
@@ -103,18 +105,23 @@ export function stopOf(context: Context, timer: TimerState): Outcome<TimerStop> 
   const isBefore = sinceChangeMs(counting, at) < 0;
   if (isBefore && !isMark && isTypedTime(context)) return refuse('timer.before-change', beforeChange(timer));
   const stoppedScale = isMark ? markScale(timer) : occurrence(context).scale;
-  const isKnown = isExact(timer.startedScale) && isExact(stoppedScale);
-  const elapsedMs = isKnown ? Math.max(0, countedMs(counting, at)) : null;
+  const isKnown = isNearlyExact(timer.startedScale) && isNearlyExact(stoppedScale);
+  // A typed stop can have been read by an earlier setting of the clock than the one that the timer counts by.
+  const isOtherwiseRead = isKnown && !isMark && timer.pausedAt === null;
+  const rebasedMs = isOtherwiseRead ? scaleNow(context.read).leastShiftMs - stoppedScale.leastShiftMs : 0;
+  const elapsedMs = isKnown ? Math.max(0, countedMs(counting, at) + rebasedMs) : null;
   const isUncertain = isBefore || timer.isUncertain || !isKnown;
   const stop = { elapsedMs, stoppedScale, isUncertain, isVoid: false };
   const record = Timer.record('timer.stopped', timer.id, stop);
-  return accept({ record, elapsedMs, deviation: timeDeviation(timer, elapsedMs, isUncertain) });
+  const uncertaintyMs = (spreadMs(timer.startedScale) ?? 0) + (spreadMs(stoppedScale) ?? 0);
+  const deviation = timeDeviation({ ...timer, isUncertain }, elapsedMs, uncertaintyMs);
+  return accept({ record, elapsedMs, deviation });
 }
 
 /** The scale of a time marked on the locked screen: it was read when only so much of the later changes had been made. */
 function markScale({ startedScale, clampOffMarkedShiftMs }: TimerState): TimeScale | null {
-  return isExact(startedScale)
-    ? exactScale(startedScale.leastShiftMs + clampOffMarkedShiftMs, startedScale.breaks)
+  return isNearlyExact(startedScale)
+    ? exactScale(startedScale.mostShiftMs + clampOffMarkedShiftMs, startedScale.breaks)
     : null;
 }
 
@@ -138,6 +145,8 @@ interface TimerCorrection {
   /** Null while it runs, and where nobody can know it. */
   readonly elapsedMs: number | null;
   readonly isUncertain: boolean;
+  /** By how much less it can have counted, because the clock was set by little. */
+  readonly uncertaintyMs: number;
 }
 
 /**
@@ -164,7 +173,7 @@ export function correctionOf(
     return refuse('timer.before-change', { label: timer.label, time: localClock(change.at) });
   }
   const until = timer.pausedAt === null ? stop : change;
-  const countedUntilMs = stop === null || until === null ? null : knownMs(elapsedBetween(start, until));
+  const countedUntilMs = stop === null || until === null ? null : atMostMs(elapsedBetween(start, until));
   const elapsedMs = countedUntilMs === null ? null : Math.max(0, countedUntilMs - timer.pausedMs);
   const record = Timer.record('timer.corrected', timer.id, {
     startedAt: start.at,
@@ -175,7 +184,8 @@ export function correctionOf(
     elapsedMs,
   });
   const isUncertain = timer.isUncertain || (stop !== null && countedUntilMs === null);
-  return accept({ record, elapsedMs, isUncertain });
+  const uncertaintyMs = (spreadMs(start.scale) ?? 0) + (spreadMs(until?.scale ?? null) ?? 0);
+  return accept({ record, elapsedMs, isUncertain, uncertaintyMs });
 }
 
 /** A new time with its scale; without one, the old time with its own. */
@@ -202,8 +212,8 @@ function isCountedAlike(read: Reader, timer: TimerState): boolean {
 
 /** Its latest pause or resume. */
 function changeOf({ changedAt, changedShiftMs, startedScale }: TimerState): ScaledTime {
-  const scale = isExact(startedScale)
-    ? exactScale(startedScale.leastShiftMs + changedShiftMs, startedScale.breaks)
+  const scale = isNearlyExact(startedScale)
+    ? exactScale(startedScale.mostShiftMs + changedShiftMs, startedScale.breaks)
     : null;
   return { at: changedAt, scale };
 }
@@ -212,11 +222,14 @@ function movedMs(from: TimeScale | null, to: TimeScale | null): number {
   return from === null || to === null ? 0 : from.mostShiftMs - to.mostShiftMs;
 }
 
-/** The sentence that a deviation is pre-filled with; null when the time is within its tolerance. */
+/**
+ * The sentence that a deviation is pre-filled with; null when the time is within its tolerance, and so is the shortest
+ * that it can have been (`uncertaintyMs` less).
+ */
 export function timeDeviation(
   timer: Pick<TimerState, 'label' | 'durationMs' | 'toleranceMs' | 'isUncertain'>,
   elapsedMs: number | null,
-  isUncertain = timer.isUncertain,
+  uncertaintyMs: number,
 ): string | null {
   if (timer.toleranceMs === null) return null;
   if (elapsedMs === null) return say('timer.time-unknown', { label: timer.label });
@@ -225,12 +238,13 @@ export function timeDeviation(
     duration: durationText(timer.durationMs),
     elapsed: durationText(elapsedMs),
   };
-  const differenceMs = elapsedMs - timer.durationMs;
+  const isShort = elapsedMs - uncertaintyMs < timer.durationMs - timer.toleranceMs;
+  const differenceMs = elapsedMs - (isShort ? uncertaintyMs : 0) - timer.durationMs;
   if (Math.abs(differenceMs) > timer.toleranceMs) {
     const difference = durationText(Math.abs(differenceMs));
     return differenceMs > 0
       ? say('timer.too-long', { ...times, difference })
       : say('timer.too-short', { ...times, difference });
   }
-  return isUncertain ? say('timer.time-uncertain', times) : null;
+  return timer.isUncertain ? say('timer.time-uncertain', times) : null;
 }

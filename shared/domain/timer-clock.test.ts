@@ -14,8 +14,15 @@ import { append } from './testing/operated-animal.ts';
 import { setClock, startDevice } from './testing/set-clock.ts';
 import { ago, ischaemiaOf, surgeryAt } from './testing/theatre.ts';
 import { correctionOf } from './timer-acts.ts';
-import { noteClockChange, pauseTimer, resumeTimer, runningTimers, startTimer } from './timer-commands.ts';
-import { elapsedMs, Timer } from './timer.ts';
+import {
+  noteClockChange,
+  pauseTimer,
+  resumeTimer,
+  runningTimers,
+  startTimer,
+  timerView,
+} from './timer-commands.ts';
+import { elapsedMs, longestMs, Timer } from './timer.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -186,6 +193,94 @@ describe('[ALC-4] what is entered late after the clock was set', () => {
   });
 });
 
+describe('[ALC-4] a clock that was put right by a second', () => {
+  const late = () => {
+    const { bench, runId } = clamped();
+    bench.pass(10 * minute);
+    setClock(bench, -1000);
+    bench.pass(5 * minute);
+    return { bench, runId };
+  };
+  const start = (bench: Bench, runId: string, ms: number) =>
+    bench.run(correctStep, { runId, stepKey: 'clamp-on', at: ago(bench, ms).occurredAt }, because);
+
+  it('leaves a typed start a number: at most so long, and by how much less', () => {
+    const { bench, runId } = late();
+    start(bench, runId, 12 * minute);
+    const timer = ischaemiaOf(bench, runId);
+    expect(elapsedMs(timer, bench.now.epochMs)).toBe(12 * minute + 1000);
+    expect(timer.isUncertain).toBe(false);
+    const view = known(bench.ask(runningTimers, {}).timers.find((one) => one.timerKey === 'ischaemia'));
+    expect(view).toMatchObject({ elapsedMs: 12 * minute + 1000, uncertaintyMs: 1000 });
+    bench.pass(48 * minute);
+    const { deviation } = bench.run(completeStep, { runId, stepKey: 'clamp-off' });
+    expect(ischaemiaOf(bench, runId)).toMatchObject({
+      stoppedElapsedMs: 60 * minute + 1000,
+      isUncertain: false,
+    });
+    expect(deviation).toBeNull();
+  });
+
+  it('judges a tolerance by the worst of it, at both ends', () => {
+    // 60 minutes, a minute of tolerance; the true time lies between the number and a second less.
+    const deviationAfter = (ms: number) => {
+      const { bench, runId } = late();
+      start(bench, runId, 12 * minute);
+      bench.pass(ms - 12 * minute);
+      return bench.run(completeStep, { runId, stepKey: 'clamp-off' }).deviation;
+    };
+    expect(deviationAfter(61 * minute - 1000)).toBeNull();
+    expect(deviationAfter(61 * minute - 999)).not.toBeNull();
+    expect(deviationAfter(59 * minute)).toBeNull();
+    expect(deviationAfter(59 * minute - 1)).not.toBeNull();
+  });
+
+  it('is as little in a stop that is typed or corrected', () => {
+    const { bench, runId } = late();
+    bench.pass(50 * minute);
+    bench.run(completeStep, { runId, stepKey: 'clamp-off' });
+    setClock(bench, 1000);
+    bench.pass(minute);
+    bench.run(correctStep, { runId, stepKey: 'clamp-off', at: ago(bench, 3 * minute).occurredAt }, because);
+    const timer = ischaemiaOf(bench, runId);
+    expect(timer.isUncertain).toBe(false);
+    expect(timer.stoppedElapsedMs).toBeGreaterThanOrEqual(63 * minute);
+    expect(timer.stoppedElapsedMs).toBeLessThanOrEqual(63 * minute + 1000);
+  });
+});
+
+describe('[ALC-4] a stop that is typed as an earlier setting of the clock showed it', () => {
+  it('is counted by that setting', () => {
+    const { bench, runId } = clamped();
+    bench.pass(hour);
+    const off = ago(bench, 0).occurredAt;
+    bench.pass(minute);
+    setClock(bench, -2 * hour);
+    bench.pass(5 * minute);
+    bench.run(completeStep, { runId, stepKey: 'clamp-off' }, { occurredAt: off });
+    expect(ischaemiaOf(bench, runId).stoppedElapsedMs).toBe(hour);
+  });
+});
+
+describe('a stopped timer of unknown length', () => {
+  it('has counted at most what it had when it was stopped, however late it is asked', () => {
+    const { bench, runId } = clamped();
+    bench.pass(50 * minute);
+    setClock(bench, -30 * minute);
+    bench.pass(5 * minute);
+    const at = ago(bench, 10 * minute).occurredAt;
+    bench.run(correctStep, { runId, stepKey: 'clamp-on', at }, because);
+    bench.pass(minute);
+    bench.run(completeStep, { runId, stepKey: 'clamp-off' });
+    const timer = ischaemiaOf(bench, runId);
+    expect(timer.stoppedElapsedMs).toBeNull();
+    for (const later of [0, minute, 30 * hour]) {
+      expect(longestMs(timer, bench.now.epochMs + later)).toBe(41 * minute);
+      expect(timerView(bench.read, timer, bench.now.epochMs + later).isOver).toBe(false);
+    }
+  });
+});
+
 describe('noting a clock that was set', () => {
   it('is one note for the device and every timer, and none without a chain or a timer', () => {
     const { bench, runId } = clamped();
@@ -205,13 +300,13 @@ describe('noting a clock that was set', () => {
     expect(other.records).toHaveLength(before);
   });
 
-  it('keeps the latest twenty stretches of the clock', () => {
+  it('keeps the latest hundred stretches of the clock', () => {
     const { bench } = clamped();
-    for (let count = 0; count < 25; count++) {
+    for (let count = 0; count < 125; count++) {
       bench.pass(minute);
       setClock(bench, 2_000);
     }
-    expect(known(bench.read.list(Device)[0]).clock).toMatchObject({ shiftMs: 50_000, breaks: 0 });
-    expect(known(bench.read.list(Device)[0]).clock.earlier).toHaveLength(20);
+    expect(known(bench.read.list(Device)[0]).clock).toMatchObject({ shiftMs: 250_000, breaks: 0 });
+    expect(known(bench.read.list(Device)[0]).clock.earlier).toHaveLength(100);
   });
 });

@@ -12,7 +12,7 @@ import { deviationRecord } from './deviation.ts';
 import { definitionOf, Run } from './run.ts';
 import { doneStep } from './step.ts';
 import { beforeChange, startingClock, startOf, stopOf, timeDeviation } from './timer-acts.ts';
-import { isExact } from './time-scale.ts';
+import { isNearlyExact } from './time-scale.ts';
 import {
   countedMs,
   dueAlarm,
@@ -23,6 +23,7 @@ import {
   remainingMs,
   sinceChangeMs,
   Timer,
+  uncertaintyMs,
   type Alarm,
   type TimerGap,
   type TimerState,
@@ -114,7 +115,7 @@ export const pauseTimer = defineCommand({
     if (timer.status !== 'running') return refuse('timer.not-running', { label: timer.label });
     const at = epochOf(context.occurredAt);
     if (sinceChangeMs(timer, at) < 0) return refuse('timer.before-change', beforeChange(timer));
-    const elapsed = isExact(timer.startedScale) ? countedMs(timer, at) : null;
+    const elapsed = isNearlyExact(timer.startedScale) ? countedMs(timer, at) : null;
     return decide([Timer.record('timer.paused', timer.id, { elapsedMs: elapsed })], {});
   },
 });
@@ -269,6 +270,8 @@ export interface TimerView {
   readonly remainingMs: number | null;
   /** What it has counted at most; the same as `elapsedMs` where that is known. */
   readonly longestMs: number;
+  /** By how much less than `elapsedMs` it can have counted, because the clock was set by little. */
+  readonly uncertaintyMs: number;
   readonly atEpochMs: EpochMs;
   readonly isOver: boolean;
   readonly nextAlarm: Alarm | null;
@@ -307,6 +310,7 @@ export function timerView(read: Reader, timer: TimerState, nowEpochMs: EpochMs):
     remainingMs: elapsed === null ? null : durationMs - elapsed,
     longestMs: longestMs(timer, nowEpochMs),
     atEpochMs: nowEpochMs,
+    uncertaintyMs: uncertaintyMs(timer),
     isOver: longestMs(timer, nowEpochMs) >= durationMs,
     nextAlarm: nextAlarm(timer, nowEpochMs),
     dueAlarm: dueAlarm(timer, nowEpochMs),
@@ -315,7 +319,7 @@ export function timerView(read: Reader, timer: TimerState, nowEpochMs: EpochMs):
     clockShiftMs,
     isUncertain: isUncertain || (status !== 'stopped' && sinceChangeMs(timer, nowEpochMs) < 0),
     clampOffMarkedAt,
-    deviationText: timeDeviation(timer, elapsed),
+    deviationText: timeDeviation(timer, elapsed, uncertaintyMs(timer)),
   };
 }
 

@@ -4,7 +4,14 @@
 import { z } from 'zod';
 import { defineEntity } from '../kernel/decider.ts';
 import { epochOf, type EpochMs } from '../kernel/time.ts';
-import { betweenReadings, isExact, timeScale, type TimeScale } from './time-scale.ts';
+import {
+  betweenReadings,
+  elapsedBetween,
+  isNearlyExact,
+  spreadMs,
+  timeScale,
+  type TimeScale,
+} from './time-scale.ts';
 
 export const gapCauses = ['quit', 'crash', 'sleep', 'reboot'] as const;
 
@@ -120,7 +127,7 @@ export const Timer = defineEntity<TimerState>()({
           acknowledgedAlarmMs: 0,
           gaps: [],
           gapCount: 0,
-          isUncertain: !isExact(payload.startedScale),
+          isUncertain: !isNearlyExact(payload.startedScale),
           clampOffMarkedAt: null,
           clampOffMarkedShiftMs: 0,
           isVoid: false,
@@ -200,7 +207,7 @@ export const Timer = defineEntity<TimerState>()({
       apply: (state, { elapsedMs: stoppedElapsedMs, ...times }) => {
         const rebasedMs = times.clockShiftMs - state.clockShiftMs;
         const hasPauses = state.changedAt !== state.startedAt;
-        const isStopPlaced = times.stoppedAt === null || isExact(times.stoppedScale);
+        const isStopPlaced = times.stoppedAt === null || isNearlyExact(times.stoppedScale);
         return {
           ...state,
           ...times,
@@ -208,7 +215,7 @@ export const Timer = defineEntity<TimerState>()({
           changedShiftMs: hasPauses ? state.changedShiftMs + rebasedMs : 0,
           clampOffMarkedShiftMs: state.clampOffMarkedShiftMs + rebasedMs,
           stoppedElapsedMs,
-          isUncertain: state.isUncertain || !isExact(times.startedScale) || !isStopPlaced,
+          isUncertain: state.isUncertain || !isNearlyExact(times.startedScale) || !isStopPlaced,
         };
       },
     },
@@ -264,16 +271,31 @@ export const Timer = defineEntity<TimerState>()({
 /**
  * Milliseconds that the timer has counted at `nowEpochMs`: what the clock shows since the start, less the recorded
  * clock changes and the pauses. A stopped timer keeps what it had; never below 0. Null where the clock was set and
- * nobody knows whether the start or the stop was read before or after.
+ * nobody knows whether the start or the stop was read before or after; at most so much where it was set by little:
+ * `uncertaintyMs` says by how much less it can be.
  */
 export function elapsedMs(timer: TimerState, nowEpochMs: EpochMs): number | null {
   if (timer.status === 'stopped') return timer.stoppedElapsedMs;
-  return isExact(timer.startedScale) ? longestMs(timer, nowEpochMs) : null;
+  return isNearlyExact(timer.startedScale) ? longestMs(timer, nowEpochMs) : null;
 }
 
-/** As `elapsedMs`, and where that cannot be known the longest that it can have run: an alarm must not come late. */
+/** By how much less than `elapsedMs` it can have counted, because the clock was set by little. */
+export function uncertaintyMs({ startedScale, stoppedScale }: TimerState): number {
+  return (spreadMs(startedScale) ?? 0) + (spreadMs(stoppedScale) ?? 0);
+}
+
+/**
+ * As `elapsedMs`, and where that cannot be known the longest that it can have run: an alarm must not come late. A
+ * stopped timer no longer grows.
+ */
 export function longestMs(timer: TimerState, nowEpochMs: EpochMs): number {
-  return timer.stoppedElapsedMs ?? Math.max(0, countedMs(timer, nowEpochMs));
+  if (timer.stoppedElapsedMs !== null) return timer.stoppedElapsedMs;
+  if (timer.stoppedAt === null) return Math.max(0, countedMs(timer, nowEpochMs));
+  const start = { at: timer.startedAt, scale: timer.startedScale };
+  const between = elapsedBetween(start, { at: timer.stoppedAt, scale: timer.stoppedScale });
+  const isCounted = timer.pausedAt !== null || between === null;
+  const longest = isCounted ? countedMs(timer, epochOf(timer.stoppedAt)) : between.mostMs - timer.pausedMs;
+  return Math.max(0, longest);
 }
 
 /** As `longestMs` for a timer that has not been stopped, but negative when `at` lies before the start. */

@@ -1,6 +1,7 @@
 // Protocol 3: laparoscopic ischaemia of the right liver, resection of the left, and the substance into the liver.
 // Must not name a group or substance: people who are blinded work from these steps.
 
+import { usualWeightKg } from './body-weight.ts';
 import type { ProtocolDefinition } from './protocol.ts';
 import {
   article,
@@ -57,7 +58,7 @@ export const surgery: ProtocolDefinition = protocol(
         ],
       }),
       step('weigh', 'Weigh', 'Weigh the animal today: drugs and dose are computed from this weight.', {
-        inputs: [measured('weight-kg', 'Body weight', 'kg', ['5', '60'])],
+        inputs: [measured('weight-kg', 'Body weight', 'kg', usualWeightKg)],
         effect: 'weigh',
       }),
       step('identity', 'Check identity', 'Read the ear tag on the animal, not on the pen.', {

@@ -32,6 +32,14 @@ export class Runs {
     return this.page.locator('.ui-step').filter({ hasText: `${title}. ` });
   }
 
+  /** A step that was tapped by mistake. */
+  async takeBack(title: string, reason: string): Promise<void> {
+    await this.step(title).getByRole('button').first().click();
+    await this.page.getByRole('menuitem', { name: 'It was not done' }).click();
+    await this.page.getByLabel('Why it is taken back').fill(reason);
+    await this.page.getByRole('button', { name: `Take back “${title}”` }).click();
+  }
+
   /** One that runs without the protocol, in minutes. */
   async startFreeTimer(label: string, minutes: string): Promise<void> {
     await this.page.getByRole('button', { name: 'More', exact: true }).click();

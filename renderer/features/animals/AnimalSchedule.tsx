@@ -78,7 +78,7 @@ function TimePointPanel({ planned, who, lane }: TimePointPanelProps): ReactEleme
         isOpen &&
         planned.blocked === null &&
         me.can('sample.collect') && (
-          <Button onPress={() => go('samples', animalId)}>{say('animals.take')}</Button>
+          <Button onPress={() => go('samples', animalId, timePoint)}>{say('animals.take')}</Button>
         )
       }
       isFlush

@@ -4,13 +4,14 @@
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { useLive } from '../../live.ts';
+import { go } from '../../navigation.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { useSaver } from '../../saving.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ComboBox } from '../../ui/ComboBox.tsx';
 import { Row, Stack } from '../../ui/Layout.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { showToast } from '../../ui/toast.ts';
 import type { AnimalRow } from './AnimalMarks.tsx';
 
 /** Study animals that could take a position. */
@@ -19,10 +20,16 @@ export function useWithoutPosition(): readonly AnimalRow[] {
   return animals.filter(({ animal }) => animal.purpose === 'study' && animal.position === null);
 }
 
+interface Enrolled {
+  readonly id: string;
+  readonly position: number;
+}
+
 export function EnrolAnimal(): ReactElement {
   const saver = useSaver();
   const waiting = useWithoutPosition();
   const [animalId, setAnimalId] = useState<string | null>(null);
+  const [enrolled, setEnrolled] = useState<Enrolled>();
   const [isTried, setTried] = useState(false);
 
   const enrol = async (): Promise<void> => {
@@ -32,14 +39,14 @@ export function EnrolAnimal(): ReactElement {
     saver.forget();
     const outcome = await saver.save('allocation.enrol', { animalId });
     if (!outcome.ok) return;
-    const { position } = outcome.value.value;
-    showToast({ tone: 'done', message: say('animals.enrolled', { id: animalId, position }) });
+    setEnrolled({ id: animalId, position: outcome.value.value.position });
     setAnimalId(null);
     setTried(false);
   };
 
   return (
     <Panel title={say('animals.enrol-title')}>
+      {enrolled && <EnrolledNotice {...enrolled} />}
       {waiting.length === 0 ? (
         <p>{say('animals.enrol-none')}</p>
       ) : (
@@ -77,5 +84,16 @@ export function EnrolAnimal(): ReactElement {
         </form>
       )}
     </Panel>
+  );
+}
+
+function EnrolledNotice({ id, position }: Enrolled): ReactElement {
+  return (
+    <Notice
+      tone="done"
+      message={say('animals.enrolled', { id, position })}
+      remedy={say('animals.enrolled-next')}
+      actions={<Button onPress={() => go('animals', id)}>{say('animals.registered-look', { id })}</Button>}
+    />
   );
 }

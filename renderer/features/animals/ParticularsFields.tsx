@@ -2,6 +2,7 @@
 // Must not guess any of them.
 
 import type { ReactElement } from 'react';
+import { z } from 'zod';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { DateTimeField } from '../../ui/DateTimeField.tsx';
 import { Grid } from '../../ui/Layout.tsx';
@@ -11,13 +12,14 @@ import type { Animal } from './AnimalMarks.tsx';
 
 const sexes = ['female', 'male', 'castrated'] as const satisfies readonly Animal['sex'][];
 
-export interface Particulars {
-  readonly earTag: string;
-  readonly sex: Animal['sex'] | null;
-  readonly birthDate: string;
-  readonly source: string;
-  readonly strain: string;
-}
+export const particularsSchema = z.object({
+  earTag: z.string(),
+  sex: z.enum(sexes).nullable(),
+  birthDate: z.string(),
+  source: z.string(),
+  strain: z.string(),
+});
+export type Particulars = z.infer<typeof particularsSchema>;
 
 export const noParticulars: Particulars = { earTag: '', sex: null, birthDate: '', source: '', strain: '' };
 

@@ -2,8 +2,10 @@
 // Must not hold an animal back for its criteria: they are shown once it is registered.
 
 import { useRef, useState, type ReactElement } from 'react';
+import { z } from 'zod';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { useActFields } from '../../ActFields.tsx';
+import { useKept } from '../../kept.ts';
 import { useLive } from '../../live.ts';
 import { go } from '../../navigation.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
@@ -18,22 +20,42 @@ import { TextField } from '../../ui/TextField.tsx';
 import { showToast } from '../../ui/toast.ts';
 import type { Animal } from './AnimalMarks.tsx';
 import { MoreAct } from './MoreAct.tsx';
-import { completeParticulars, isEmpty, noParticulars, ParticularsFields } from './ParticularsFields.tsx';
+import {
+  completeParticulars,
+  isEmpty,
+  noParticulars,
+  particularsSchema,
+  ParticularsFields,
+} from './ParticularsFields.tsx';
+import { useWeightDoubt } from './weight-doubt.tsx';
 
 const purposes = ['study', 'donor'] as const satisfies readonly Animal['purpose'][];
+
+const arrivalSchema = z.object({
+  animalId: z.string(),
+  particulars: particularsSchema,
+  purpose: z.enum(purposes).nullable(),
+  housing: z.string(),
+  weightKg: z.string(),
+});
+const nothingTyped: z.infer<typeof arrivalSchema> = {
+  animalId: '',
+  particulars: noParticulars,
+  purpose: null,
+  housing: '',
+  weightKg: '',
+};
 
 export function RegisterAnimal(): ReactElement {
   const saver = useSaver();
   const act = useActFields();
-  const [animalId, setAnimalId] = useState('');
-  const [particulars, setParticulars] = useState(noParticulars);
-  const [purpose, setPurpose] = useState<Animal['purpose'] | null>(null);
-  const [housing, setHousing] = useState('');
-  const [weightKg, setWeightKg] = useState('');
+  const [typed, setTyped] = useKept('animal.register', arrivalSchema, nothingTyped);
+  const { animalId, particulars, purpose, housing, weightKg } = typed;
   const [isTried, setTried] = useState(false);
   const [latestId, setLatestId] = useState<string>();
   const idField = useRef<HTMLInputElement>(null);
   const id = animalId.trim().toUpperCase();
+  const doubt = useWeightDoubt(weightKg.trim());
   const missing = (text: string): string | undefined =>
     isTried && isEmpty(text) ? say('animals.fill-in') : undefined;
 
@@ -42,15 +64,20 @@ export function RegisterAnimal(): ReactElement {
     const complete = completeParticulars(particulars);
     if (!complete || purpose === null || isEmpty(id) || isEmpty(housing)) return;
     const weight = isEmpty(weightKg) ? null : weightKg.trim();
-    const input = { animalId: id, ...complete, purpose, housing, weightKg: weight };
-    const outcome = await saver.save('animal.register', input, act.meta);
+    const { deviationReason } = doubt;
+    const input = { animalId: id, ...complete, purpose, housing, weightKg: weight, deviationReason };
+    const outcome = doubt.note(await saver.save('animal.register', input, act.meta));
     if (!outcome.ok) return;
     showToast({ tone: 'done', message: say('animals.registered', { id }) });
+    setTyped(() => nothingTyped);
     if (!thenNext) return go('animals', id);
     setLatestId(id);
-    setAnimalId('');
-    setParticulars({ ...particulars, earTag: '', sex: null });
-    setWeightKg('');
+    setTyped(() => ({
+      ...typed,
+      animalId: '',
+      particulars: { ...particulars, earTag: '', sex: null },
+      weightKg: '',
+    }));
     setTried(false);
     idField.current?.focus();
   };
@@ -78,7 +105,7 @@ export function RegisterAnimal(): ReactElement {
               note: say(`animals.purpose-${value}-note`),
             }))}
             value={purpose}
-            onChange={setPurpose}
+            onChange={(value) => setTyped((now) => ({ ...now, purpose: value }))}
             isRequired
             error={isTried && purpose === null ? say('animals.choose') : undefined}
           />
@@ -90,7 +117,7 @@ export function RegisterAnimal(): ReactElement {
               isRequired
               inputRef={idField}
               value={animalId}
-              onChange={setAnimalId}
+              onChange={(text) => setTyped((now) => ({ ...now, animalId: text }))}
               error={missing(animalId)}
             />
             <TextField
@@ -98,7 +125,7 @@ export function RegisterAnimal(): ReactElement {
               description={say('animals.housing-hint')}
               isRequired
               value={housing}
-              onChange={setHousing}
+              onChange={(text) => setTyped((now) => ({ ...now, housing: text }))}
               error={missing(housing)}
             />
             <NumberField
@@ -106,13 +133,18 @@ export function RegisterAnimal(): ReactElement {
               description={say('animals.optional')}
               unit={say('animals.kg')}
               value={weightKg}
-              onChange={setWeightKg}
+              onChange={(text) => setTyped((now) => ({ ...now, weightKg: text }))}
             />
           </Grid>
-          <ParticularsFields value={particulars} onChange={setParticulars} isTried={isTried} />
+          <ParticularsFields
+            value={particulars}
+            onChange={(value) => setTyped((now) => ({ ...now, particulars: value }))}
+            isTried={isTried}
+          />
           <MoreAct act={act} />
           {latestId !== undefined && <Registered animalId={latestId} />}
           <RefusalNotice refusal={saver.refusal} />
+          {doubt.field}
           <Row gap={1}>
             <Button variant="primary" type="submit" isPending={saver.isSaving}>
               {id === '' ? say('animals.register-submit') : say('animals.register-submit-id', { id })}

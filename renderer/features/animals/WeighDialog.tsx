@@ -8,19 +8,25 @@ import { SaveForm } from '../../SaveForm.tsx';
 import { ComboBox } from '../../ui/ComboBox.tsx';
 import { Grid } from '../../ui/Layout.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
+import { useWeightDoubt } from './weight-doubt.tsx';
 
 export function WeighDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const animals = useLive('animal.list', { status: 'active' }).value?.animals ?? [];
   const [animalId, setAnimalId] = useState<string | null>(null);
   const [weightKg, setWeightKg] = useState('');
   const weight = weightKg.trim();
+  const doubt = useWeightDoubt(weight);
   return (
     <SaveForm
       frame="dialog"
       title={say('animals.weigh')}
       submit={weight === '' ? say('animals.weigh-submit') : say('animals.weigh-submit-value', { weight })}
       isComplete={animalId !== null && weight !== ''}
-      save={(saver, meta) => saver.save('animal.weigh', { animalId: animalId ?? '', weightKg: weight }, meta)}
+      save={async (saver, meta) => {
+        const { deviationReason } = doubt;
+        const input = { animalId: animalId ?? '', weightKg: weight, deviationReason };
+        return doubt.note(await saver.save('animal.weigh', input, meta));
+      }}
       done={say('animals.weighed', { id: animalId ?? '', weight })}
       onClose={onClose}
     >
@@ -46,6 +52,7 @@ export function WeighDialog({ onClose }: { readonly onClose: () => void }): Reac
             onChange={setWeightKg}
             error={isTried && weight === '' ? say('animals.fill-in') : undefined}
           />
+          {doubt.field}
         </Grid>
       )}
     </SaveForm>

@@ -12,22 +12,27 @@ import { Row, Stack } from '../../ui/Layout.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { showToast } from '../../ui/toast.ts';
 import { MoreAct } from './MoreAct.tsx';
+import { useWeightDoubt } from './weight-doubt.tsx';
 
 export function WeighForm({ animalId }: { readonly animalId: string }): ReactElement {
   const saver = useSaver();
   const act = useActFields();
   const [weightKg, setWeightKg] = useState('');
   const weight = weightKg.trim();
+  const doubt = useWeightDoubt(weight);
 
   const type = (text: string): void => {
-    // The form stands on the page all day: it is decided on what is shown when the typing begins.
-    if (weight === '') saver.forget();
+    // The form stands on the page all day: it is decided on what is shown when the typing begins. What was refused
+    // of another weight says nothing of this one.
+    saver.forget();
     setWeightKg(text);
   };
 
   const weigh = async (): Promise<void> => {
     if (weight === '' || saver.isSaving) return;
-    const outcome = await saver.save('animal.weigh', { animalId, weightKg: weight }, act.meta);
+    const { deviationReason } = doubt;
+    const input = { animalId, weightKg: weight, deviationReason };
+    const outcome = doubt.note(await saver.save('animal.weigh', input, act.meta));
     if (!outcome.ok) return;
     showToast({ tone: 'done', message: say('animals.weighed', { id: animalId, weight }) });
     setWeightKg('');
@@ -62,6 +67,7 @@ export function WeighForm({ animalId }: { readonly animalId: string }): ReactEle
         </Row>
         <MoreAct act={act} />
         <RefusalNotice refusal={saver.refusal} onLookAgain={saver.forget} />
+        {doubt.field}
       </Stack>
     </form>
   );

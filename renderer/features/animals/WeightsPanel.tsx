@@ -16,6 +16,7 @@ import { Table } from '../../ui/Table.tsx';
 import type { TableColumn } from '../../ui/table-sort.ts';
 import type { AnimalDetail } from './AnimalMarks.tsx';
 import { weightLines, type WeightLine } from './weight-history.ts';
+import { useWeightDoubt } from './weight-doubt.tsx';
 import { WeightChart } from './WeightChart.tsx';
 import { WeighForm } from './WeighForm.tsx';
 
@@ -123,6 +124,7 @@ interface CorrectWeightProps {
 function CorrectWeight({ animalId, line, onClose }: CorrectWeightProps): ReactElement {
   const [weightKg, setWeightKg] = useState('');
   const weight = weightKg.trim();
+  const doubt = useWeightDoubt(weight);
   return (
     <SaveForm
       frame="dialog"
@@ -131,22 +133,27 @@ function CorrectWeight({ animalId, line, onClose }: CorrectWeightProps): ReactEl
       hasReason
       reasonLabel={say('animals.weight-correct-reason')}
       isComplete={weight !== ''}
-      save={(saver, meta) =>
-        saver.save('animal.correctWeight', { animalId, recordId: line.recordId, weightKg: weight }, meta)
-      }
+      save={async (saver, meta) => {
+        const { deviationReason } = doubt;
+        const input = { animalId, recordId: line.recordId, weightKg: weight, deviationReason };
+        return doubt.note(await saver.save('animal.correctWeight', input, meta));
+      }}
       done={say('animals.weight-correct-done')}
       onClose={onClose}
     >
       {(isTried) => (
-        <NumberField
-          label={say('animals.weigh-field')}
-          description={say('animals.weight-was', { weight: line.weightKg })}
-          unit={say('animals.kg')}
-          isRequired
-          value={weightKg}
-          onChange={setWeightKg}
-          error={isTried && weight === '' ? say('animals.fill-in') : undefined}
-        />
+        <Stack gap={2}>
+          <NumberField
+            label={say('animals.weigh-field')}
+            description={say('animals.weight-was', { weight: line.weightKg })}
+            unit={say('animals.kg')}
+            isRequired
+            value={weightKg}
+            onChange={setWeightKg}
+            error={isTried && weight === '' ? say('animals.fill-in') : undefined}
+          />
+          {doubt.field}
+        </Stack>
       )}
     </SaveForm>
   );

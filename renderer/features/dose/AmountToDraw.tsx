@@ -131,6 +131,9 @@ function WayOut({ code, animalId, lotId }: WayOutProps): ReactElement | undefine
   ];
   const ofLot: readonly RefusalCode[] = [
     'dose.lot-not-released',
+    'dose.lot-rejected',
+    'dose.lot-used-up',
+    'dose.lot-promised',
     'dose.lot-expired',
     'dose.lot-too-small',
     'dose.concentration-missing',

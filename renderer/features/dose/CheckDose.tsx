@@ -64,7 +64,10 @@ export function CheckDose({ dose }: { readonly dose: DoseView }): ReactElement {
               description={say('dosing.check-weight-hint')}
               unit="kg"
               value={weightKg}
-              onChange={setWeightKg}
+              onChange={(text) => {
+                saver.forget();
+                setWeightKg(text);
+              }}
               isRequired
               inputRef={weightInput}
             />
@@ -72,7 +75,10 @@ export function CheckDose({ dose }: { readonly dose: DoseView }): ReactElement {
               label={say('dosing.check-lot')}
               description={say('dosing.check-lot-hint')}
               value={lotCode}
-              onChange={setLotCode}
+              onChange={(text) => {
+                saver.forget();
+                setLotCode(text);
+              }}
               isMono
               isRequired
             />

@@ -2,7 +2,7 @@
 // Must not offer the injection while anything is against it; what was done all the same goes outside the gate.
 
 import { Syringe } from 'lucide-react';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
 import type { Source } from '../../../shared/kernel/record.ts';
@@ -125,6 +125,10 @@ function Inject({ answer, dose, animalId, source, deadSpace, occurredAt }: Injec
   const act = useActFields();
   const saver = useSaver();
   const injected = amounts.injected ?? '?';
+  const typed = JSON.stringify(amounts.input);
+  const { forget } = saver;
+  // What was refused of other amounts says nothing of these.
+  useEffect(forget, [typed, forget]);
 
   const inject = async (): Promise<void> => {
     const outcome = await saver.save(

@@ -56,6 +56,11 @@ function Preparing({ current }: { readonly current: Preparation }): ReactElement
     if (draw !== null) isTapped.current = false;
   }, [draw]);
 
+  // What was refused is told until something that it can depend on is another: it may be mended then.
+  const basis = JSON.stringify([preparation, answer?.computed, answer?.computedProblem]);
+  const { forget } = saver;
+  useEffect(forget, [basis, forget]);
+
   const choose = (change: () => void) => {
     saver.forget();
     change();

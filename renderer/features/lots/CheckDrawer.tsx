@@ -10,10 +10,12 @@ import { TextField } from '../../ui/TextField.tsx';
 interface CheckDrawerProps {
   readonly lotId: string;
   readonly reference: readonly SecretomeFactor[];
+  /** There is a check already: another one needs a reason. */
+  readonly isReplacing: boolean;
   readonly onClose: () => void;
 }
 
-export function CheckDrawer({ lotId, reference, onClose }: CheckDrawerProps): ReactElement {
+export function CheckDrawer({ lotId, reference, isReplacing, onClose }: CheckDrawerProps): ReactElement {
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   return (
     <SaveForm
@@ -21,6 +23,7 @@ export function CheckDrawer({ lotId, reference, onClose }: CheckDrawerProps): Re
       title={say('lots.add-check')}
       lead={say('lots.check-lead')}
       submit={say('lots.check-submit')}
+      hasReason={isReplacing}
       onClose={onClose}
       save={(saver, meta) => {
         const factors = reference

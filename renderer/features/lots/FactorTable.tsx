@@ -37,7 +37,7 @@ const columns: readonly TableColumn<FactorRow>[] = [
     cell: ({ checked }) =>
       checked ? (
         <Measure
-          value={withSd(checked.mean, checked.sd)}
+          value={checked.mean === null ? '–' : withSd(checked.mean, checked.sd)}
           origin={say('lots.values', { values: checked.values.join(', ') })}
         />
       ) : (
@@ -49,7 +49,7 @@ const columns: readonly TableColumn<FactorRow>[] = [
     head: say('lots.n'),
     kind: 'number',
     isNarrow: true,
-    cell: ({ checked }) => checked?.values.length ?? '–',
+    cell: ({ checked }) => (checked ? <Bottles checked={checked} /> : '–'),
   },
   {
     id: 'reference',
@@ -78,6 +78,19 @@ export function FactorTable({ secretome, reference }: FactorTableProps): ReactEl
         {newest ? <ByAt by={newest.by} at={newest.at} /> : <Soft>{say('lots.not-checked')}</Soft>}{' '}
         <Soft>{say('lots.check-note')}</Soft>
       </p>
+    </>
+  );
+}
+
+/** With a bottle beyond the range there is no mean: that of the others would be too high or too low. */
+function Bottles({ checked }: { readonly checked: SecretomeFacts['check'][number] }): ReactElement {
+  const { values, bottles, belowRange, aboveRange } = checked;
+  if (values.length === bottles) return <>{bottles}</>;
+  return (
+    <>
+      {say('lot.check-n', { n: values.length, bottles })}
+      {belowRange > 0 && <Soft> · {say('lot.check-below', { count: belowRange })}</Soft>}
+      {aboveRange > 0 && <Soft> · {say('lot.check-above', { count: aboveRange })}</Soft>}
     </>
   );
 }

@@ -52,7 +52,12 @@ export function SecretomeLot({ lot, secretome, reference }: SecretomeLotProps): 
         <FactorTable secretome={secretome} reference={reference} />
       </Panel>
       {isChecking && (
-        <CheckDrawer lotId={lot.id} reference={reference} onClose={() => setIsChecking(false)} />
+        <CheckDrawer
+          lotId={lot.id}
+          reference={reference}
+          isReplacing={secretome.check.length > 0}
+          onClose={() => setIsChecking(false)}
+        />
       )}
     </>
   );

@@ -111,10 +111,16 @@ function IschaemiaClock({ timer, markedAt }: IschaemiaClockProps): ReactElement 
       text={text}
       state={timer.isUncertain && remainingMs < 0 ? 'overrun' : state}
       stateWord={words}
-      note={timer.isUncertain ? say('theatre.uncertain') : undefined}
+      note={uncertaintyOf(timer)}
       spoken={words ?? say('theatre.clamp-is-on')}
     />
   );
+}
+
+/** In words, where the clock was set: that nobody can know the time, or by how much at most it is too long. */
+function uncertaintyOf({ isUncertain, uncertaintyMs }: NonNullable<Ischaemia['timer']>): string | undefined {
+  if (isUncertain) return say('theatre.uncertain');
+  return uncertaintyMs > 0 ? say('theatre.uncertain-by', { time: durationText(uncertaintyMs) }) : undefined;
 }
 
 function Figures({ ischaemia }: { readonly ischaemia: Ischaemia }): ReactElement {

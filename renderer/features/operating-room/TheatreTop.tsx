@@ -13,7 +13,8 @@ interface TheatreTopProps {
   /** Who operates and who witnesses, as printed names. */
   readonly people?: string | undefined;
   readonly onPeople?: (() => void) | undefined;
-  readonly onLeave: () => void;
+  /** Without it Escape means something else now. */
+  readonly onLeave?: (() => void) | undefined;
 }
 
 export function TheatreTop({ people, onPeople, onLeave }: TheatreTopProps): ReactElement {
@@ -28,9 +29,11 @@ export function TheatreTop({ people, onPeople, onLeave }: TheatreTopProps): Reac
         </Button>
       )}
       <SavedMark />
-      <Button variant="plain" icon={LogOut} shortcut="Esc" onPress={onLeave}>
-        {say('theatre.leave')}
-      </Button>
+      {onLeave && (
+        <Button variant="plain" icon={LogOut} shortcut="Esc" onPress={onLeave}>
+          {say('theatre.leave')}
+        </Button>
+      )}
     </div>
   );
 }
