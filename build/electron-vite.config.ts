@@ -22,6 +22,7 @@ const mainEntries = Object.fromEntries(
     ['main', 'electron/main.ts'],
     ['cli', 'electron/cli.ts'],
     ['worker', 'electron/jobs/worker.ts'],
+    ['reading-worker', 'electron/jobs/reading-worker.ts'],
   ].flatMap(([name, file]) =>
     name !== undefined && file !== undefined && existsSync(source(file)) ? [[name, source(file)]] : [],
   ),

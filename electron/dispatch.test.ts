@@ -1,7 +1,7 @@
 // The one gate between window and notebook: sign-in, roles, inputs, and that nothing but outcomes comes out of it.
 // Must not test the domain's own rules.
 
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands, queries } from '../shared/contract.ts';
 import { roles, type Role } from '../shared/kernel/decider.ts';
@@ -11,6 +11,7 @@ import { openServices, services } from '../shared/services.ts';
 import { carryOutAs, Dispatch } from './dispatch.ts';
 import { Profile } from './profile.ts';
 import { accepted, refusedWith, TestFolder } from './testing/bench-notebook.ts';
+import { openPlain } from './testing/tampering.ts';
 import { TestDesktop } from './testing/test-desktop.ts';
 import { Workbench, type OpenedNotebook } from './workbench.ts';
 
@@ -60,6 +61,45 @@ test('a dropped file is kept; one too large for the channel, and a file that is 
   expect(refusedWith(await drop('A'.repeat(45 * 1024 * 1024)))).toBe('attachment.too-large');
   const read = await dispatch.call('instrument.read', { attachmentId: 'nowhere' });
   expect(refusedWith(read)).toBe('entity.unknown');
+});
+
+describe('a damaged notebook', () => {
+  test('can be looked at: signed in, asked and verified, while every command is refused and no byte changes', async () => {
+    await signInAdministrator();
+    const path = folder.file();
+    accepted(await dispatch.call('notebook.close', {}));
+    await bench.close();
+    const plain = openPlain(path);
+    plain.exec('DROP TRIGGER recordIsNotDeleted');
+    plain.close();
+    const bytes = readFileSync(path);
+
+    const refused = await dispatch.call('notebook.open', { path });
+    expect(refusedWith(refused)).toBe('notebook.damaged');
+    expect(refused).toHaveProperty('refusal.details', { path });
+    expect(accepted(await dispatch.call('notebook.show', { path }))).toMatchObject({
+      notebook: { path, isReadOnly: true },
+      session: null,
+    });
+    expect(refusedWith(await dispatch.call('user.list', {}))).toBe('session.none');
+    const wrong = { userId: 'administrator-1', password: 'another password' };
+    expect(refusedWith(await dispatch.call('session.signIn', wrong))).toBe('session.wrong');
+    await signInAdministrator();
+    expect(accepted(await dispatch.call('user.list', {}))).toMatchObject({
+      people: [{ id: 'administrator-1' }],
+    });
+    const person = {
+      userId: 'technician-1',
+      printedName: 'T',
+      roles: ['technician'],
+      identityVerifiedBy: 'X',
+    };
+    expect(refusedWith(await dispatch.call('account.create', person))).toBe('notebook.only-shown');
+    expect(refusedWith(await dispatch.call('backup.make', {}))).toBe('notebook.only-shown');
+    accepted(await dispatch.call('session.signOut', {}));
+    await bench.close();
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+  });
 });
 
 describe('[P11-10d] nothing is readable before sign-in', () => {

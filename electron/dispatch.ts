@@ -9,6 +9,7 @@ import { say, type SentenceKey } from '../shared/catalogue/catalogue.ts';
 import { accept, refuse, type Outcome } from '../shared/kernel/refusal.ts';
 import { permissions } from '../shared/permissions.ts';
 import { openServices, services, type ServiceName } from '../shared/services.ts';
+import { isLongQuery } from './jobs/reading.ts';
 import type { Notebook } from './notebook/notebook.ts';
 import { carryOutService } from './services.ts';
 import type { Workbench } from './workbench.ts';
@@ -42,8 +43,13 @@ export class Dispatch {
     if (!opened) return refuse('notebook.closed');
     const actor = opened.session.actor();
     if (!actor.ok) return actor;
-    opened.watch.noteClocks();
-    return carryOutAs(opened.notebook, actor.value, name, payload);
+    opened.watch?.noteClocks();
+    if (!isLongQuery(name)) return carryOutAs(opened.notebook, actor.value, name, payload);
+    const now = opened.notebook.clock.moment();
+    return (
+      refusedByRole(name, actor.value) ??
+      opened.reading.ask({ name, input: payload ?? {}, actor: actor.value, now })
+    );
   }
 
   async #service(name: ServiceName, payload: unknown): Promise<Outcome<unknown>> {

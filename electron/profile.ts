@@ -25,6 +25,11 @@ export class Profile {
     return join(this.folder, 'known-notebooks.json');
   }
 
+  /** The JSON file of `Unsaved`. */
+  get unsavedFile(): string {
+    return join(this.folder, 'unsaved.json');
+  }
+
   get recent(): readonly string[] {
     return this.#read().recent;
   }

@@ -13,6 +13,7 @@ import type { z } from 'zod';
 import { demonstrationFor } from './demonstration/todays-demonstration.ts';
 import { attachBytes, attachFile } from './notebook/attach-file.ts';
 import { hasBytes, readAttachment } from './notebook/attachments.ts';
+import { pictureOf } from './notebook/picture.ts';
 import { listBackups } from './notebook/backup.ts';
 import { systemClock } from './notebook/clock.ts';
 import { startJob } from './jobs/job.ts';
@@ -96,6 +97,7 @@ const handlers: Handlers = {
     return bench.create(chosen, { id: administratorId, printedName, password });
   },
   'notebook.open': (bench, { path }) => bench.open(path),
+  'notebook.show': (bench, { path }) => bench.show(path),
   'notebook.choose': async (bench) => {
     const chosen = await bench.desktop.chooseFile('notebook');
     return chosen === null ? accept(null) : bench.open(chosen);
@@ -129,6 +131,13 @@ const handlers: Handlers = {
       session.lock();
       return accept(null);
     }),
+  'unsaved.read': (bench, _, { userId }) =>
+    onNotebook(bench, ({ notebook }) => accept(bench.unsaved.of(notebook.id, userId))),
+  'unsaved.keep': (bench, { form, text }, { userId }) =>
+    onNotebook(bench, ({ notebook }) => {
+      bench.unsaved.keep(notebook.id, userId, form, text);
+      return accept(null);
+    }),
   'session.signOut': (bench) => withSession(bench, ({ session }) => session.signOut()),
   'session.setPassword': (bench, { userId, current, next }) =>
     withSession(bench, ({ session }) => session.setPassword(userId, current, next)),
@@ -137,9 +146,9 @@ const handlers: Handlers = {
   'account.reset': (bench, { userId, reason }, actor) =>
     onNotebook(bench, ({ session }) => session.resetPassword(userId, reason, actor)),
 
-  'clock.onLockScreen': (bench) => onNotebook(bench, ({ watch }) => accept(watch.lockScreenClocks())),
+  'clock.onLockScreen': (bench) => onNotebook(bench, ({ watch }) => accept(watch?.lockScreenClocks() ?? [])),
   'clock.clampOffOnLockScreen': (bench, { timerId }) =>
-    onNotebook(bench, ({ watch }) => watch.markClampOff(timerId)),
+    onNotebook(bench, ({ watch }) => watch?.markClampOff(timerId) ?? refuse('notebook.only-shown')),
 
   'backup.make': async (bench) => {
     const made = await bench.backUp();
@@ -252,6 +261,12 @@ const handlers: Handlers = {
       }
       return accept({ path: to });
     }),
+  'attachment.picture': (bench, { attachmentId }, actor) =>
+    onNotebook(bench, ({ notebook }) => {
+      const attachment = notebook.queryContext(actor).read.get(Attachment, attachmentId);
+      if (!attachment) return refuse('entity.unknown', { what: 'attachment', id: attachmentId });
+      return pictureOf(notebook.database, attachment);
+    }),
   'attachment.withhold': (bench, { attachmentId, reason }, actor) =>
     onNotebook(bench, ({ notebook }) => {
       const withheld = notebook.transact(
@@ -269,13 +284,13 @@ const handlers: Handlers = {
   'screen.operatingRoom': (bench, { isOn }) => {
     bench.desktop.setOperatingRoom(isOn);
     return onNotebook(bench, ({ watch }) => {
-      watch.isOperatingRoomOpen = isOn;
+      if (watch) watch.isOperatingRoomOpen = isOn;
       return accept(null);
     });
   },
   'screen.activity': (bench) =>
     onNotebook(bench, ({ watch }) => {
-      watch.noteActivity();
+      watch?.noteActivity();
       return accept(null);
     }),
 };

@@ -5,7 +5,7 @@ import { markClampOff } from '../shared/domain/clamp-off-mark.ts';
 import { noteDeviceClock } from '../shared/domain/device-clock.ts';
 import { numberSetting } from '../shared/domain/settings.ts';
 import { activeTimers, noteGap, noteOverrun } from '../shared/domain/timer-commands.ts';
-import { isExact } from '../shared/domain/time-scale.ts';
+import { isNearlyExact } from '../shared/domain/time-scale.ts';
 import {
   dueAlarm,
   longestMs,
@@ -107,7 +107,7 @@ export class Watch {
         label: timer.timerKey.startsWith('sample.') ? timer.label.replace(/ \(.*\)$/, '') : timer.label,
         status: atMarkMs === null ? timer.status : 'stopped',
         startedAt: timer.startedAt,
-        elapsedMs: isExact(timer.startedScale) ? countedMs : null,
+        elapsedMs: isNearlyExact(timer.startedScale) ? countedMs : null,
         longestMs: countedMs,
         durationMs: timer.durationMs,
         clampOffMarkedAt: timer.clampOffMarkedAt,

@@ -10,23 +10,27 @@ import type { ApplicationState, Events, JobStarted } from '../shared/services.ts
 import { isDemonstrationOver } from './demonstration/todays-demonstration.ts';
 import type { Desktop } from './desktop.ts';
 import { foundStudy } from './found-study.ts';
+import { Reading } from './jobs/reading.ts';
 import { startJob, type JobRequest, type RunningJob } from './jobs/job.ts';
 import { backup, restore, type BackupMade } from './notebook/backup.ts';
 import { systemClock } from './notebook/clock.ts';
 import { KnownNotebooks } from './notebook/known-notebooks.ts';
 import type { Notebook } from './notebook/notebook.ts';
-import { createNotebook, openNotebook, rememberHead, type Opened } from './notebook/open.ts';
+import { createNotebook, openNotebook, openToShow, rememberHead, type Opened } from './notebook/open.ts';
 import { needsRebuild, rebuild } from './notebook/rebuild.ts';
 import { Cancelled, type VerifyReport } from './notebook/verify.ts';
 import type { Profile } from './profile.ts';
 import { makeSecret, passwordMinLength, storeSecret } from './session/password.ts';
 import { deviceActor, Session } from './session/session.ts';
+import { Unsaved } from './unsaved.ts';
 import { Watch } from './watch.ts';
 
 export interface OpenedNotebook {
   readonly notebook: Notebook;
   readonly session: Session;
-  readonly watch: Watch;
+  /** Nothing is watched over in a notebook that is only shown. */
+  readonly watch: Watch | undefined;
+  readonly reading: Reading;
   readonly anchor: Opened['anchor'];
 }
 
@@ -35,6 +39,7 @@ export class Workbench {
   readonly desktop: Desktop;
   readonly appVersion: string;
   readonly known: KnownNotebooks;
+  readonly unsaved: Unsaved;
   readonly #jobs = new Map<string, RunningJob>();
   #opened: OpenedNotebook | undefined;
   #lastBackup: ApplicationState['lastBackup'] = null;
@@ -50,6 +55,7 @@ export class Workbench {
     this.desktop = desktop;
     this.appVersion = appVersion;
     this.known = new KnownNotebooks(profile.knownNotebooksFile);
+    this.unsaved = new Unsaved(profile.unsavedFile);
   }
 
   get opened(): OpenedNotebook | undefined {
@@ -67,6 +73,7 @@ export class Workbench {
             notebookId: opened.notebook.id,
             isSimulated: this.isSimulated,
             anchor: opened.anchor,
+            isReadOnly: opened.notebook.isReadOnly,
             records: opened.notebook.head.seq,
             head: opened.notebook.head.head,
           }
@@ -121,9 +128,25 @@ export class Workbench {
     return accept(this.state());
   }
 
+  /** Opens a notebook that cannot be written, to be looked at. */
+  async show(path: string): Promise<Outcome<ApplicationState>> {
+    const shown = openToShow(path, { known: this.known, appVersion: this.appVersion });
+    if (!shown.ok) return shown;
+    await this.close();
+    const notebook = shown.value;
+    this.#opened = {
+      notebook,
+      session: new Session(notebook),
+      watch: undefined,
+      reading: new Reading(path),
+      anchor: 'first-seen',
+    };
+    return accept(this.state());
+  }
+
   /** The end of the work: a last backup, which the person may postpone, then everything is closed. */
   async finish(): Promise<void> {
-    if (this.#opened) {
+    if (this.#opened?.notebook.isReadOnly === false) {
       this.desktop.emit('quitting', null);
       await this.backUp();
     }
@@ -145,8 +168,9 @@ export class Workbench {
     await this.#backingUp;
     for (const job of this.#jobs.values()) job.cancel();
     opened.session.signOut();
-    opened.watch.end();
-    this.#inProfile(() => rememberHead(opened.notebook, this.known));
+    opened.watch?.end();
+    opened.reading.end();
+    if (!opened.notebook.isReadOnly) this.#inProfile(() => rememberHead(opened.notebook, this.known));
     opened.notebook.close();
     this.#opened = undefined;
   }
@@ -162,6 +186,7 @@ export class Workbench {
   async #makeBackup(): Promise<Outcome<BackupMade>> {
     const opened = this.#opened;
     if (!opened) return refuse('notebook.closed');
+    if (opened.notebook.isReadOnly) return refuse('notebook.only-shown');
     this.#isBackupWanted = true;
     this.desktop.emit('backup', { status: 'running', message: null });
     const check = (path: string) => this.#verifyInWorker(path);
@@ -263,7 +288,7 @@ export class Workbench {
       },
       onTrouble: (error) => this.desktop.log(error, 'watch'),
     });
-    this.#opened = { notebook, session, watch, anchor };
+    this.#opened = { notebook, session, watch, reading: new Reading(notebook.path), anchor };
     this.#inProfile(() => {
       this.profile.noteOpened(notebook.path);
       rememberHead(notebook, this.known);

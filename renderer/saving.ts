@@ -1,10 +1,10 @@
 // Saving from a screen: one command at a time, its refusal beside the form, "saved" only after the commit was read back.
 // Must not lose what a person typed: a form empties itself only after `save` has said yes.
 
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { create } from 'zustand';
 import type { CommandInput, CommandMeta, CommandName, CommandValue } from '../shared/contract.ts';
-import type { Outcome, Refusal } from '../shared/kernel/refusal.ts';
+import { refuse, type Outcome, type Refusal } from '../shared/kernel/refusal.ts';
 import type { ServiceInput, ServiceName, ServiceValues } from '../shared/services.ts';
 import { bridge, type Saved } from './bridge.ts';
 import { seenSeq } from './live.ts';
@@ -14,10 +14,17 @@ interface SaveState {
   readonly pending: number;
   /** UTC time of the newest record that was saved from this window. */
   readonly savedAt: string | null;
+  /** How many calls from this window have been accepted. */
+  readonly accepted: number;
 }
 
 /** What the strip at the top shows. */
-export const useSaveState = create<SaveState>(() => ({ status: 'idle', pending: 0, savedAt: null }));
+export const useSaveState = create<SaveState>(() => ({
+  status: 'idle',
+  pending: 0,
+  savedAt: null,
+  accepted: 0,
+}));
 
 export interface Saver {
   readonly isSaving: boolean;
@@ -45,7 +52,17 @@ export function useSaver(kind: 'action' | 'editor' = 'action'): Saver {
   const [isSaving, setIsSaving] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const basisSeq = useRef<number | undefined>(undefined);
+  const underway = useRef(new Set<string>());
   basisSeq.current ??= seenSeq();
+
+  // What was saved elsewhere may have mended the cause: an old refusal does not stay beside it.
+  useEffect(
+    () =>
+      useSaveState.subscribe((state, before) => {
+        if (state.accepted !== before.accepted) setRefusal(undefined);
+      }),
+    [],
+  );
 
   /** Shows what becomes of a call, here and at the top. */
   const follow = useCallback(
@@ -58,7 +75,8 @@ export function useSaver(kind: 'action' | 'editor' = 'action'): Saver {
       const outcome = await sent;
       setIsSaving(false);
       setRefusal(outcome.ok ? undefined : outcome.refusal);
-      useSaveState.setState(({ pending, savedAt }) => ({
+      useSaveState.setState(({ pending, savedAt, accepted }) => ({
+        accepted: accepted + (outcome.ok ? 1 : 0),
         pending: pending - 1,
         status: pending > 1 ? 'saving' : outcome.ok ? 'saved' : 'refused',
         savedAt: outcome.ok ? (recordedAtOf(outcome.value) ?? savedAt) : savedAt,
@@ -70,8 +88,13 @@ export function useSaver(kind: 'action' | 'editor' = 'action'): Saver {
 
   const save = useCallback<Saver['save']>(
     async (name, input, meta = {}) => {
+      // A second Enter while the first is on its way would record the same twice.
+      const act = JSON.stringify([name, input]);
+      if (underway.current.has(act)) return refuse('command.underway');
+      underway.current.add(act);
       const seen = { seenSeq: kind === 'editor' ? basisSeq.current : seenSeq(), ...meta };
       const outcome = await follow(bridge.command(name, input, seen), ({ recordedAt }) => recordedAt);
+      underway.current.delete(act);
       if (outcome.ok) basisSeq.current = outcome.value.seq;
       return outcome;
     },
@@ -79,7 +102,14 @@ export function useSaver(kind: 'action' | 'editor' = 'action'): Saver {
   );
 
   const serve = useCallback<Saver['serve']>(
-    (name, input) => follow(bridge.service(name, input), () => null),
+    async (name, input) => {
+      const act = JSON.stringify([name, input]);
+      if (underway.current.has(act)) return refuse('command.underway');
+      underway.current.add(act);
+      const outcome = await follow(bridge.service(name, input), () => null);
+      underway.current.delete(act);
+      return outcome;
+    },
     [follow],
   );
 

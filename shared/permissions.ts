@@ -189,10 +189,13 @@ const table = {
   'attachment.add': workers,
   'instrument.read': workers,
   'attachment.save': readers,
+  'attachment.picture': readers,
   'attachment.withhold': director,
 
   'notebook.rebuild': ['study-director', 'administrator'],
   'session.lock': everyone,
+  'unsaved.read': everyone,
+  'unsaved.keep': everyone,
   'session.signOut': everyone,
   'backup.make': everyone,
   'backup.list': everyone,

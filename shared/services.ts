@@ -11,6 +11,8 @@ export interface OpenNotebook {
   readonly notebookId: string;
   readonly isSimulated: boolean;
   readonly anchor: 'first-seen' | 'continued' | 'rolled-back';
+  /** Damaged, or not writable for this user: everything can be looked at, nothing recorded. */
+  readonly isReadOnly: boolean;
   readonly records: number;
   readonly head: string;
 }
@@ -78,6 +80,7 @@ export const openServices = [
   'application.state',
   'notebook.create',
   'notebook.open',
+  'notebook.show',
   'notebook.choose',
   'notebook.openDemonstration',
   'notebook.close',
@@ -100,6 +103,8 @@ export const services = {
     password,
   }),
   'notebook.open': z.object({ path: z.string() }),
+  /** To be looked at: nothing is written to it. */
+  'notebook.show': z.object({ path: z.string() }),
   'notebook.choose': nothing,
   /** Continued: today's newest, even when its animal has left the table. */
   'notebook.openDemonstration': z.object({ isContinued: z.boolean().default(false) }),
@@ -108,6 +113,10 @@ export const services = {
   'session.become': z.object({ userId: z.string() }),
   'session.unlock': z.object({ password }),
   'session.lock': nothing,
+  /** What the person typed into forms of this notebook and has not saved: JSON by form. */
+  'unsaved.read': nothing,
+  /** Null forgets it. */
+  'unsaved.keep': z.object({ form: z.string().min(1).max(200), text: z.string().max(1_000_000).nullable() }),
   'session.signOut': nothing,
   'session.setPassword': z.object({ userId: z.string(), current: password, next: z.string().max(1000) }),
   'account.create': z.object({
@@ -143,6 +152,8 @@ export const services = {
   /** Of a file that is attached already: what is read is the kept original. `mapping`: for any CSV. */
   'instrument.read': z.object({ attachmentId: z.string(), mapping: z.json().nullable().default(null) }),
   'attachment.save': z.object({ attachmentId: z.string() }),
+  /** To be looked at in the window: a picture that a browser can show, told by its bytes. */
+  'attachment.picture': z.object({ attachmentId: z.string() }),
   'attachment.withhold': z.object({ attachmentId: z.string(), reason: z.string() }),
   'screen.operatingRoom': z.object({ isOn: z.boolean() }),
   'screen.activity': nothing,
@@ -184,6 +195,7 @@ export interface ServiceValues {
   'application.state': ApplicationState;
   'notebook.create': ApplicationState;
   'notebook.open': ApplicationState;
+  'notebook.show': ApplicationState;
   /** Null when the person closed the dialog. */
   'notebook.choose': ApplicationState | null;
   'notebook.openDemonstration': ApplicationState;
@@ -192,6 +204,8 @@ export interface ServiceValues {
   'session.become': SignedInPerson;
   'session.unlock': SignedInPerson;
   'session.lock': null;
+  'unsaved.read': Readonly<Record<string, string>>;
+  'unsaved.keep': null;
   'session.signOut': null;
   'session.setPassword': SignedInPerson;
   'account.create': { readonly userId: string; readonly code: string };
@@ -214,6 +228,8 @@ export interface ServiceValues {
   'attachment.add': { readonly attachmentId: string };
   'instrument.read': InstrumentFile;
   'attachment.save': { readonly path: string } | null;
+  /** Without its name: those of a microscope's folder may tell the group. `type` as a browser names it. */
+  'attachment.picture': { readonly type: string; readonly base64: string; readonly hash: string };
   'attachment.withhold': null;
   'screen.operatingRoom': null;
   'screen.activity': null;

@@ -154,7 +154,7 @@ test('[GLP-4] the director amends the plan, excludes an animal and takes it back
   await expect(figures.caption).not.toContainText('P01');
 });
 
-test('a blinded surgeon sees letters in every figure, and no line that joins the values of an animal', async ({
+test('a blinded surgeon sees all animals together in every figure, and no line that joins the values of an animal', async ({
   launch,
 }) => {
   const { page, shell } = await opened(launch);
@@ -167,7 +167,8 @@ test('a blinded surgeon sees letters in every figure, and no line that joins the
   for (const figure of ['2a', '3a']) {
     await shell.goTo('results', 'figures', figure);
     await expect(figures.numbers).toBeVisible();
-    await expect(page.getByRole('main')).toContainText('Group A');
+    await expect(page.getByRole('main')).toContainText('All animals');
+    await expect(page.getByRole('main')).not.toContainText('Group A');
     expect(await wordsOf(page)).not.toMatch(telling);
     await expect(page.getByRole('radio', { name: 'Line an animal' })).toHaveCount(0);
     await expect(figures.numbers.getByRole('row').nth(1)).not.toHaveAttribute('tabindex', '0');

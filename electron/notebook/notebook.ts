@@ -13,7 +13,7 @@ import type { Actor, Command, Context, NewRecord, Query, QueryContext } from '..
 import { uuidV7 } from '../../shared/kernel/identifier.ts';
 import { deviceAuthor } from '../../shared/kernel/record.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
-import { localText, minuteMs, parseMoment, utcText } from '../../shared/kernel/time.ts';
+import { localText, minuteMs, utcText } from '../../shared/kernel/time.ts';
 import type { Clock, RandomSource } from './clock.ts';
 import type { FileLock } from './file-lock.ts';
 import { chainEnds, Log, readRecords, toLogged } from './log.ts';
@@ -35,7 +35,8 @@ export interface NotebookParts {
   readonly path: string;
   readonly notebookId: string;
   readonly database: Database;
-  readonly lock: FileLock;
+  /** Null where nothing is written: the notebook is shown as it is. */
+  readonly lock: FileLock | null;
   readonly device: string;
   readonly appVersion: string;
   readonly clock: Clock;
@@ -77,6 +78,11 @@ export class Notebook {
   /** Position and hash of this device's last record. */
   get head(): { readonly seq: number; readonly deviceSeq: number; readonly head: string } {
     return { seq: this.#log.seq, deviceSeq: this.#log.deviceSeq, head: this.#log.head };
+  }
+
+  /** Every command is refused, and nothing of the file changes. */
+  get isReadOnly(): boolean {
+    return this.#parts.lock === null;
   }
 
   get isOpen(): boolean {
@@ -161,6 +167,11 @@ export class Notebook {
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
+    const { lock } = this.#parts;
+    if (!lock) {
+      this.database.close();
+      return;
+    }
     try {
       this.database.pragma('wal_checkpoint(TRUNCATE)');
       this.database.pragma('journal_mode = DELETE');
@@ -169,7 +180,7 @@ export class Notebook {
       if (sqliteCode(error) === undefined) throw error;
     } finally {
       this.database.close();
-      this.#parts.lock.release();
+      lock.release();
     }
   }
 
@@ -198,7 +209,7 @@ export class Notebook {
     const now = this.#parts.clock.moment();
     let occurredAt = localText(now);
     if (meta.occurredAt !== undefined) {
-      const moment = readTypedTime(meta.occurredAt, now.zone) ?? parseMoment(meta.occurredAt);
+      const moment = readTypedTime(meta.occurredAt, now);
       if (moment === undefined) return refuse('time.malformed', { time: meta.occurredAt });
       const isToCome = moment.epochMs > now.epochMs + minuteMs;
       if (isToCome && !wasShownBefore(this.#snapshots, moment.epochMs)) {
@@ -282,6 +293,7 @@ export class Notebook {
 
   #inTransaction(work: () => Outcome<Written>): Outcome<Committed<unknown>> {
     if (!this.#isOpen) return refuse('notebook.closed');
+    if (this.isReadOnly) return refuse('notebook.only-shown');
     const undo = this.#log.mark();
     const wasChainTold = this.#isChainTold;
     this.#snapshots.forget();

@@ -13,6 +13,8 @@ import { isOnNetwork } from './place.ts';
 import { applicationId, currentFormat, expectedSchema, migrate, notebookIdOf, schemaOf } from './schema.ts';
 import { isDiskFull, openReader, openWriter, sqliteCode } from './sqlite.ts';
 
+const schemaChanged = 'its tables, indexes or triggers were changed';
+
 export interface OpenOptions {
   readonly known: KnownNotebooks;
   readonly appVersion: string;
@@ -56,7 +58,7 @@ export function createNotebook(path: string, options: OpenOptions): Outcome<Open
 
 /** Opens an existing notebook for writing; one whose schema was changed is only readable, so that it can be verified. */
 export function openNotebook(path: string, options: OpenOptions): Outcome<Opened> {
-  const unfit = whyUnfit(path);
+  const unfit = whyUnfit(path, true);
   if (unfit) return unfit;
   if (isOnNetwork(path)) return refuse('notebook.on-network', { path });
   return withLock(path, (lock) => {
@@ -73,7 +75,7 @@ export function openNotebook(path: string, options: OpenOptions): Outcome<Opened
       }
       if (schemaOf(database) !== expectedSchema()) {
         database.close();
-        return refuse('notebook.damaged', { path, what: 'its tables, indexes or triggers were changed' });
+        return refuseDamaged(path, schemaChanged);
       }
       const notebookId = notebookIdOf(database) ?? '';
       const { device, anchor } = chooseDevice(path, notebookId, database, options);
@@ -96,8 +98,34 @@ export function openForReading(path: string): Outcome<Database> {
   }
 }
 
+/**
+ * Opens a damaged notebook, or one that this user may not write, to be looked at: nothing of it changes, every command
+ * is refused, and another program may go on writing to it.
+ */
+export function openToShow(path: string, options: OpenOptions): Outcome<Notebook> {
+  const opened = openForReading(path);
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  try {
+    const format = database.pragma('user_version', { simple: true }) as number;
+    if (format < currentFormat) {
+      database.close();
+      return refuse('notebook.older', { format, known: currentFormat });
+    }
+    const notebookId = notebookIdOf(database) ?? '';
+    const device = deviceName(options.random ?? systemRandom);
+    return {
+      ok: true,
+      value: assemble(path, notebookId, database, null, device, 'first-seen', options).notebook,
+    };
+  } catch (error) {
+    database.close();
+    return refuseOpening(path, error);
+  }
+}
+
 /** A refusal when the file is missing, not a notebook, from a newer version or unreadable. */
-function whyUnfit(path: string): ReturnType<typeof refuse> | undefined {
+function whyUnfit(path: string, isToBeWritten = false): ReturnType<typeof refuse> | undefined {
   if (!existsSync(path)) return refuse('notebook.not-found', { path });
   if (!statSync(path).isFile()) return refuse('notebook.not-a-notebook', { path });
   let database: Database | undefined;
@@ -108,10 +136,13 @@ function whyUnfit(path: string): ReturnType<typeof refuse> | undefined {
     }
     const format = database.pragma('user_version', { simple: true }) as number;
     if (format > currentFormat) return refuse('notebook.newer', { format, known: currentFormat });
-    if (isCutOff(path, database)) return refuse('notebook.damaged', { path, what: 'its end is missing' });
-    schemaOf(database);
-    if (notebookIdOf(database) === undefined)
-      return refuse('notebook.damaged', { path, what: 'it has no id' });
+    if (isCutOff(path, database)) return refuseDamaged(path, 'its end is missing');
+    const schema = schemaOf(database);
+    // Before it is opened for writing, which alone would change its first page.
+    if (isToBeWritten && format === currentFormat && schema !== expectedSchema()) {
+      return refuseDamaged(path, schemaChanged);
+    }
+    if (notebookIdOf(database) === undefined) return refuseDamaged(path, 'it has no id');
     return undefined;
   } catch (error) {
     return refuseOpening(path, error);
@@ -145,17 +176,22 @@ function withLock(path: string, work: (lock: FileLock) => Outcome<Opened>): Outc
   }
 }
 
+/** With the path beside the sentence: the file can be looked at, or a backup restored. */
+function refuseDamaged(path: string, what: string): ReturnType<typeof refuse> {
+  return refuse('notebook.damaged', { path, what }, { path });
+}
+
 function refuseOpening(path: string, error: unknown): ReturnType<typeof refuse> {
   const code = sqliteCode(error);
   if (code === undefined) throw error;
   if (code === 'SQLITE_NOTADB') return refuse('notebook.not-a-notebook', { path });
   if (isDiskFull(code)) return refuse('notebook.disk-full');
-  if (code.startsWith('SQLITE_CORRUPT')) return refuse('notebook.damaged', { path, what: code });
+  if (code.startsWith('SQLITE_CORRUPT')) return refuseDamaged(path, code);
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
-    return refuse('notebook.read-only', { path });
+    return refuse('notebook.read-only', { path }, { path });
   }
   if (code.startsWith('SQLITE_BUSY')) return refuse('notebook.in-use', { path });
-  return refuse('notebook.damaged', { path, what: code });
+  return refuseDamaged(path, code);
 }
 
 /**
@@ -188,7 +224,7 @@ function assemble(
   path: string,
   notebookId: string,
   database: Database,
-  lock: FileLock,
+  lock: FileLock | null,
   device: string,
   anchor: Opened['anchor'],
   options: OpenOptions,

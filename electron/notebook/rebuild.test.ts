@@ -26,13 +26,13 @@ beforeEach(() => {
     accepted(notebook.transact(weighAnimal, { animalId: 'P07', weightKg }, director));
   }
   const person = {
-    userId: 'li-lei',
+    userId: 'technician-9',
     printedName: '外科 µ',
     roles: ['technician'],
     identityVerifiedBy: 'ID card',
   };
   accepted(notebook.transact(createUser, person, director));
-  const roles = { userId: 'li-lei', roles: ['surgeon'] };
+  const roles = { userId: 'technician-9', roles: ['surgeon'] };
   accepted(notebook.transact(changeRoles, roles, director, { reason: 'training done' }));
 });
 afterEach(() => {

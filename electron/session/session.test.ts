@@ -35,8 +35,8 @@ afterEach(() => {
 });
 
 const person = {
-  userId: 'li-lei',
-  printedName: 'Li Lei',
+  userId: 'technician-9',
+  printedName: 'Technician 9',
   roles: ['technician'],
   identityVerifiedBy: 'ID card',
 };
@@ -44,13 +44,13 @@ const person = {
 /** An account with a password of its own, signed out. */
 async function account(): Promise<void> {
   const { code } = accepted(await session.createAccount(person, director));
-  accepted(await session.setPassword('li-lei', code, password));
+  accepted(await session.setPassword('technician-9', code, password));
   accepted(session.signOut());
 }
 
 function fail(times: number): void {
   for (let count = 0; count < times; count++) {
-    accepted(notebook.transact(noteFailedSignIn, { userId: 'li-lei' }, deviceActor));
+    accepted(notebook.transact(noteFailedSignIn, { userId: 'technician-9' }, deviceActor));
   }
 }
 
@@ -62,18 +62,18 @@ describe('[P11-10d] nobody acts without a sign-in', () => {
   test('before it, after it, locked, signed out', async () => {
     await account();
     expect(refusedWith(session.actor())).toBe('session.none');
-    expect(accepted(await session.signIn('li-lei', password))).toEqual({
-      userId: 'li-lei',
+    expect(accepted(await session.signIn('technician-9', password))).toEqual({
+      userId: 'technician-9',
       isLocked: false,
       mustChangePassword: false,
     });
-    expect(accepted(session.actor())).toEqual({ userId: 'li-lei', roles: ['technician'] });
+    expect(accepted(session.actor())).toEqual({ userId: 'technician-9', roles: ['technician'] });
     session.lock();
     expect(refusedWith(session.actor())).toBe('session.is-locked');
-    expect(session.current?.userId).toBe('li-lei');
-    expect(refusedWith(await session.signIn('li-lei', 'wrong password'))).toBe('session.wrong');
+    expect(session.current?.userId).toBe('technician-9');
+    expect(refusedWith(await session.signIn('technician-9', 'wrong password'))).toBe('session.wrong');
     expect(refusedWith(session.actor())).toBe('session.is-locked');
-    accepted(await session.signIn('li-lei', password));
+    accepted(await session.signIn('technician-9', password));
     accepted(session.actor());
     accepted(session.signOut());
     expect(refusedWith(session.actor())).toBe('session.none');
@@ -87,11 +87,11 @@ describe('[P11-300] failed attempts', () => {
   test('of an account are recorded by the device, without what was typed', async () => {
     await account();
     const typed = 'my other password';
-    expect(refusedWith(await session.signIn('li-lei', typed))).toBe('session.wrong');
+    expect(refusedWith(await session.signIn('technician-9', typed))).toBe('session.wrong');
     const last = notebook.database.prepare('SELECT * FROM record ORDER BY seq DESC LIMIT 1').get();
     expect(last).toMatchObject({
       kind: 'user.signInFailed',
-      subjectId: 'li-lei',
+      subjectId: 'technician-9',
       author: 'device',
       performedBy: 'device',
       source: 'device',
@@ -113,30 +113,32 @@ describe('[P11-300] failed attempts', () => {
   test('lock the account: free up to the fourth, then 1, 2, 4 … minutes, at most an hour', async () => {
     await account();
     fail(4);
-    accepted(await session.signIn('li-lei', password));
+    accepted(await session.signIn('technician-9', password));
     accepted(session.signOut());
     const waits = [1, 2, 4, 8, 16, 32, 60, 60].map((minutes) => minutes * minuteMs);
     fail(4);
     for (const wait of waits) {
       fail(1);
-      expect(refusedWith(await session.signIn('li-lei', password))).toBe('session.locked-out');
+      expect(refusedWith(await session.signIn('technician-9', password))).toBe('session.locked-out');
       folder.clock.epochMs += wait - secondMs;
       const before = kinds().length;
-      expect(refusedWith(await session.signIn('li-lei', password)), `${wait}`).toBe('session.locked-out');
+      expect(refusedWith(await session.signIn('technician-9', password)), `${wait}`).toBe(
+        'session.locked-out',
+      );
       expect(kinds()).toHaveLength(before);
       folder.clock.epochMs += secondMs;
     }
-    accepted(await session.signIn('li-lei', password));
+    accepted(await session.signIn('technician-9', password));
     accepted(session.signOut());
     fail(4);
-    accepted(await session.signIn('li-lei', password));
+    accepted(await session.signIn('technician-9', password));
   });
 
   test('made side by side do not pass the lock that the first of them set', async () => {
     await account();
     fail(4);
     const guesses = ['wrong guess 1', 'wrong guess 2', password];
-    const outcomes = await Promise.all(guesses.map((guess) => session.signIn('li-lei', guess)));
+    const outcomes = await Promise.all(guesses.map((guess) => session.signIn('technician-9', guess)));
     // Whichever comes first: if it fails, it locks, and the right one after it is refused as well.
     const failed = outcomes.filter(
       (outcome) => !outcome.ok && outcome.refusal.code === 'session.wrong',
@@ -148,31 +150,33 @@ describe('[P11-300] failed attempts', () => {
   test('are forgotten by a reset, and by a sign-in', async () => {
     await account();
     fail(9);
-    const { code } = accepted(await session.resetPassword('li-lei', 'forgotten', director));
-    expect(accepted(await session.signIn('li-lei', code)).mustChangePassword).toBe(true);
+    const { code } = accepted(await session.resetPassword('technician-9', 'forgotten', director));
+    expect(accepted(await session.signIn('technician-9', code)).mustChangePassword).toBe(true);
   });
 });
 
 describe('[P11-200] a one-time code', () => {
   test('opens nothing but a new password, works once, and the reset is a record with its reason', async () => {
     await account();
-    expect(refusedWith(await session.resetPassword('li-lei', ' ', director))).toBe('reason.missing');
+    expect(refusedWith(await session.resetPassword('technician-9', ' ', director))).toBe('reason.missing');
     expect(refusedWith(await session.resetPassword('nobody', 'forgotten', director))).toBe('person.unknown');
-    const { code } = accepted(await session.resetPassword('li-lei', 'forgotten', director));
+    const { code } = accepted(await session.resetPassword('technician-9', 'forgotten', director));
     expect(log()).not.toContain(code);
-    expect(refusedWith(await session.signIn('li-lei', password))).toBe('session.wrong');
-    expect(accepted(await session.signIn('li-lei', code)).mustChangePassword).toBe(true);
+    expect(refusedWith(await session.signIn('technician-9', password))).toBe('session.wrong');
+    expect(accepted(await session.signIn('technician-9', code)).mustChangePassword).toBe(true);
     expect(refusedWith(session.actor())).toBe('session.must-change');
-    expect(refusedWith(await session.setPassword('li-lei', code, 'short'))).toBe('session.password-short');
-    expect(refusedWith(await session.setPassword('li-lei', code, code))).toBe('session.password-same');
-    expect(refusedWith(await session.setPassword('li-lei', 'not the code', 'a new long one'))).toBe(
+    expect(refusedWith(await session.setPassword('technician-9', code, 'short'))).toBe(
+      'session.password-short',
+    );
+    expect(refusedWith(await session.setPassword('technician-9', code, code))).toBe('session.password-same');
+    expect(refusedWith(await session.setPassword('technician-9', 'not the code', 'a new long one'))).toBe(
       'session.wrong',
     );
-    accepted(await session.setPassword('li-lei', code, 'a new long one'));
+    accepted(await session.setPassword('technician-9', code, 'a new long one'));
     accepted(session.actor());
     accepted(session.signOut());
-    expect(refusedWith(await session.signIn('li-lei', code))).toBe('session.wrong');
-    expect(accepted(await session.signIn('li-lei', 'a new long one')).mustChangePassword).toBe(false);
+    expect(refusedWith(await session.signIn('technician-9', code))).toBe('session.wrong');
+    expect(accepted(await session.signIn('technician-9', 'a new long one')).mustChangePassword).toBe(false);
     expect(log()).not.toContain('a new long one');
     expect(kinds()).toContain('user.passwordReset');
     expect(kinds()).toContain('user.passwordSet');
@@ -183,12 +187,12 @@ describe('[P11-200] a one-time code', () => {
     const before = notebook.database
       .prepare('SELECT hash FROM credential WHERE userId = ?')
       .pluck()
-      .get('li-lei');
+      .get('technician-9');
     expect(refusedWith(await session.createAccount(person, director))).toBe('user.exists');
     const after = notebook.database
       .prepare('SELECT hash FROM credential WHERE userId = ?')
       .pluck()
-      .get('li-lei');
+      .get('technician-9');
     expect(after).toEqual(before);
     const unfit = { ...person, userId: 'Not A Name' };
     expect(refusedWith(await session.createAccount(unfit, director))).toBe('input.malformed');
@@ -199,15 +203,15 @@ describe('[P11-200] a one-time code', () => {
 describe('a disabled account', () => {
   test('can neither sign in nor go on', async () => {
     await account();
-    accepted(await session.signIn('li-lei', password));
-    const disable = { userId: 'li-lei', isEnabled: false };
+    accepted(await session.signIn('technician-9', password));
+    const disable = { userId: 'technician-9', isEnabled: false };
     accepted(notebook.transact(setUserEnabled, disable, director, { reason: 'left the institute' }));
     expect(refusedWith(session.actor())).toBe('session.disabled');
     accepted(session.signOut());
-    expect(refusedWith(await session.signIn('li-lei', password))).toBe('session.disabled');
-    const enable = { userId: 'li-lei', isEnabled: true };
+    expect(refusedWith(await session.signIn('technician-9', password))).toBe('session.disabled');
+    const enable = { userId: 'technician-9', isEnabled: true };
     accepted(notebook.transact(setUserEnabled, enable, director, { reason: 'is back' }));
-    accepted(await session.signIn('li-lei', password));
+    accepted(await session.signIn('technician-9', password));
   });
 });
 
@@ -237,11 +241,11 @@ describe('signing in without a password', () => {
     const other = new Session(simulated);
     accepted(await other.createAccount(person, director));
     accepted(
-      simulated.transact(setUserEnabled, { userId: 'li-lei', isEnabled: false }, director, {
+      simulated.transact(setUserEnabled, { userId: 'technician-9', isEnabled: false }, director, {
         reason: 'left',
       }),
     );
-    expect(refusedWith(other.become('li-lei'))).toBe('session.disabled');
+    expect(refusedWith(other.become('technician-9'))).toBe('session.disabled');
     simulated.close();
   });
 });

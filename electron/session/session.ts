@@ -67,6 +67,8 @@ export class Session {
     if (lockedOutMeanwhile) return lockedOutMeanwhile;
     const user = this.#user(userId);
     if (!isRight || !user) {
+      // A file that is only shown cannot keep the attempt.
+      if (this.#notebook.isReadOnly) return refuse('session.wrong');
       const noted = user
         ? this.#notebook.transact(noteFailedSignIn, { userId: user.id }, deviceActor)
         : this.#notebook.transact(noteUnknownSignIn, { deviceId: this.#notebook.device }, deviceActor);
@@ -88,8 +90,10 @@ export class Session {
   signOut(): Outcome<null> {
     if (!this.#current) return accept(null);
     const { userId } = this.#current;
-    const noted = this.#notebook.transact(noteSignOut, { userId }, { userId, roles: [] });
-    if (!noted.ok) return noted;
+    if (!this.#notebook.isReadOnly) {
+      const noted = this.#notebook.transact(noteSignOut, { userId }, { userId, roles: [] });
+      if (!noted.ok) return noted;
+    }
     this.#current = undefined;
     return accept(null);
   }
@@ -146,8 +150,10 @@ export class Session {
       const ended = this.signOut();
       if (!ended.ok) return ended;
     }
-    const noted = this.#notebook.transact(noteSignIn, { userId: user.id }, actor);
-    if (!noted.ok) return noted;
+    if (!this.#notebook.isReadOnly) {
+      const noted = this.#notebook.transact(noteSignIn, { userId: user.id }, actor);
+      if (!noted.ok) return noted;
+    }
     this.#current = { userId: user.id, isLocked: false, mustChangePassword };
     return accept(this.#current);
   }

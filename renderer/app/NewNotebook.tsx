@@ -17,9 +17,14 @@ export function NewNotebook({ onBack }: { readonly onBack: () => void }): ReactE
   const [again, setAgain] = useState('');
   const [refusal, setRefusal] = useState<Refusal>();
   const [isWorking, setIsWorking] = useState(false);
+  const [isTried, setTried] = useState(false);
   const isWhole = administratorId !== '' && printedName !== '' && password !== '' && again === password;
 
+  const missing = (text: string): string | undefined =>
+    isTried && text.trim() === '' ? say('start.fill-in') : undefined;
+
   const submit = async (): Promise<void> => {
+    setTried(true);
     if (!isWhole) return;
     setIsWorking(true);
     const input = { path: null, administratorId: administratorId.trim(), printedName, password };
@@ -38,7 +43,7 @@ export function NewNotebook({ onBack }: { readonly onBack: () => void }): ReactE
       actions={
         <>
           <Button onPress={onBack}>{say('start.back')}</Button>
-          <Button type="submit" variant="primary" isPending={isWorking} isDisabled={!isWhole}>
+          <Button type="submit" variant="primary" isPending={isWorking}>
             {say('start.create')}
           </Button>
         </>
@@ -49,23 +54,30 @@ export function NewNotebook({ onBack }: { readonly onBack: () => void }): ReactE
         description={say('start.id-hint')}
         value={administratorId}
         onChange={setAdministratorId}
+        error={missing(administratorId)}
         isMono
         autoFocus
       />
-      <TextField label={say('start.printed-name')} value={printedName} onChange={setPrintedName} />
+      <TextField
+        label={say('start.printed-name')}
+        value={printedName}
+        onChange={setPrintedName}
+        error={missing(printedName)}
+      />
       <TextField
         label={say('start.password')}
         description={say('start.password-hint')}
         type="password"
         value={password}
         onChange={setPassword}
+        error={missing(password)}
       />
       <TextField
         label={say('start.password-again')}
         type="password"
         value={again}
         onChange={setAgain}
-        error={again !== '' && again !== password ? say('start.password-differs') : undefined}
+        error={(isTried || again !== '') && again !== password ? say('start.password-differs') : undefined}
       />
     </EntryForm>
   );

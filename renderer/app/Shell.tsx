@@ -9,6 +9,7 @@ import type { ApplicationState, SignedInPerson } from '../../shared/services.ts'
 import { bridge } from '../bridge.ts';
 import { readClock, useTick } from '../clock.ts';
 import { useLive } from '../live.ts';
+import { readKept } from '../kept.ts';
 import { setMe, useMe } from '../me.ts';
 import { go, home, usePlace, type Place } from '../navigation.ts';
 import { followPlaces, useSaveState } from '../saving.ts';
@@ -41,6 +42,7 @@ export function Shell({ state, session }: ShellProps): ReactElement {
   useState(() => setMe({ userId: session.userId, isSimulated }));
   const commands = usePaletteCommands(() => setIsSwitching(true));
 
+  useEffect(() => void readKept(), []);
   useEffect(() => followScanner(), []);
   useEffect(() => reportActivity(), []);
   useEffect(() => {
@@ -60,6 +62,7 @@ export function Shell({ state, session }: ShellProps): ReactElement {
     <div className="shell">
       <TopStrip
         isSimulated={isSimulated}
+        isReadOnly={state.notebook?.isReadOnly === true}
         onPalette={() => setIsPaletteOpen(true)}
         onSwitch={() => setIsSwitching(true)}
       />
@@ -71,6 +74,14 @@ export function Shell({ state, session }: ShellProps): ReactElement {
               tone="refused"
               message={say('shell.rolled-back')}
               remedy={say('shell.rolled-back-remedy')}
+            />
+          )}
+          {state.notebook?.isReadOnly === true && (
+            <Notice
+              tone="due"
+              message={say('shell.only-shown')}
+              remedy={say('shell.only-shown-remedy')}
+              isLive={false}
             />
           )}
           <TimerNotices />
@@ -134,11 +145,12 @@ function useOverdueCount(): number {
 
 interface TopStripProps {
   readonly isSimulated: boolean;
+  readonly isReadOnly: boolean;
   readonly onPalette: () => void;
   readonly onSwitch: () => void;
 }
 
-function TopStrip({ isSimulated, onPalette, onSwitch }: TopStripProps): ReactElement {
+function TopStrip({ isSimulated, isReadOnly, onPalette, onSwitch }: TopStripProps): ReactElement {
   const me = useMe();
   const tick = useTick();
   const { status, savedAt } = useSaveState();
@@ -157,7 +169,8 @@ function TopStrip({ isSimulated, onPalette, onSwitch }: TopStripProps): ReactEle
     if (timer?.runId) go(timer.timerKey === 'ischaemia' ? 'operating-room' : 'runs', timer.runId);
   };
   const role = me.roles.map((one) => say(`role.${one}`)).join(', ');
-  const saved = status === 'saving' ? 'saving' : status === 'refused' ? 'not-saved' : 'saved';
+  const isSaved = status === 'saving' ? 'saving' : status === 'refused' ? 'not-saved' : 'saved';
+  const saved = isReadOnly ? 'read-only' : isSaved;
   return (
     <Strip
       timers={shown}

@@ -36,6 +36,10 @@ export function Start({ state }: { readonly state: ApplicationState }): ReactEle
     return bridge.service('notebook.open', { path: restored.value.path });
   };
 
+  // A file that cannot be written names its place: it may still be readable.
+  const shownPath = refusal?.details?.['path'];
+  const show = (path: string) => bridge.service('notebook.show', { path });
+
   const continueDemonstration = () => bridge.service('notebook.openDemonstration', { isContinued: true });
 
   if (isNew) return <NewNotebook onBack={() => setIsNew(false)} />;
@@ -47,7 +51,20 @@ export function Start({ state }: { readonly state: ApplicationState }): ReactEle
             <h1>{say('start.title')}</h1>
             <p className="entry-lead">{say('start.lead')}</p>
           </header>
-          {refusal && <Notice tone="refused" message={refusal.message} remedy={refusal.remedy} />}
+          {refusal && (
+            <Notice
+              tone="refused"
+              message={refusal.message}
+              remedy={refusal.remedy}
+              actions={
+                typeof shownPath === 'string' && (
+                  <Button onPress={() => void carryOut('other', () => show(shownPath))}>
+                    {say('start.show-damaged')}
+                  </Button>
+                )
+              }
+            />
+          )}
           {busy === 'demo' && <Notice isLive message={say('start.demo-working')} />}
           <Stack gap={1}>
             <Button variant="primary" isWide onPress={() => setIsNew(true)} autoFocus>

@@ -1,14 +1,7 @@
 // A grid for typing results, by keyboard alone: arrows move, typing or Enter changes, a block can be pasted.
 // Must not refuse what was typed: the caller marks each cell with its state.
 
-import {
-  useEffect,
-  useRef,
-  useState,
-  type ClipboardEvent,
-  type KeyboardEvent,
-  type ReactElement,
-} from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
 
 import { classes } from './classes.ts';
 import { GridCellContent, GridEditor, type GridCell } from './GridCell.tsx';
@@ -147,7 +140,7 @@ export function DataGrid({
   };
 
   const onPaste = (event: ClipboardEvent): void => {
-    if (editing) return;
+    if (editing || !event.clipboardData) return;
     event.preventDefault();
     const pasted = cellsOfText(event.clipboardData.getData('text/plain'));
     const single = pasted.length === 1 && pasted[0]?.length === 1 ? pasted[0][0] : undefined;
@@ -177,13 +170,15 @@ export function DataGrid({
   };
 
   const onCopy = (event: ClipboardEvent): void => {
-    if (editing) return;
+    if (editing || !event.clipboardData) return;
     event.preventDefault();
     const lines: string[][] = [];
     for (const place of placesOf(block))
       (lines[place.row - block.top] ??= []).push(cellAt(place)?.value ?? '');
     event.clipboardData.setData('text/plain', lines.map((line) => line.join('\t')).join('\n'));
   };
+
+  useClipboard(table, { copy: onCopy, paste: onPaste });
 
   return (
     <div className="ui-grid-frame">
@@ -196,8 +191,6 @@ export function DataGrid({
           aria-label={label}
           aria-multiselectable="true"
           className="ui-table ui-grid-table"
-          onPaste={onPaste}
-          onCopy={onCopy}
         >
           <thead>
             <tr>
@@ -276,4 +269,32 @@ export function DataGrid({
       </div>
     </div>
   );
+}
+
+type ClipboardActs = Readonly<Record<'copy' | 'paste', (event: ClipboardEvent) => void>>;
+
+/**
+ * Copying and pasting while the focus is in `place`. Heard at the window: the events go to where text was last
+ * selected, which need not be the cell that has the focus.
+ */
+function useClipboard(place: RefObject<HTMLElement | null>, acts: ClipboardActs): void {
+  const latest = useRef(acts);
+  useEffect(() => {
+    latest.current = acts;
+  });
+  useEffect(() => {
+    const hear = (event: ClipboardEvent): void => {
+      const focused = document.activeElement;
+      // A grid that was just opened has the focus nowhere, and takes what is pasted.
+      const isHere = focused === document.body ? event.type === 'paste' : place.current?.contains(focused);
+      if (isHere !== true) return;
+      latest.current[event.type === 'copy' ? 'copy' : 'paste'](event);
+    };
+    window.addEventListener('copy', hear);
+    window.addEventListener('paste', hear);
+    return () => {
+      window.removeEventListener('copy', hear);
+      window.removeEventListener('paste', hear);
+    };
+  }, [place]);
 }

@@ -2,20 +2,17 @@
 // Must not guess a time zone, nor rewrite what was typed.
 
 import { useState, type ReactElement, type Ref } from 'react';
-import { Button as AriaButton, Input, TextField as AriaTextField } from 'react-aria-components';
+import { Input, TextField as AriaTextField } from 'react-aria-components';
 
 import { FieldFrame, type FieldBasics } from './FieldFrame.tsx';
 import { given } from './given.ts';
 import { timeFormText, timeProblem, type TimePrecision } from './time-form.ts';
-import { word } from './words.ts';
 
 interface DateTimeFieldProps extends FieldBasics {
-  /** `2026-11-24 09:30`, or `2026-11-24` with precision `day`. */
+  /** `09:30` today or `2026-11-24 09:30`; `2026-11-24` with precision `day`. */
   value: string;
   onChange: (value: string) => void;
   precision?: TimePrecision | undefined;
-  /** Adds a button that fills in what this returns: the time of the notebook's clock, in the field's form. */
-  nowText?: (() => string) | undefined;
   inputRef?: Ref<HTMLInputElement> | undefined;
 }
 
@@ -25,7 +22,6 @@ export function DateTimeField({
   description,
   error,
   precision = 'minute',
-  nowText,
   onBlur,
   inputRef,
   ...rest
@@ -53,16 +49,6 @@ export function DateTimeField({
       >
         <div className="ui-field-box">
           <Input {...given({ ref: inputRef })} className="ui-input" spellCheck={false} />
-          {nowText && rest.isReadOnly !== true && (
-            <AriaButton
-              className="ui-field-inside"
-              isDisabled={rest.isDisabled === true}
-              aria-label={`${label}: ${word('ui.now')}`}
-              onPress={() => rest.onChange(nowText())}
-            >
-              {word('ui.now')}
-            </AriaButton>
-          )}
         </div>
       </FieldFrame>
     </AriaTextField>

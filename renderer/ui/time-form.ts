@@ -5,13 +5,14 @@ import { word } from './words.ts';
 
 export type TimePrecision = 'day' | 'minute' | 'second';
 
+/** To the minute, the date may be left out for today, and seconds may be given. */
 const forms = {
   day: /^(\d{4})-(\d{2})-(\d{2})$/,
-  minute: /^(\d{4})-(\d{2})-(\d{2}) ([01]\d|2[0-3]):([0-5]\d)$/,
-  second: /^(\d{4})-(\d{2})-(\d{2}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d)$/,
+  minute: /^(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2}) )?(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/,
+  second: /^(\d{4})-(\d{2})-(\d{2}) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/,
 } as const;
 
-/** `YYYY-MM-DD HH:MM`, for the hint and the placeholder. */
+/** Such as `YYYY-MM-DD HH:MM:SS`, for the hint. */
 export function timeFormText(precision: TimePrecision): string {
   return word(`ui.time-form-${precision}`);
 }
@@ -22,8 +23,10 @@ export function timeProblem(text: string, precision: TimePrecision = 'minute'): 
   if (typed === '') return undefined;
   const match = forms[precision].exec(typed);
   if (!match) return word('ui.time-malformed', { form: timeFormText(precision) });
-  const [, year, month, day] = match;
-  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  const isReal = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
+  const [, year, month = '', day = ''] = match;
+  if (year === undefined) return undefined;
+  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const date = new Date(`${written}T00:00:00Z`);
+  const isReal = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(written);
   return isReal ? undefined : word('ui.time-unreal', { text: typed });
 }

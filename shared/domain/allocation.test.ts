@@ -194,6 +194,31 @@ describe('enrolment', () => {
     expect(bench.refused(enrolAnimal, enrol(25)).code).toBe('allocation.full');
     const taken = bench.read.list(Animal).map((one) => one.position);
     expect(new Set(taken).size).toBe(25);
+    bench.run(recordDeath, { animalId: 'P09' }, because);
+    const refusal = bench.refused(enrolAnimal, enrol(25));
+    expect(refusal.code).toBe('allocation.full-but-left');
+    expect(refusal.remedy).toContain('P09');
+    bench.run(replaceAnimal, { animalId: 'P09', by: 'P25' }, because);
+    expect(bench.read.get(Animal, 'P25')?.position).toBe(9);
+  });
+
+  test('asks for the weight of an animal without one, not for an exception', () => {
+    const bench = withAnimals(1);
+    bench.run(registerAnimal, {
+      animalId: 'P02',
+      earTag: 'P02',
+      sex: 'male',
+      birthDate: '2025-10-01',
+      source: 'breeder 1',
+      strain: 'Bama miniature pig',
+      purpose: 'study',
+      housing: 'pen 1',
+      weightKg: null,
+    });
+    bench.run(drawAllocation, {});
+    const refusal = bench.refused(enrolAnimal, { animalId: 'P02' });
+    expect(refusal.code).toBe('animal.weight-needed');
+    expect(refusal.remedy).not.toContain('exception');
   });
 });
 

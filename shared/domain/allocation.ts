@@ -65,7 +65,8 @@ function entryKey(seed: string, block: number, entry: number): string {
 
 /**
  * Why the animal cannot take a position on a local day, or null. Refusals: `animal.not-a-study-animal`,
- * `animal.already-ended`, `animal.already-enrolled`, `animal.criteria-missed` (an exception makes it pass).
+ * `animal.already-ended`, `animal.already-enrolled`, `animal.weight-needed`, `animal.criteria-missed` (an exception
+ * makes it pass).
  */
 export function positionRefusal(read: Reader, animal: AnimalState, atLocalDay: string): Refusal | null {
   const { id: animalId, status, position } = animal;
@@ -74,8 +75,23 @@ export function positionRefusal(read: Reader, animal: AnimalState, atLocalDay: s
   if (position !== null) return refusal('animal.already-enrolled', { animalId, position });
   const problems = openCriteria(read, animal, atLocalDay);
   if (problems.length === 0) return null;
+  // No exception helps where nobody knows the weight.
+  if (problems.some((one) => one.criterion === 'not-weighed')) {
+    return refusal('animal.weight-needed', { animalId });
+  }
   const sentences = problems.map((one) => one.message).join(' ');
   return refusal('animal.criteria-missed', { animalId, problems: sentences });
+}
+
+/** Every position is taken: the way in is to stand in for an animal that left. */
+function refuseFull(read: Reader, positions: number): ReturnType<typeof refuse> {
+  const left = read.list(Animal).filter((one) => one.position !== null && one.status !== 'active');
+  const open = left
+    .filter((one) => one.status !== 'completed' && one.replacedBy === null)
+    .map((one) => one.id);
+  return open.length === 0
+    ? refuse('allocation.full', { positions })
+    : refuse('allocation.full-but-left', { positions, animals: open.join(', ') });
 }
 
 /** Draws the list once. Refusals: `allocation.already-drawn`, `allocation.block-does-not-fit`, `-seed-malformed`. */
@@ -109,7 +125,7 @@ export const drawAllocation = defineCommand({
 
 /**
  * Gives the animal the lowest free position. Refusals: `entity.unknown`, `allocation.not-drawn`, `allocation.full`,
- * and those of `positionRefusal`.
+ * `allocation.full-but-left` and those of `positionRefusal`.
  */
 export const enrolAnimal = defineCommand({
   name: 'allocation.enrol',
@@ -124,8 +140,7 @@ export const enrolAnimal = defineCommand({
     const taken = new Set(read.list(Animal).map((one) => one.position));
     let position = 1;
     while (taken.has(position)) position++;
-    if (position > allocation.positions)
-      return refuse('allocation.full', { positions: allocation.positions });
+    if (position > allocation.positions) return refuseFull(read, allocation.positions);
     return decide([Animal.record('animal.enrolled', animalId, { position, replaces: null })], { position });
   },
 });

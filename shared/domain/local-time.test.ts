@@ -3,8 +3,17 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayMs, epochOf, hourMs, localClock, localDay, minuteMs, parseMoment } from '../kernel/time.ts';
-import { addElapsed, addLocalDays, localTextIn, momentIn } from './local-time.ts';
+import {
+  dayMs,
+  epochOf,
+  hourMs,
+  localClock,
+  localDay,
+  localText,
+  minuteMs,
+  parseMoment,
+} from '../kernel/time.ts';
+import { addElapsed, addLocalDays, localTextIn, momentIn, readTypedTime } from './local-time.ts';
 
 const zones = [
   'Asia/Shanghai',
@@ -145,5 +154,44 @@ describe('addElapsed', () => {
     expect(addElapsed('2026-03-02T08:00:00.000+08:00[Moon/Copernicus]', 2 * hourMs)).toBe(
       '2026-03-02T10:00:00.000+08:00[Moon/Copernicus]',
     );
+  });
+});
+
+describe('a time that was typed', () => {
+  const now = { epochMs: epochOf('2026-11-24T06:30:00.000Z'), offsetMinutes: 480, zone: 'Asia/Shanghai' };
+  const read = (text: string): string | undefined => {
+    const moment = readTypedTime(text, now);
+    return moment && localText(moment);
+  };
+
+  it.each([
+    ['2026-11-24 09:30', '2026-11-24T09:30:00.000+08:00[Asia/Shanghai]'],
+    [' 2026-11-24T09:30:15 ', '2026-11-24T09:30:15.000+08:00[Asia/Shanghai]'],
+    ['2026/3/1 9:05', '2026-03-01T09:05:00.000+08:00[Asia/Shanghai]'],
+    ['2026.11.24 9:30', '2026-11-24T09:30:00.000+08:00[Asia/Shanghai]'],
+    ['9:30', '2026-11-24T09:30:00.000+08:00[Asia/Shanghai]'],
+    ['09:30:15', '2026-11-24T09:30:15.000+08:00[Asia/Shanghai]'],
+    ['2026-11-24T09:30:00.000+01:00[Europe/Berlin]', '2026-11-24T09:30:00.000+01:00[Europe/Berlin]'],
+  ])('[P11-10e] reads %s', (text, stored) => {
+    expect(read(text)).toBe(stored);
+  });
+
+  it('[P11-10e] takes the date of its own zone for a time of today', () => {
+    const lateInShanghai = { ...now, epochMs: epochOf('2026-11-24T16:30:00.000Z') };
+    const moment = readTypedTime('0:10', lateInShanghai);
+    expect(moment && localText(moment)).toBe('2026-11-25T00:10:00.000+08:00[Asia/Shanghai]');
+  });
+
+  it.each([
+    '',
+    'yesterday',
+    '24.11.2026 09:30',
+    '11/24/2026 09:30',
+    '2026-02-30 07:10',
+    '24:01',
+    '9:60',
+    '930',
+  ])('does not guess what “%s” means', (text) => {
+    expect(read(text)).toBeUndefined();
   });
 });

@@ -31,18 +31,31 @@ export function momentIn(epochMs: EpochMs, zone: string): Moment {
   return momentFrom(zonedFrom({ epochMs, offsetMinutes: 0, zone }), zone);
 }
 
-const typedForm = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)$/;
+const typedForm = /^(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[ T]+)?(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 
 /**
- * What a person typed (`2026-11-24 09:30`) as the clock of `zone` showed it; undefined if it is no real date and
- * time. A clock time that comes twice is the first (Temporal's `compatible`).
+ * What a person typed as the clocks of `now`'s zone showed it: `2026-11-24 09:30`, or `9:30` for today, each with or
+ * without seconds; also a stored local text. Undefined if it is no real date and time. Day before month is not read:
+ * it cannot be told from month before day. A clock time that comes twice is the first (Temporal's `compatible`).
  */
-export function readTypedTime(text: string, zone: string): Moment | undefined {
+export function readTypedTime(text: string, now: Moment): Moment | undefined {
   const match = typedForm.exec(text.trim());
-  if (!match) return undefined;
+  if (!match) return parseMoment(text);
+  const [year, month, day, hour, minute, second = '0'] = match.slice(1);
+  const today = zonedFrom(now);
   try {
-    const wall = Temporal.PlainDateTime.from(`${match[1]}T${match[2]}`, { overflow: 'reject' });
-    return momentFrom(wall.toZonedDateTime(zone), zone);
+    const wall = Temporal.PlainDateTime.from(
+      {
+        year: Number(year ?? today.year),
+        month: Number(month ?? today.month),
+        day: Number(day ?? today.day),
+        hour: Number(hour),
+        minute: Number(minute),
+        second: Number(second),
+      },
+      { overflow: 'reject' },
+    );
+    return momentFrom(wall.toZonedDateTime(now.zone), now.zone);
   } catch {
     return undefined;
   }

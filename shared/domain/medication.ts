@@ -151,7 +151,7 @@ export const medicationPlan = defineQuery({
   name: 'medication.plan',
   input: medicationInput.extend({ occurredAt: z.string().nullable().default(null) }),
   answer({ occurredAt, ...input }, { read, now }): MedicationPlan {
-    const typed = occurredAt === null ? now : readTypedTime(occurredAt, now.zone);
+    const typed = occurredAt === null ? now : readTypedTime(occurredAt, now);
     if (!typed) return { computed: null, problem: refusal('time.malformed', { time: occurredAt ?? '' }) };
     const at = occurrence({ read, now, occurredAt: localText(typed) });
     const computed = computeMedication(read, at, input);

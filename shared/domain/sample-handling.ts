@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { say } from '../catalogue/catalogue.ts';
 import { decide, defineCommand, type NewRecord, type Reader } from '../kernel/decider.ts';
 import { accept, refuse, type Outcome } from '../kernel/refusal.ts';
-import { hourMs, localText, minuteMs, parseTime } from '../kernel/time.ts';
+import { hourMs, localText, minuteMs, parseTime, type Moment } from '../kernel/time.ts';
 import { decimal, plain } from '../kernel/units.ts';
 import { deviationRecord } from './deviation.ts';
 import { readTypedTime } from './local-time.ts';
@@ -203,9 +203,9 @@ export const discardSample = defineCommand({
   },
 });
 
-/** A time as people type it (`2026-11-24 09:30`) as local text; any other text as it is. */
-function typedOrStored(text: string, zone: string): string {
-  const moment = readTypedTime(text, zone);
+/** A time as people type it as local text; any other text as it is. */
+function typedOrStored(text: string, now: Moment): string {
+  const moment = readTypedTime(text, now);
   return moment === undefined ? text : localText(moment);
 }
 
@@ -224,7 +224,7 @@ export const correctSample = defineCommand({
     if (context.reason === undefined) return refuse('reason.missing');
     const sample = found.value;
     const collectedAt =
-      input.collectedAt === undefined ? undefined : typedOrStored(input.collectedAt, context.now.zone);
+      input.collectedAt === undefined ? undefined : typedOrStored(input.collectedAt, context.now);
     const time = collectedAt === undefined ? undefined : parseTime(collectedAt);
     if (collectedAt !== undefined && time === undefined) {
       return refuse('time.malformed', { time: collectedAt });

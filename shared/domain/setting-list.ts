@@ -95,8 +95,9 @@ const doseSettings = [
   number('dose.concentrationMaxAgeHours', 'h', ['0.1', '720'], '4', 'lab'),
   number('dose.deadSpaceMicrolitre', 'µL', ['0', '10000'], '0', 'lab'),
   choice('dose.controlVolumeRule', ['paired-reference'], 'paired-reference', 'lab'),
-  number('dose.referenceCellsPerMl', 'cells/mL', ['1', '1e12'], null, 'lab'),
-  number('dose.referenceCellsPerMicrolitre', 'cells/µL', ['1', '1e12'], null, 'lab'),
+  // A packed pellet holds about 5·10⁸ cells/mL: no suspension that passes a needle comes near it.
+  number('dose.referenceCellsPerMl', 'cells/mL', ['1e4', '2e8'], null, 'lab'),
+  number('dose.referenceCellsPerMicrolitre', 'cells/µL', ['10', '1e7'], null, 'lab'),
 ] as const;
 
 const samplingSettings = [

@@ -50,7 +50,8 @@ export interface TodayItem {
   /** People who are expected to do it; empty where only the role is known. */
   readonly who: readonly string[];
   readonly role: Role;
-  readonly target: { readonly screen: TodayScreen; readonly id: string | null };
+  /** `part` of the screen, such as a time point. */
+  readonly target: { readonly screen: TodayScreen; readonly id: string | null; readonly part?: string };
   /** A clock of it is running. */
   readonly isRunning: boolean;
   /** It cannot go on until something else is recorded. */
@@ -105,7 +106,7 @@ function timePointItem(
       windowTo: one.windowTo,
       who: samplersOf(read, animal.id),
       role: 'technician',
-      target: { screen: 'samples', id: animal.id },
+      target: { screen: 'samples', id: animal.id, part: one.timePoint },
     },
   ];
 }
@@ -174,7 +175,7 @@ function storageItem(
     windowFrom: samples[0]?.collectedAt ?? null,
     who: [...new Set(samples.flatMap((sample) => sample.collectedBy ?? []))],
     role: 'technician',
-    target: { screen: 'samples', id: animalId },
+    target: { screen: 'samples', id: animalId, part: timePoint },
     isRunning: samples.some((sample) => sample.status === 'processing'),
   };
 }
@@ -292,7 +293,7 @@ export function deviationItems(read: Reader): readonly TodayItem[] {
   return read.list(Deviation, { status: 'open' }).map((deviation) => ({
     ...quiet,
     key: `deviation/${deviation.id}`,
-    lane: 'next',
+    lane: 'later',
     kind: 'deviation',
     animalId: deviation.animalId,
     what: say('today.deviation', { what: deviation.what }),
@@ -311,7 +312,7 @@ export function enrolmentItems(read: Reader): readonly TodayItem[] {
     .map((animal) => ({
       ...quiet,
       key: `enrolment/${animal.id}`,
-      lane: 'next',
+      lane: 'later',
       kind: 'enrolment',
       animalId: animal.id,
       what: say('today.enrol'),

@@ -115,7 +115,7 @@ describe('today.board: samples', () => {
       windowFrom: at('03T08:00'),
       windowTo: at('03T16:00'),
       who: ['technician-1', 'surgeon-1'],
-      target: { screen: 'samples', id: 'P07' },
+      target: { screen: 'samples', id: 'P07', part: 'day-1' },
     });
     bench.run(
       missSamples,
@@ -199,7 +199,7 @@ describe('today.board: timers, steps and observations', () => {
       windowTo: at('03T12:15'),
       animalId: 'P07',
     });
-    expect(board(bench).counts.running).toBe(2);
+    expect(board(bench).counts.running).toBe(1);
     bench.pass(15 * minuteMs);
     expect(item(bench, key)?.lane).toBe('now');
     bench.pass(1);
@@ -316,7 +316,7 @@ describe('today.board: doses, deviations, enrolment and settings', () => {
     bench.run(missSamples, { ...input, materials: [...input.materials] }, { reason: 'No theatre.' });
     const [deviation] = bench.read.list(Deviation);
     const found = item(bench, `deviation/${deviation?.id}`);
-    expect(found).toMatchObject({ lane: 'next', role: 'study-director', animalId: 'P07' });
+    expect(found).toMatchObject({ lane: 'later', role: 'study-director', animalId: 'P07' });
     expect(found?.what).toContain('Assess: Missed: P07-D1-SER-1');
     append(bench, [
       Deviation.record('deviation.assessed', deviation?.id ?? '', { text: 'No influence.', impact: 'none' }),
@@ -330,7 +330,7 @@ describe('today.board: doses, deviations, enrolment and settings', () => {
     registerAnimal(bench, 'P07');
     expect(lines(bench, 'enrolment')).toEqual([]);
     allocate(bench, ['saline', 'dmem', 'asc', 'asc-secretome']);
-    expect(lines(bench, 'enrolment')).toEqual([['enrolment/P07', 'next']]);
+    expect(lines(bench, 'enrolment')).toEqual([['enrolment/P07', 'later']]);
     registerAnimal(bench, 'P08', 1);
     expect(lines(bench, 'enrolment')).toHaveLength(1);
     const open = settingDefinitions.filter((one) => one.source === 'lab').length;

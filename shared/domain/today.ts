@@ -20,14 +20,20 @@ import {
 
 const lanes = ['overdue', 'now', 'next', 'later'] as const satisfies readonly Lane[];
 
-/** Within a lane: what ends first; what has no end follows, in the order of its beginning. */
+/** Within a lane: what is planned ahead as it comes, then what ends first, then what has no end by its beginning. */
 function byUrgency(left: TodayItem, right: TodayItem): number {
   return (
     lanes.indexOf(left.lane) - lanes.indexOf(right.lane) ||
+    plannedFor(left) - plannedFor(right) ||
     timeOf(left.windowTo) - timeOf(right.windowTo) ||
     timeOf(left.windowFrom) - timeOf(right.windowFrom) ||
     (left.key < right.key ? -1 : 1)
   );
+}
+
+function plannedFor({ lane, kind, windowFrom }: TodayItem): number {
+  if (lane !== 'next' && lane !== 'later') return 0;
+  return timeOf(kind === 'sample' ? windowFrom : null);
 }
 
 function timeOf(text: string | null): number {
@@ -79,7 +85,7 @@ export const todayBoard = defineQuery({
         now: inLane('now'),
         next: inLane('next'),
         later: inLane('later'),
-        running: items.filter((item) => item.isRunning).length,
+        running: items.filter((item) => item.kind === 'timer' && item.isRunning).length,
         blocked: items.filter((item) => item.isBlocked).length,
       },
     };

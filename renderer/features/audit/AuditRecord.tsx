@@ -10,7 +10,7 @@ import { Facts } from '../../ui/Facts.tsx';
 import { Stack } from '../../ui/Layout.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { Code } from '../../ui/Text.tsx';
-import { kindText, valueText } from './wording.ts';
+import { fieldText, kindText, valueText } from './wording.ts';
 
 interface AuditRecordProps {
   readonly seq: number;
@@ -69,7 +69,7 @@ export function AuditRecord({ seq, onClose }: AuditRecordProps): ReactElement | 
             <Table
               label={say('audit.changes')}
               columns={[
-                { id: 'field', head: say('audit.field'), cell: (row) => row.field },
+                { id: 'field', head: say('audit.field'), cell: (row) => fieldText(row.field) },
                 {
                   id: 'from',
                   head: say('audit.from'),

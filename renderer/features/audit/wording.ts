@@ -10,6 +10,11 @@ export function kindText(kind: string): string {
     .replaceAll(/([a-z])([A-Z])/g, (_, left: string, right: string) => `${left} ${right.toLowerCase()}`);
 }
 
+/** `leastShiftMs` → `least shift ms`. */
+export function fieldText(name: string): string {
+  return name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+}
+
 /** A value as one line: plain where it is plain, JSON where it has parts. */
 export function valueText(value: Json): string {
   if (value === null) return '–';
@@ -18,10 +23,14 @@ export function valueText(value: Json): string {
 
 const longest = 160;
 
-/** The payload as `name: value` pairs in one line, cut at 160 characters; the record itself shows all of it. */
+/**
+ * The plain values of a payload as `name: value` in one line, cut at 160 characters. What is empty or has parts of
+ * its own is left to the record, which shows all of it.
+ */
 export function payloadText(payload: JsonObject): string {
   const text = Object.entries(payload)
-    .map(([name, value]) => `${name}: ${valueText(value)}`)
+    .filter(([, value]) => value !== null && typeof value !== 'object')
+    .map(([name, value]) => `${fieldText(name)}: ${valueText(value)}`)
     .join(' · ');
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

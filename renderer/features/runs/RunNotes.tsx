@@ -2,9 +2,11 @@
 // Must not change a note: another one says what was wrong with it.
 
 import { useRef, useState, type ReactElement } from 'react';
+import { z } from 'zod';
 import { useActFields } from '../../ActFields.tsx';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
+import { useKept } from '../../kept.ts';
 import { useLive } from '../../live.ts';
 import { useMe, usePeople } from '../../me.ts';
 import { inZoneOf } from '../../notebook-time.ts';
@@ -50,18 +52,18 @@ export function RunNotes({ run, isAsked }: RunNotesProps): ReactElement {
   );
 }
 
+const keptText = z.string();
+
 function NoteEntry({ run, isAsked }: RunNotesProps): ReactElement {
   const saver = useSaver();
   const act = useActFields({ participants: run.participants });
-  const [text, setText] = useState('');
+  const [text, setText] = useKept(`run.note/${run.id}`, keptText, '');
   const [isMoreShown, setIsMoreShown] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const save = async (): Promise<void> => {
-    // A second Enter while the first is on its way would record the note twice.
-    if (saver.isSaving) return;
     const outcome = await saver.save('run.addNote', { runId: run.id, text }, act.meta);
     if (!outcome.ok) return;
-    setText('');
+    setText(() => '');
     act.clear();
     setIsMoreShown(false);
     field.current?.focus();
@@ -82,7 +84,7 @@ function NoteEntry({ run, isAsked }: RunNotesProps): ReactElement {
             label={say('runs.note')}
             description={say('runs.note-hint')}
             value={text}
-            onChange={setText}
+            onChange={(typed) => setText(() => typed)}
             maxLength={2000}
             inputRef={field}
           />

@@ -3,8 +3,10 @@
 
 import { UserRoundPen } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
+import { z } from 'zod';
 import { useActFields } from '../../ActFields.tsx';
 import { say } from '../../../shared/catalogue/catalogue.ts';
+import { useKept } from '../../kept.ts';
 import { seenSeq } from '../../live.ts';
 import { useSaver } from '../../saving.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -25,9 +27,12 @@ interface StepFormProps {
   readonly onCancel?: (() => void) | undefined;
 }
 
+const keptInputs = z.record(z.string(), z.string());
+const nothingTyped: z.infer<typeof keptInputs> = {};
+
 export function StepForm({ run, step, onDone, onCancel }: StepFormProps): ReactElement {
   const { definition } = step;
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [typed, setTyped] = useKept(`run.step/${run.id}/${definition.key}`, keptInputs, nothingTyped);
   const [isMoreShown, setIsMoreShown] = useState(onCancel !== undefined);
   const act = useActFields({ participants: run.participants });
   const saver = useSaver();
@@ -40,6 +45,7 @@ export function StepForm({ run, step, onDone, onCancel }: StepFormProps): ReactE
       { ...act.meta, seenSeq: seenSeq() },
     );
     if (!outcome.ok) return;
+    setTyped(() => nothingTyped);
     const { deviation, timersWithoutDuration } = outcome.value.value;
     if (deviation !== null)
       showToast({ tone: 'due', message: say('runs.deviation-recorded', { what: deviation }) });
@@ -68,7 +74,7 @@ export function StepForm({ run, step, onDone, onCancel }: StepFormProps): ReactE
                 input={input}
                 limits={step.limits[input.key]}
                 value={typed[input.key] ?? ''}
-                onChange={(value) => setTyped({ ...typed, [input.key]: value })}
+                onChange={(value) => setTyped((now) => ({ ...now, [input.key]: value }))}
               />
             ))}
           </div>

@@ -159,6 +159,9 @@ function PlanMark({ plan, lane, open }: PlanMarkProps): ReactElement {
   if (plan.isClosed && plan.samples.every((one) => one.sample === null)) {
     return <StatusPill>{say('samples.closed')}</StatusPill>;
   }
+  const count = plan.samples.filter((one) => one.sample?.status === 'missed').length;
+  if (open === 0 && count > 0)
+    return <StatusPill tone="due">{say('samples.complete-missed', { count })}</StatusPill>;
   if (open === 0) return <StatusPill tone="done">{say('samples.complete')}</StatusPill>;
   if (lane !== undefined) return <StatusPill tone={laneTone[lane]}>{say(`samples.lane.${lane}`)}</StatusPill>;
   return <StatusPill>{say('samples.waits')}</StatusPill>;

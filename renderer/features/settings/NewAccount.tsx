@@ -5,6 +5,7 @@ import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { Role } from '../../../shared/kernel/decider.ts';
 import { SaveForm } from '../../SaveForm.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import type { IssuedCode } from './account.ts';
 import { RoleChoice } from './RoleChoice.tsx';
@@ -25,7 +26,7 @@ export function NewAccount({ onClose, onIssued }: NewAccountProps): ReactElement
       title={say('settings.new-account')}
       submit={say('settings.create-account')}
       asksWho={false}
-      isReady={userId !== '' && printedName !== '' && identityVerifiedBy !== '' && roles.length > 0}
+      isComplete={userId !== '' && printedName !== '' && identityVerifiedBy !== '' && roles.length > 0}
       onClose={onClose}
       save={async (saver) => {
         const account = { userId: userId.trim(), printedName, roles: [...roles], identityVerifiedBy };
@@ -34,21 +35,37 @@ export function NewAccount({ onClose, onIssued }: NewAccountProps): ReactElement
         return outcome;
       }}
     >
-      <TextField
-        label={say('settings.id')}
-        description={say('start.id-hint')}
-        value={userId}
-        onChange={setUserId}
-        isMono
-      />
-      <TextField label={say('settings.printed-name')} value={printedName} onChange={setPrintedName} />
-      <TextField
-        label={say('settings.verified-by')}
-        description={say('settings.verified-by-hint')}
-        value={identityVerifiedBy}
-        onChange={setIdentityVerifiedBy}
-      />
-      <RoleChoice value={roles} onChange={setRoles} />
+      {(isTried) => (
+        <>
+          <TextField
+            label={say('settings.id')}
+            description={say('start.id-hint')}
+            value={userId}
+            onChange={setUserId}
+            isMono
+            error={missing(isTried, userId)}
+          />
+          <TextField
+            label={say('settings.printed-name')}
+            value={printedName}
+            onChange={setPrintedName}
+            error={missing(isTried, printedName)}
+          />
+          <TextField
+            label={say('settings.verified-by')}
+            description={say('settings.verified-by-hint')}
+            value={identityVerifiedBy}
+            onChange={setIdentityVerifiedBy}
+            error={missing(isTried, identityVerifiedBy)}
+          />
+          <RoleChoice value={roles} onChange={setRoles} />
+          {isTried && roles.length === 0 && <Notice tone="refused" message={say('settings.choose-role')} />}
+        </>
+      )}
     </SaveForm>
   );
+}
+
+function missing(isTried: boolean, text: string): string | undefined {
+  return isTried && text.trim() === '' ? say('start.fill-in') : undefined;
 }

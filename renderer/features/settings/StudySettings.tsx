@@ -14,7 +14,9 @@ import type { TableColumn } from '../../ui/table-sort.ts';
 import { Soft } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
+import { Select } from '../../ui/Select.tsx';
 import { AnswerQuestion } from './AnswerQuestion.tsx';
+import { areaOf, areas, type Area } from './areas.ts';
 import { ArriveMeter } from './ArriveMeter.tsx';
 import { SettingValue, type ShownSetting } from './SettingValue.tsx';
 
@@ -27,13 +29,15 @@ export function StudySettings({
   const { nameOf } = usePeople();
   const { value, refusal } = useLive('study.overview', {});
   const [filter, setFilter] = useState('');
+  const [area, setArea] = useState<Area | 'all'>('all');
   const [isOnlyOpen, setIsOnlyOpen] = useState(false);
   const [openKey, setOpenKey] = useState(wantedKey);
   if (!value) return <RefusalNotice refusal={refusal} />;
 
   const wanted = filter.trim().toLowerCase();
-  const rows = value.settings.filter(
+  const rows = byNeed(value.settings).filter(
     (one) =>
+      (area === 'all' || areaOf(one.definition.key) === area) &&
       (!isOnlyOpen || one.isOpen) &&
       (wanted === '' ||
         `${one.question} ${one.definition.key} ${one.value ?? ''}`.toLowerCase().includes(wanted)),
@@ -75,6 +79,15 @@ export function StudySettings({
       )}
       <Row align="end">
         <TextField label={say('settings.filter')} type="search" value={filter} onChange={setFilter} />
+        <Select
+          label={say('settings.area')}
+          options={(['all', ...areas] as const).map((one) => ({
+            value: one,
+            label: say(`settings.area-${one}`),
+          }))}
+          value={area}
+          onChange={setArea}
+        />
         <Checkbox isSelected={isOnlyOpen} onChange={setIsOnlyOpen}>
           {say('settings.only-open')}
         </Checkbox>
@@ -95,4 +108,11 @@ export function StudySettings({
       )}
     </Stack>
   );
+}
+
+/** Open questions first, those without which no dose can be prepared before all others. */
+function byNeed(settings: readonly ShownSetting[]): readonly ShownSetting[] {
+  const rank = ({ isOpen, definition }: ShownSetting): number =>
+    isOpen ? areas.indexOf(areaOf(definition.key)) : areas.length;
+  return settings.toSorted((left, right) => rank(left) - rank(right));
 }

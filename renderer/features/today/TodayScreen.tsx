@@ -110,7 +110,7 @@ function WorkBoard({ items }: { readonly items: readonly TodayItem[] }): ReactEl
   });
   const open = (key: string): void => {
     const target = items.find((item) => item.key === key)?.target;
-    if (target) go(screenOf[target.screen], target.id ?? undefined);
+    if (target) go(screenOf[target.screen], target.id ?? undefined, target.part);
   };
   return <Board label={say('today-page.board')} columns={columns} onOpen={open} />;
 }

@@ -35,7 +35,9 @@ export function windowOf({ lane, kind, windowFrom, windowTo }: TodayItem, today:
   const isAhead = kind === 'sample' && (lane === 'next' || lane === 'later');
   if (isAhead && windowFrom !== null) return aheadOf(windowFrom, windowTo, today);
   if (windowTo !== null) return say('today-page.until', { time: short(windowTo, today) });
-  return windowFrom === null ? '' : say('today-page.since', { time: short(windowFrom, today) });
+  if (windowFrom === null) return '';
+  const time = short(windowFrom, today);
+  return kind === 'step' ? say('today-page.run-began', { time }) : say('today-page.since', { time });
 }
 
 function aheadOf(from: string, to: string | null, today: string): string {

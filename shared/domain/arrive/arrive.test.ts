@@ -256,7 +256,7 @@ describe('results', () => {
 describe('a reader who is blinded', () => {
   const blind: Actor = { userId: 'surgeon-1', roles: ['surgeon'] };
 
-  it('gets the same states, but no seed, no group of an animal, and letters beside results', () => {
+  it('gets the same states, but no seed, no group of an animal, and no group beside results', () => {
     const bench = plannedStudy();
     const scope = { animalId: 'P03', analyte: null, timePoint: null } as const;
     bench.run(recordExclusion, scope, { ...director, reason: 'Infected' });

@@ -1,5 +1,5 @@
 // Items 3c, 7b and 10 of ARRIVE: the exact numbers, what the checks of the tests say, results with effect sizes.
-// Must not test anything itself, nor name a group beside a result where the reader sees letters.
+// Must not test anything itself, nor name a group beside a result to whom it is hidden.
 
 import { say } from '../../catalogue/catalogue.ts';
 import { probabilityText } from '../../statistics/probability.ts';
@@ -61,8 +61,8 @@ export function resultParts(source: ArriveSource): ResultParts {
       part({
         key: '10b',
         isNotYet,
-        answers: answered(() => [sentence('arrive.effects')]),
-        tables: tabled(() => effectTable(analysed())),
+        answers: answered(() => (isBlinded(analysed()) ? [] : [sentence('arrive.effects')])),
+        tables: () => (isNotYet || isBlinded(analysed()) ? [] : [effectTable(analysed())]),
       }),
     ],
   };
@@ -92,6 +92,11 @@ function analyses({ read, actor }: ArriveSource): readonly Analysed[] {
 function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => (made ??= { value: make() }).value;
+}
+
+/** A blinded reader has no tests to be shown, outcome by outcome. */
+function isBlinded([first]: readonly Analysed[]): boolean {
+  return first?.analysis.whyCoded?.code === 'analysis.groups-blinded';
 }
 
 function codedSentences([first]: readonly Analysed[]): readonly Sentence[] {

@@ -1,0 +1,58 @@
+// What must not be lost: what was typed and not saved, and a notebook that was damaged.
+// Must not test what is saved: the study day does.
+
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+
+import { expect, expectNoAxeViolations, test } from './fixtures.ts';
+import { demonstrationStarter } from './pages/demonstration.ts';
+import { answerDialogs, Entry } from './pages/entry.ts';
+
+const password = 'four words in a row';
+
+test('a registration that was begun is there after another screen, and after a kill', async ({ launch }) => {
+  const start = demonstrationStarter(launch);
+  const first = await start();
+  const { page, shell } = first;
+  await shell.goTo('animals');
+  await page.getByRole('button', { name: 'Register an animal' }).click();
+  await page.getByLabel(/^Id\b/).fill('P31');
+  await page.getByLabel('Strain').fill('Bama miniature pig');
+  await shell.goTo('today');
+  await expect(shell.heading).toHaveText('Today');
+  await shell.goTo('animals');
+  await page.getByRole('button', { name: 'Register an animal' }).click();
+  await expect(page.getByLabel(/^Id\b/)).toHaveValue('P31');
+
+  await first.kill();
+  const second = await start();
+  await second.shell.goTo('animals');
+  await second.page.getByRole('button', { name: 'Register an animal' }).click();
+  await expect(second.page.getByLabel('Strain')).toHaveValue('Bama miniature pig');
+});
+
+test('a damaged notebook is refused for writing, and opened for reading only', async ({ launch, folder }) => {
+  const sound = join(folder, 'sound.ascnb');
+  const damaged = join(folder, 'damaged.ascnb');
+  const { application, page } = await launch();
+  const entry = new Entry(page);
+  await answerDialogs(application, { save: sound });
+  await entry.newNotebook('administrator-1', 'Administrator 1', password);
+  await page.getByRole('button', { name: 'Another notebook' }).click();
+  await expect(page.getByRole('button', { name: 'Open a notebook' })).toBeVisible();
+  await copyFile(sound, damaged);
+  const database = new Database(damaged);
+  database.exec('DROP TRIGGER recordIsNotDeleted');
+  database.close();
+
+  await answerDialogs(application, { open: damaged });
+  await page.getByRole('button', { name: 'Open a notebook' }).click();
+  await expect(page.getByRole('alert')).toContainText('is damaged');
+  await page.getByRole('button', { name: 'Open it for reading only' }).click();
+  await entry.signIn('administrator-1', password);
+  await expect(page.getByRole('banner')).toContainText('Read only');
+  await expect(page.getByText('open for reading only: nothing can be recorded in it')).toBeVisible();
+  await expectNoAxeViolations(page);
+});
