@@ -63,6 +63,28 @@ test('a dropped file is kept; one too large for the channel, and a file that is 
   expect(refusedWith(read)).toBe('entity.unknown');
 });
 
+test('a kept picture is given to the window without its name; no other file, and none that was withheld', async () => {
+  await signInNew('study-director-1', 'study-director');
+  const about = { animalId: null, runId: null, lotId: null, name: 'asc group, field 1.png' };
+  const keep = async (text: string): Promise<string> => {
+    const base64 = Buffer.from(text, 'latin1').toString('base64');
+    const kept = accepted(await dispatch.call('attachment.add', { ...about, base64 }));
+    return (kept as { attachmentId: string }).attachmentId;
+  };
+  const show = (attachmentId: string) => dispatch.call('attachment.picture', { attachmentId });
+  const png = '\u0089PNG\r\n\u001A\nrest';
+  const attachmentId = await keep(png);
+  const shown = accepted(await show(attachmentId));
+  expect(shown).toMatchObject({ type: 'image/png', base64: Buffer.from(png, 'latin1').toString('base64') });
+  expect(JSON.stringify(shown)).not.toContain('asc group');
+  expect(refusedWith(await show(await keep('<svg xmlns="http://www.w3.org/2000/svg"/>')))).toBe(
+    'picture.not-shown',
+  );
+  expect(refusedWith(await show('nowhere'))).toBe('entity.unknown');
+  accepted(await dispatch.call('attachment.withhold', { attachmentId, reason: 'The wrong animal.' }));
+  expect(refusedWith(await show(attachmentId))).toBe('attachment.withheld');
+});
+
 describe('a damaged notebook', () => {
   test('can be looked at: signed in, asked and verified, while every command is refused and no byte changes', async () => {
     await signInAdministrator();
@@ -77,6 +99,9 @@ describe('a damaged notebook', () => {
     const refused = await dispatch.call('notebook.open', { path });
     expect(refusedWith(refused)).toBe('notebook.damaged');
     expect(refused).toHaveProperty('refusal.details', { path });
+    expect(refusedWith(await dispatch.call('notebook.show', { path: folder.file('other.ascnb') }))).toBe(
+      'notebook.not-found-unfit',
+    );
     expect(accepted(await dispatch.call('notebook.show', { path }))).toMatchObject({
       notebook: { path, isReadOnly: true },
       session: null,

@@ -43,13 +43,16 @@ export class Dispatch {
     if (!opened) return refuse('notebook.closed');
     const actor = opened.session.actor();
     if (!actor.ok) return actor;
-    opened.watch?.noteClocks();
+    opened.watch.noteClocks();
     if (!isLongQuery(name)) return carryOutAs(opened.notebook, actor.value, name, payload);
     const now = opened.notebook.clock.moment();
-    return (
-      refusedByRole(name, actor.value) ??
-      opened.reading.ask({ name, input: payload ?? {}, actor: actor.value, now })
-    );
+    const refused = refusedByRole(name, actor.value);
+    if (refused) return refused;
+    const answer = await opened.reading.ask({ name, input: payload ?? {}, actor: actor.value, now });
+    // Whoever asked may have gone, or the screen been locked, while it was computed.
+    const present = opened.session.actor();
+    const isSame = present.ok && JSON.stringify(present.value) === JSON.stringify(actor.value);
+    return isSame ? answer : refuse('session.changed');
   }
 
   async #service(name: ServiceName, payload: unknown): Promise<Outcome<unknown>> {

@@ -16,7 +16,8 @@ import { hasBytes, readAttachment } from './notebook/attachments.ts';
 import { pictureOf } from './notebook/picture.ts';
 import { listBackups } from './notebook/backup.ts';
 import { systemClock } from './notebook/clock.ts';
-import { startJob } from './jobs/job.ts';
+import { startJob, type InstrumentJob } from './jobs/job.ts';
+import type { Notebook } from './notebook/notebook.ts';
 import type { KeptFile } from './import/attached-instrument.ts';
 import type { InstrumentReading } from '../shared/assays/instrument-reading.ts';
 import type { OpenedNotebook, Workbench } from './workbench.ts';
@@ -73,19 +74,29 @@ const largestDroppedMegabytes = 32;
 const longestReadMs = 60_000;
 
 /** A file made to be slow ends itself, not the work. */
-async function readInWorker(
-  path: string,
-  file: KeptFile,
-  mapping: unknown,
-): Promise<Outcome<InstrumentReading>> {
-  const job = startJob({ kind: 'instrument', path, file, mapping });
+async function readInWorker<Value>(request: InstrumentJob): Promise<Outcome<Value>> {
+  const job = startJob(request);
   const end = setTimeout(() => job.cancel(), longestReadMs);
   const outcome = await job.finished;
   clearTimeout(end);
   if (!outcome.ok && outcome.refusal.code === 'job.cancelled') {
-    return refuse('instrument.too-slow', { name: file.name });
+    return refuse('instrument.too-slow', { name: request.file.name });
   }
-  return outcome as Outcome<InstrumentReading>;
+  return outcome as Outcome<Value>;
+}
+
+function onKeptFile<Value>(
+  bench: Workbench,
+  attachmentId: string,
+  actor: Actor,
+  work: (notebook: Notebook, file: KeptFile) => Promise<Outcome<Value>>,
+): Promise<Outcome<Value>> | Outcome<Value> {
+  return onNotebook(bench, ({ notebook }) => {
+    const attachment = notebook.queryContext(actor).read.get(Attachment, attachmentId);
+    if (!attachment) return refuse('entity.unknown', { what: 'attachment', id: attachmentId });
+    const { name, hash, bytes } = attachment;
+    return work(notebook, { name, hash, bytes });
+  });
 }
 
 const handlers: Handlers = {
@@ -133,8 +144,9 @@ const handlers: Handlers = {
     }),
   'unsaved.read': (bench, _, { userId }) =>
     onNotebook(bench, ({ notebook }) => accept(bench.unsaved.of(notebook.id, userId))),
-  'unsaved.keep': (bench, { form, text }, { userId }) =>
+  'unsaved.keep': (bench, { form, text, userId: typedBy }, { userId }) =>
     onNotebook(bench, ({ notebook }) => {
+      if (typedBy !== userId) return refuse('session.changed');
       bench.unsaved.keep(notebook.id, userId, form, text);
       return accept(null);
     }),
@@ -146,9 +158,9 @@ const handlers: Handlers = {
   'account.reset': (bench, { userId, reason }, actor) =>
     onNotebook(bench, ({ session }) => session.resetPassword(userId, reason, actor)),
 
-  'clock.onLockScreen': (bench) => onNotebook(bench, ({ watch }) => accept(watch?.lockScreenClocks() ?? [])),
+  'clock.onLockScreen': (bench) => onNotebook(bench, ({ watch }) => accept(watch.lockScreenClocks())),
   'clock.clampOffOnLockScreen': (bench, { timerId }) =>
-    onNotebook(bench, ({ watch }) => watch?.markClampOff(timerId) ?? refuse('notebook.only-shown')),
+    onNotebook(bench, ({ watch }) => watch.markClampOff(timerId)),
 
   'backup.make': async (bench) => {
     const made = await bench.backUp();
@@ -238,13 +250,15 @@ const handlers: Handlers = {
       return added.ok ? accept({ attachmentId: added.value.attachmentId }) : added;
     }),
   'instrument.read': (bench, { attachmentId, mapping }, actor) =>
-    onNotebook(bench, async ({ notebook }) => {
-      const attachment = notebook.queryContext(actor).read.get(Attachment, attachmentId);
-      if (!attachment) return refuse('entity.unknown', { what: 'attachment', id: attachmentId });
-      const { name, hash, bytes } = attachment;
-      const read = await readInWorker(notebook.path, { name, hash, bytes }, mapping);
+    onKeptFile(bench, attachmentId, actor, async ({ path }, file) => {
+      const read = await readInWorker<InstrumentReading>({ kind: 'instrument', path, file, mapping });
+      const { name, hash } = file;
       return read.ok ? accept({ ...read.value, attachmentId, name, hash }) : read;
     }),
+  'instrument.rows': (bench, { attachmentId, delimiter }, actor) =>
+    onKeptFile(bench, attachmentId, actor, ({ path }, file) =>
+      readInWorker({ kind: 'instrument-rows', path, file, delimiter }),
+    ),
   'attachment.save': (bench, { attachmentId }, actor) =>
     onNotebook(bench, async ({ notebook }) => {
       const attachment = notebook.queryContext(actor).read.get(Attachment, attachmentId);
@@ -284,13 +298,13 @@ const handlers: Handlers = {
   'screen.operatingRoom': (bench, { isOn }) => {
     bench.desktop.setOperatingRoom(isOn);
     return onNotebook(bench, ({ watch }) => {
-      if (watch) watch.isOperatingRoomOpen = isOn;
+      watch.isOperatingRoomOpen = isOn;
       return accept(null);
     });
   },
   'screen.activity': (bench) =>
     onNotebook(bench, ({ watch }) => {
-      watch?.noteActivity();
+      watch.noteActivity();
       return accept(null);
     }),
 };

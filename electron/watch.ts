@@ -56,8 +56,15 @@ export class Watch {
     this.#lastActivityMs = this.#last.uptimeMs;
   }
 
-  /** Notes the gap since the last sign of life, then watches until `end`. */
+  /**
+   * Notes the gap since the last sign of life, then watches until `end`. Over a notebook that is only shown nothing is
+   * written and nothing sounds: the screen alone is locked.
+   */
   begin(): void {
+    if (this.#notebook.isReadOnly) {
+      this.#interval = setInterval(() => this.#lockWhenIdle(this.#readTime().uptimeMs), heartbeatMs);
+      return;
+    }
     this.#noteAbsence();
     this.#readTimers();
     this.#endListening = this.#notebook.onCommit(({ touched }) => {
@@ -70,7 +77,7 @@ export class Watch {
   end(): void {
     clearInterval(this.#interval);
     this.#endListening();
-    this.#beat(true);
+    if (!this.#notebook.isReadOnly) this.#beat(true);
   }
 
   noteActivity(): void {
@@ -151,6 +158,7 @@ export class Watch {
 
   /** Records a clock that was set or a sleep; before a command too, or its time would be off by the jump. */
   noteClocks(now: MachineTime = this.#readTime()): void {
+    if (this.#notebook.isReadOnly) return;
     const { sleptMs, shiftMs } = compareReadings(this.#last, now);
     const before = this.#last;
     // Readings are compared with the last difference, so that a slow drift adds up until it is noticed.

@@ -28,8 +28,7 @@ import { Watch } from './watch.ts';
 export interface OpenedNotebook {
   readonly notebook: Notebook;
   readonly session: Session;
-  /** Nothing is watched over in a notebook that is only shown. */
-  readonly watch: Watch | undefined;
+  readonly watch: Watch;
   readonly reading: Reading;
   readonly anchor: Opened['anchor'];
 }
@@ -49,6 +48,8 @@ export class Workbench {
   #isBackupWanted = true;
   #remembering: NodeJS.Timeout | undefined;
   #checking: RunningJob | undefined;
+  /** The last file that could not be opened for writing. */
+  #unfit: string | undefined;
 
   constructor(profile: Profile, desktop: Desktop, appVersion: string) {
     this.profile = profile;
@@ -119,6 +120,8 @@ export class Workbench {
     if (this.#opened?.notebook.path === path) return accept(this.state());
     // A file that cannot be opened must not end the work with the one that is open.
     const opened = openNotebook(path, { known: this.known, appVersion: this.appVersion });
+    // Those that name their place cannot be written, and may still be readable.
+    this.#unfit = opened.ok || opened.refusal.details === undefined ? undefined : path;
     if (!opened.ok) return opened;
     await this.close();
     const { database } = opened.value.notebook;
@@ -128,19 +131,16 @@ export class Workbench {
     return accept(this.state());
   }
 
-  /** Opens a notebook that cannot be written, to be looked at. */
+  /**
+   * Opens a notebook to be looked at, once it was found unfit to be written: a sign-in to it leaves no record, so a
+   * sound one is never opened this way.
+   */
   async show(path: string): Promise<Outcome<ApplicationState>> {
+    if (path !== this.#unfit) return refuse('notebook.not-found-unfit', { path });
     const shown = openToShow(path, { known: this.known, appVersion: this.appVersion });
     if (!shown.ok) return shown;
     await this.close();
-    const notebook = shown.value;
-    this.#opened = {
-      notebook,
-      session: new Session(notebook),
-      watch: undefined,
-      reading: new Reading(path),
-      anchor: 'first-seen',
-    };
+    this.#use({ notebook: shown.value, anchor: 'first-seen' });
     return accept(this.state());
   }
 
@@ -168,7 +168,7 @@ export class Workbench {
     await this.#backingUp;
     for (const job of this.#jobs.values()) job.cancel();
     opened.session.signOut();
-    opened.watch?.end();
+    opened.watch.end();
     opened.reading.end();
     if (!opened.notebook.isReadOnly) this.#inProfile(() => rememberHead(opened.notebook, this.known));
     opened.notebook.close();
@@ -289,6 +289,8 @@ export class Workbench {
       onTrouble: (error) => this.desktop.log(error, 'watch'),
     });
     this.#opened = { notebook, session, watch, reading: new Reading(notebook.path), anchor };
+    watch.begin();
+    if (notebook.isReadOnly) return;
     this.#inProfile(() => {
       this.profile.noteOpened(notebook.path);
       rememberHead(notebook, this.known);
@@ -300,7 +302,6 @@ export class Workbench {
       this.desktop.emit('changed', { touched: visibleTouched(read, actor, touched), seq, head });
       this.#rememberSoon(notebook);
     });
-    watch.begin();
     this.#hourly = setInterval(() => void this.backUp(), hourMs);
     this.#hourly.unref();
   }

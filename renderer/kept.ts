@@ -6,32 +6,60 @@ import type { ZodType } from 'zod';
 import { create } from 'zustand';
 import { bridge } from './bridge.ts';
 
-/** JSON by form; of the person who is signed in, in this notebook. */
-const useStore = create<{ readonly kept: Readonly<Record<string, string | null>> }>(() => ({ kept: {} }));
+interface Kept {
+  readonly userId: string;
+  /** False until the person's own texts have come: what is typed until then waits for them. */
+  readonly isRead: boolean;
+  /** JSON by form. */
+  readonly texts: Readonly<Record<string, string | null>>;
+}
 
-/** What has changed and is not on the disk yet, and when it goes there. */
-const changed = new Set<string>();
-let writing: number | undefined;
-const pauseMs = 200;
+const useStore = create<Kept>(() => ({ userId: '', isRead: false, texts: {} }));
 
-/** Takes over what the person at this window had typed before; what is typed meanwhile stays. */
+/** What was changed before the texts had come. */
+const early: (() => void)[] = [];
+/** Forms whose text is not on the disk yet. */
+const unwritten = new Set<string>();
+let isWriting = false;
+
+/** Before the first drawing of a person's screens: nothing of the last one may be seen. */
+export function keepFor(userId: string): void {
+  if (useStore.getState().userId === userId) return;
+  early.length = 0;
+  unwritten.clear();
+  useStore.setState({ userId, isRead: false, texts: {} });
+}
+
+/** Reads what the person had typed before. After a lock screen it is still there, and only what was held up is written. */
 export async function readKept(): Promise<void> {
-  useStore.setState({ kept: {} }, true);
+  const { userId, isRead } = useStore.getState();
+  if (isRead) return writeNext();
   const outcome = await bridge.service('unsaved.read', {});
-  if (outcome.ok) useStore.setState(({ kept }) => ({ kept: { ...outcome.value, ...kept } }));
+  if (useStore.getState().userId !== userId) return;
+  useStore.setState({ isRead: true, texts: outcome.ok ? outcome.value : {} });
+  for (const change of early.splice(0)) change();
 }
 
 function keep(form: string, text: string | null): void {
-  useStore.setState(({ kept }) => ({ kept: { ...kept, [form]: text } }));
-  changed.add(form);
-  window.clearTimeout(writing);
-  writing = window.setTimeout(writeChanged, pauseMs);
+  useStore.setState(({ texts }) => ({ texts: { ...texts, [form]: text } }));
+  unwritten.add(form);
+  writeNext();
 }
 
-function writeChanged(): void {
-  const { kept } = useStore.getState();
-  for (const form of changed) void bridge.service('unsaved.keep', { form, text: kept[form] ?? null });
-  changed.clear();
+/** One after the other, and each at once: what is confirmed must not be offered again after a power cut. */
+function writeNext(): void {
+  const [form] = unwritten;
+  if (isWriting || form === undefined) return;
+  const { userId, texts } = useStore.getState();
+  isWriting = true;
+  unwritten.delete(form);
+  void bridge.service('unsaved.keep', { userId, form, text: texts[form] ?? null }).then((outcome) => {
+    isWriting = false;
+    // Behind a lock screen it waits for the same person.
+    const isHeldUp = !outcome.ok && outcome.refusal.code === 'session.is-locked';
+    if (!isHeldUp) return writeNext();
+    if (useStore.getState().userId === userId) unwritten.add(form);
+  });
 }
 
 /**
@@ -55,12 +83,16 @@ export function useKept<Value>(
     },
     [schema, empty],
   );
-  const stored = useStore(({ kept }) => kept[form]);
+  const stored = useStore(({ texts }) => texts[form]);
   const value = useMemo(() => read(stored), [read, stored]);
   const setValue = useCallback(
     (change: (current: Value) => Value): void => {
-      const next = change(read(useStore.getState().kept[form]));
-      keep(form, next === empty ? null : JSON.stringify(next));
+      const apply = (): void => {
+        const next = change(read(useStore.getState().texts[form]));
+        keep(form, next === empty ? null : JSON.stringify(next));
+      };
+      if (useStore.getState().isRead) apply();
+      else early.push(apply);
     },
     [form, read, empty],
   );

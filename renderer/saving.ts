@@ -1,7 +1,7 @@
 // Saving from a screen: one command at a time, its refusal beside the form, "saved" only after the commit was read back.
 // Must not lose what a person typed: a form empties itself only after `save` has said yes.
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { create } from 'zustand';
 import type { CommandInput, CommandMeta, CommandName, CommandValue } from '../shared/contract.ts';
 import { refuse, type Outcome, type Refusal } from '../shared/kernel/refusal.ts';
@@ -14,8 +14,6 @@ interface SaveState {
   readonly pending: number;
   /** UTC time of the newest record that was saved from this window. */
   readonly savedAt: string | null;
-  /** How many calls from this window have been accepted. */
-  readonly accepted: number;
 }
 
 /** What the strip at the top shows. */
@@ -23,7 +21,6 @@ export const useSaveState = create<SaveState>(() => ({
   status: 'idle',
   pending: 0,
   savedAt: null,
-  accepted: 0,
 }));
 
 export interface Saver {
@@ -55,15 +52,6 @@ export function useSaver(kind: 'action' | 'editor' = 'action'): Saver {
   const underway = useRef(new Set<string>());
   basisSeq.current ??= seenSeq();
 
-  // What was saved elsewhere may have mended the cause: an old refusal does not stay beside it.
-  useEffect(
-    () =>
-      useSaveState.subscribe((state, before) => {
-        if (state.accepted !== before.accepted) setRefusal(undefined);
-      }),
-    [],
-  );
-
   /** Shows what becomes of a call, here and at the top. */
   const follow = useCallback(
     async <Value>(
@@ -75,8 +63,7 @@ export function useSaver(kind: 'action' | 'editor' = 'action'): Saver {
       const outcome = await sent;
       setIsSaving(false);
       setRefusal(outcome.ok ? undefined : outcome.refusal);
-      useSaveState.setState(({ pending, savedAt, accepted }) => ({
-        accepted: accepted + (outcome.ok ? 1 : 0),
+      useSaveState.setState(({ pending, savedAt }) => ({
         pending: pending - 1,
         status: pending > 1 ? 'saving' : outcome.ok ? 'saved' : 'refused',
         savedAt: outcome.ok ? (recordedAtOf(outcome.value) ?? savedAt) : savedAt,

@@ -2,6 +2,7 @@
 // Must not contain logic: inputs as schemas, values as types.
 
 import { z } from 'zod';
+import { csvMapping } from './assays/csv-mapping.ts';
 import type { InstrumentReading } from './assays/instrument-reading.ts';
 import { roles } from './kernel/decider.ts';
 import { figureVariants } from './statistics/figure-model.ts';
@@ -115,8 +116,8 @@ export const services = {
   'session.lock': nothing,
   /** What the person typed into forms of this notebook and has not saved: JSON by form. */
   'unsaved.read': nothing,
-  /** Null forgets it. */
-  'unsaved.keep': z.object({ form: z.string().min(1).max(200), text: z.string().max(1_000_000).nullable() }),
+  /** Null forgets it. Refused where another person than the one who typed is signed in by now. */
+  'unsaved.keep': z.object({ userId: z.string(), form: z.string().min(1).max(200), text: z.string().max(1_000_000).nullable() }),
   'session.signOut': nothing,
   'session.setPassword': z.object({ userId: z.string(), current: password, next: z.string().max(1000) }),
   'account.create': z.object({
@@ -150,7 +151,12 @@ export const services = {
     base64: z.string(),
   }),
   /** Of a file that is attached already: what is read is the kept original. `mapping`: for any CSV. */
-  'instrument.read': z.object({ attachmentId: z.string(), mapping: z.json().nullable().default(null) }),
+  'instrument.read': z.object({ attachmentId: z.string(), mapping: csvMapping.nullable().default(null) }),
+  /** The first rows of a delimited text, so that a person can say what its columns mean. */
+  'instrument.rows': z.object({
+    attachmentId: z.string(),
+    delimiter: z.enum([',', ';', '\t']).nullable().default(null),
+  }),
   'attachment.save': z.object({ attachmentId: z.string() }),
   /** To be looked at in the window: a picture that a browser can show, told by its bytes. */
   'attachment.picture': z.object({ attachmentId: z.string() }),
@@ -164,6 +170,12 @@ export interface InstrumentFile extends InstrumentReading {
   readonly attachmentId: string;
   readonly name: string;
   readonly hash: string;
+}
+
+/** A row of a delimited text, by the number of its line. */
+export interface TextRow {
+  readonly line: number;
+  readonly cells: readonly string[];
 }
 
 export type ServiceName = keyof typeof services;
@@ -227,6 +239,11 @@ export interface ServiceValues {
   'attachment.choose': { readonly attachmentId: string } | null;
   'attachment.add': { readonly attachmentId: string };
   'instrument.read': InstrumentFile;
+  'instrument.rows': {
+    readonly name: string;
+    readonly delimiter: ',' | ';' | '\t';
+    readonly rows: readonly TextRow[];
+  };
   'attachment.save': { readonly path: string } | null;
   /** Without its name: those of a microscope's folder may tell the group. `type` as a browser names it. */
   'attachment.picture': { readonly type: string; readonly base64: string; readonly hash: string };

@@ -33,6 +33,36 @@ test('a registration that was begun is there after another screen, and after a k
   await expect(second.page.getByLabel('Strain')).toHaveValue('Bama miniature pig');
 });
 
+test('[PAIN-10] a block is pasted into a grid that was just opened, and is still there after a kill', async ({
+  launch,
+}) => {
+  const start = demonstrationStarter(launch);
+  const first = await start();
+  const { application, page, shell } = first;
+  await shell.become('Technician 2');
+  await shell.goTo('results', 'vegf');
+  const cell = (of: typeof page) => of.locator('[data-place="1,1"]');
+  await expect(cell(page)).toBeVisible();
+  await application.evaluate(({ clipboard }) => clipboard.writeText('101.5\t102.5\n103.5\t104.5'));
+  await page.keyboard.press('Control+V');
+  await expect(cell(page)).toContainText('104.5');
+  await shell.goTo('today');
+  await expect(shell.heading).toHaveText('Today');
+  await shell.goTo('results', 'vegf');
+  await expect(cell(page)).toContainText('104.5');
+  // Nobody else at this window saves them.
+  await shell.become('Technician 1');
+  await shell.goTo('results', 'vegf');
+  await expect(cell(page)).toBeVisible();
+  await expect(cell(page)).not.toContainText('104.5');
+
+  await first.kill();
+  const second = await start();
+  await second.shell.become('Technician 2');
+  await second.shell.goTo('results', 'vegf');
+  await expect(cell(second.page)).toContainText('104.5');
+});
+
 test('a damaged notebook is refused for writing, and opened for reading only', async ({ launch, folder }) => {
   const sound = join(folder, 'sound.ascnb');
   const damaged = join(folder, 'damaged.ascnb');

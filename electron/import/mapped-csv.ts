@@ -1,7 +1,7 @@
 // Any delimited text, by a mapping that says which column means what; the mapping is made once and kept by the caller.
 // Must not guess what the mapping leaves open.
 
-import { z } from 'zod';
+import type { CsvMapping } from '../../shared/assays/csv-mapping.ts';
 import type { InstrumentReading, WellReading } from '../../shared/assays/instrument-reading.ts';
 import { say } from '../../shared/catalogue/catalogue.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
@@ -12,52 +12,6 @@ import { wellReading } from './instrument-file.ts';
 import { decimalMarkOf, plainNumber, readNumber, type DecimalMark } from './number-text.ts';
 import { isRowLetters, plateColumns, wellName } from './well-name.ts';
 
-const role = z.enum([
-  'unknown',
-  'standard',
-  'blank',
-  'control',
-  'positive-control',
-  'negative-control',
-  'no-template-control',
-]);
-
-const common = {
-  /** Shown as the format; the name under which the mapping is kept. */
-  name: z.string().min(1).default('CSV'),
-  /** The line of the head, from 1; without it the first line that fits. */
-  headLine: z.int().min(1).optional(),
-  delimiter: z.enum([',', ';', '\t']).optional(),
-  decimalMark: z.enum(['.', ',']).optional(),
-  unit: z.string().min(1).optional(),
-  wavelengthNm: z.number().positive().optional(),
-};
-
-/** `list`: a row a reading, columns by the name in the head. `grid`: a plate as drawn, columns 1 to n, rows A to H. */
-export const csvMapping = z.discriminatedUnion('layout', [
-  z.strictObject({
-    ...common,
-    layout: z.literal('list'),
-    columns: z.strictObject({
-      well: z.string(),
-      value: z.string().optional(),
-      cq: z.string().optional(),
-      plate: z.string().optional(),
-      sample: z.string().optional(),
-      role: z.string().optional(),
-      target: z.string().optional(),
-      dye: z.string().optional(),
-      concentration: z.string().optional(),
-      wavelengthNm: z.string().optional(),
-      timeSeconds: z.string().optional(),
-    }),
-    /** What the words in the column of roles mean. */
-    roles: z.record(z.string(), role).default({}),
-  }),
-  z.strictObject({ ...common, layout: z.literal('grid') }),
-]);
-
-export type CsvMapping = z.infer<typeof csvMapping>;
 type ListMapping = Extract<CsvMapping, { layout: 'list' }>;
 type ListColumn = keyof ListMapping['columns'];
 
@@ -130,11 +84,12 @@ function listReading(
   mark: DecimalMark,
 ): WellReading {
   const isCq = mapping.columns.value === undefined;
+  const role = text('role');
   const { value, raw, note } = readNumber(text(isCq ? 'cq' : 'value'), mark);
   return wellReading({
     well,
     sample: text('sample') || null,
-    role: mapping.roles[text('role')] ?? null,
+    role: Object.hasOwn(mapping.roles, role) ? (mapping.roles[role] ?? null) : null,
     target: text('target') || null,
     dye: text('dye') || null,
     concentration: plainNumber(text('concentration'), mark),

@@ -10,7 +10,8 @@ import { textLines } from './decoded-text.ts';
 import { isGen5, readGen5 } from './gen5.ts';
 import { isLightCycler, readLightCycler } from './lightcycler.ts';
 import { isMagellan, readMagellan } from './magellan.ts';
-import { csvMapping, readMappedCsv } from './mapped-csv.ts';
+import { csvMapping } from '../../shared/assays/csv-mapping.ts';
+import { readMappedCsv } from './mapped-csv.ts';
 import { isMars, readMars } from './mars.ts';
 import {
   isQuantStudioText,

@@ -6,6 +6,7 @@ import type { Actor } from '../../shared/kernel/decider.ts';
 import { refuse, type Outcome, type Refusal } from '../../shared/kernel/refusal.ts';
 import type { ExportScope, FigureFile } from '../../shared/services.ts';
 import type { KeptFile } from '../import/attached-instrument.ts';
+import type { Delimiter } from '../import/separated-rows.ts';
 
 export type JobRequest =
   | { readonly kind: 'verify'; readonly path: string }
@@ -23,13 +24,17 @@ export type JobRequest =
       readonly request: FigureFile;
       readonly reader: Actor;
     }
+  | InstrumentJob
+  | { readonly kind: 'log'; readonly path: string; readonly to: string };
+
+export type InstrumentJob =
+  | { readonly kind: 'instrument'; readonly path: string; readonly file: KeptFile; readonly mapping: unknown }
   | {
-      readonly kind: 'instrument';
+      readonly kind: 'instrument-rows';
       readonly path: string;
       readonly file: KeptFile;
-      readonly mapping: unknown;
-    }
-  | { readonly kind: 'log'; readonly path: string; readonly to: string };
+      readonly delimiter: Delimiter | null;
+    };
 
 export type JobMessage =
   | { readonly kind: 'progress'; readonly share: number }

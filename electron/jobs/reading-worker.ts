@@ -39,6 +39,15 @@ function answer({ name, input, actor, now }: AskedQuestion): Outcome<unknown> {
   }
 }
 
+/** A question that fails must not take the others with it. */
+function outcomeOf(question: AskedQuestion): Outcome<unknown> {
+  try {
+    return answer(question);
+  } catch (error) {
+    return refuse('command.failed', { what: error instanceof Error ? error.message : String(error) });
+  }
+}
+
 parentPort?.on('message', (question: AskedQuestion) => {
-  parentPort?.postMessage({ id: question.id, outcome: answer(question) } satisfies Answer);
+  parentPort?.postMessage({ id: question.id, outcome: outcomeOf(question) } satisfies Answer);
 });

@@ -97,12 +97,14 @@ export class Reading {
       this.#waiting.get(id)?.resolve(outcome);
       this.#waiting.delete(id);
     });
-    worker.on('error', (error: Error) => {
+    const fail = (error: Error): void => {
       if (this.#worker !== worker) return;
       this.#worker = undefined;
       for (const { reject } of this.#waiting.values()) reject(error);
       this.#waiting.clear();
-    });
+    };
+    worker.on('error', fail);
+    worker.on('exit', (code) => fail(new Error(`The thread for long questions ended with code ${code}.`)));
     return worker;
   }
 

@@ -29,6 +29,10 @@ async function carryOut(request: JobRequest): Promise<Outcome<unknown>> {
       const { readKeptInstrumentFile } = await import('../import/attached-instrument.ts');
       return readKeptInstrumentFile(database, request.file, request.mapping ?? undefined);
     }
+    if (request.kind === 'instrument-rows') {
+      const { rowsOfKeptFile } = await import('../import/attached-instrument.ts');
+      return rowsOfKeptFile(database, request.file, request.delimiter);
+    }
     const temporary = `${request.to}.partial`;
     try {
       const outcome = await write(database, request, temporary);
@@ -44,7 +48,7 @@ async function carryOut(request: JobRequest): Promise<Outcome<unknown>> {
 
 async function write(
   database: Database,
-  request: Exclude<JobRequest, { kind: 'verify' | 'instrument' }>,
+  request: Exclude<JobRequest, { kind: 'verify' | 'instrument' | 'instrument-rows' }>,
   temporary: string,
 ): Promise<Outcome<unknown>> {
   if (request.kind === 'log') return { ok: true, value: exportLog(database, temporary) };

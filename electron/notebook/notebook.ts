@@ -56,7 +56,7 @@ export class Notebook {
   readonly database: Database;
   readonly #parts: NotebookParts;
   readonly #log: Log;
-  readonly #snapshots: Snapshots;
+  #snapshots: Snapshots;
   readonly #listeners = new Set<(committed: Committed<unknown>) => void>();
   #isChainTold = false;
   #isOpen = true;
@@ -150,10 +150,18 @@ export class Notebook {
   ): Outcome<Value> {
     const parsed = query.input.safeParse(input);
     if (!parsed.success) return refuse('input.malformed', { what: describeIssue(parsed.error) });
-    return { ok: true, value: query.answer(parsed.data, this.queryContext(actor)) };
+    if (!this.isReadOnly) return { ok: true, value: query.answer(parsed.data, this.queryContext(actor)) };
+    // Another program may be writing to a file that is only shown: each answer is of one of its states.
+    this.database.exec('BEGIN');
+    try {
+      return { ok: true, value: query.answer(parsed.data, this.queryContext(actor)) };
+    } finally {
+      this.database.exec('ROLLBACK');
+    }
   }
 
   queryContext(actor: Actor): QueryContext {
+    if (this.isReadOnly) this.#snapshots = new Snapshots(this.database);
     this.#snapshots.forget();
     return {
       now: this.#parts.clock.moment(),

@@ -9,6 +9,7 @@ import { systemClock, systemRandom, type Clock, type RandomSource } from './cloc
 import { takeFileLock, type FileLock } from './file-lock.ts';
 import type { KnownNotebooks } from './known-notebooks.ts';
 import { Notebook } from './notebook.ts';
+import { needsRebuild } from './rebuild.ts';
 import { isOnNetwork } from './place.ts';
 import { applicationId, currentFormat, expectedSchema, migrate, notebookIdOf, schemaOf } from './schema.ts';
 import { isDiskFull, openReader, openWriter, sqliteCode } from './sqlite.ts';
@@ -108,9 +109,9 @@ export function openToShow(path: string, options: OpenOptions): Outcome<Notebook
   const database = opened.value;
   try {
     const format = database.pragma('user_version', { simple: true }) as number;
-    if (format < currentFormat) {
+    if (format < currentFormat || needsRebuild(database)) {
       database.close();
-      return refuse('notebook.older', { format, known: currentFormat });
+      return refuse('notebook.older');
     }
     const notebookId = notebookIdOf(database) ?? '';
     const device = deviceName(options.random ?? systemRandom);

@@ -37,6 +37,7 @@ export interface SignedIn {
 
 export class Session {
   readonly #notebook: Notebook;
+  readonly #unrecorded = new Map<string, Pick<UserState, 'failedAttempts' | 'lastFailedAt'>>();
   #current: SignedIn | undefined;
 
   constructor(notebook: Notebook) {
@@ -67,8 +68,10 @@ export class Session {
     if (lockedOutMeanwhile) return lockedOutMeanwhile;
     const user = this.#user(userId);
     if (!isRight || !user) {
-      // A file that is only shown cannot keep the attempt.
-      if (this.#notebook.isReadOnly) return refuse('session.wrong');
+      if (this.#notebook.isReadOnly) {
+        this.#noteUnrecorded(userId);
+        return refuse('session.wrong');
+      }
       const noted = user
         ? this.#notebook.transact(noteFailedSignIn, { userId: user.id }, deviceActor)
         : this.#notebook.transact(noteUnknownSignIn, { deviceId: this.#notebook.device }, deviceActor);
@@ -158,10 +161,18 @@ export class Session {
     return accept(this.#current);
   }
 
+  /** A file that is only shown cannot keep a failed attempt: it counts as long as the file is open. */
+  #noteUnrecorded(userId: string): void {
+    const failedAttempts = (this.#unrecorded.get(userId)?.failedAttempts ?? 0) + 1;
+    const lastFailedAt = localText(this.#notebook.clock.moment());
+    this.#unrecorded.set(userId, { failedAttempts, lastFailedAt });
+  }
+
   #whyLockedOut(userId: string): ReturnType<typeof refuse> | undefined {
     const user = this.#user(userId);
     const now = this.#notebook.clock.moment();
-    const until = user ? lockedUntil(user, now.epochMs) : null;
+    const attempts = this.#unrecorded.get(userId);
+    const until = user ? lockedUntil({ ...user, ...attempts }, now.epochMs) : null;
     if (until === null) return undefined;
     return refuse('session.locked-out', { time: localClock(localText({ ...now, epochMs: until })) });
   }

@@ -9,7 +9,7 @@ import type { ApplicationState, SignedInPerson } from '../../shared/services.ts'
 import { bridge } from '../bridge.ts';
 import { readClock, useTick } from '../clock.ts';
 import { useLive } from '../live.ts';
-import { readKept } from '../kept.ts';
+import { keepFor, readKept } from '../kept.ts';
 import { setMe, useMe } from '../me.ts';
 import { go, home, usePlace, type Place } from '../navigation.ts';
 import { followPlaces, useSaveState } from '../saving.ts';
@@ -39,7 +39,10 @@ export function Shell({ state, session }: ShellProps): ReactElement {
   useEffect(() => followPlaces(), []);
   const place = useAllowedPlace();
   const isSimulated = state.notebook?.isSimulated === true;
-  useState(() => setMe({ userId: session.userId, isSimulated }));
+  useState(() => {
+    setMe({ userId: session.userId, isSimulated });
+    keepFor(session.userId);
+  });
   const commands = usePaletteCommands(() => setIsSwitching(true));
 
   useEffect(() => void readKept(), []);

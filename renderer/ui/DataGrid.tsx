@@ -15,6 +15,7 @@ import {
   within,
   type GridPlace,
 } from './grid-block.ts';
+import { useRowWindow } from './row-window.ts';
 import { HeadText } from './TableHead.tsx';
 import { announce } from './toast.ts';
 import { word } from './words.ts';
@@ -71,8 +72,12 @@ export function DataGrid({
   const [editing, setEditing] = useState<{ startText: string }>();
   const isLeaving = useRef(false);
   const isMoving = useRef(false);
+  /** A cell that gets the focus once its row is drawn. */
+  const sought = useRef<GridPlace>(undefined);
+  const scrolled = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
   const size = { rows: rows.length, columns: columns.length };
+  const drawn = useRowWindow(scrolled, rows.length);
   const active = within(chosen.active, size);
   const block = blockOf(within(chosen.anchor, size), active);
 
@@ -93,10 +98,22 @@ export function DataGrid({
   const goTo = (place: GridPlace, isExtending = false): void => {
     setChosen({ anchor: isExtending ? chosen.anchor : place, active: place });
     setEditing(undefined);
+    sought.current = place;
+    drawn.show(place.row);
+    focusSought();
+  };
+
+  const focusSought = (): void => {
+    if (!sought.current) return;
+    const { row, column } = sought.current;
+    const found = table.current?.querySelector<HTMLElement>(`[data-place="${row},${column}"]`);
+    if (!found) return;
+    sought.current = undefined;
     isMoving.current = true;
-    table.current?.querySelector<HTMLElement>(`[data-place="${place.row},${place.column}"]`)?.focus();
+    found.focus();
     isMoving.current = false;
   };
+  useEffect(focusSought);
 
   const edit = (startText?: string): void => {
     const current = cellAt(active);
@@ -182,7 +199,7 @@ export function DataGrid({
 
   return (
     <div className="ui-grid-frame">
-      <div className="ui-table-scroll">
+      <div className="ui-table-scroll" ref={scrolled}>
         <table
           ref={table}
           // A table whose cells are moved through and typed into is a grid.
@@ -190,6 +207,8 @@ export function DataGrid({
           role="grid"
           aria-label={label}
           aria-multiselectable="true"
+          // The head is the first row.
+          aria-rowcount={rows.length + 1}
           className="ui-table ui-grid-table"
         >
           <thead>
@@ -203,63 +222,70 @@ export function DataGrid({
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, rowIndex) => (
-              <tr
-                key={row.id}
-                className={classes(row.isFirst === true && rowIndex > 0 && 'ui-grid-row-first')}
-              >
-                <th scope="row">
-                  {row.head}
-                  {row.note !== undefined && <span className="ui-grid-row-note">{row.note}</span>}
-                </th>
-                {columns.map((column, columnIndex) => {
-                  const place = { row: rowIndex, column: columnIndex };
-                  const content = cell(row.id, column.id);
-                  const isActive = rowIndex === active.row && columnIndex === active.column;
-                  const isEdited = isActive && editing !== undefined;
-                  return (
-                    <td
-                      key={column.id}
-                      data-place={`${rowIndex},${columnIndex}`}
-                      tabIndex={isActive && !isEdited ? 0 : -1}
-                      aria-selected={isInBlock(block, place)}
-                      aria-readonly={content.isReadOnly === true ? true : undefined}
-                      aria-invalid={content.state === 'error' ? true : undefined}
-                      title={content.note}
-                      className={classes('ui-grid-cell', `ui-grid-${content.state}`)}
-                      onMouseDown={(event) => {
-                        if (isEdited) return;
-                        event.preventDefault();
-                        goTo(place, event.shiftKey);
-                      }}
-                      onDoubleClick={() => edit()}
-                      onKeyDown={onKeyDown}
-                      onFocus={() => {
-                        if (!isActive && !isMoving.current) setChosen({ anchor: place, active: place });
-                      }}
-                    >
-                      {isEdited ? (
-                        <GridEditor
-                          startText={editing.startText}
-                          label={[row.head, row.note, column.head, column.unit].filter(Boolean).join(', ')}
-                          onDone={(text, how) => {
-                            if (text !== undefined) change([place], () => text);
-                            setEditing(undefined);
-                            if (how === 'down')
-                              goTo(within({ row: rowIndex + 1, column: columnIndex }, size));
-                            else if (how === 'next' || how === 'previous')
-                              goTo(placeInOrder(place, size, how === 'next' ? 1 : -1) ?? place);
-                            else if (how === 'stay') goTo(place);
-                          }}
-                        />
-                      ) : (
-                        <GridCellContent {...content} />
-                      )}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
+            <Room pixels={drawn.before} />
+            {rows.slice(drawn.first, drawn.end).map((row, index) => {
+              const rowIndex = drawn.first + index;
+              return (
+                <tr
+                  key={row.id}
+                  data-row={rowIndex}
+                  aria-rowindex={rowIndex + 2}
+                  className={classes(row.isFirst === true && rowIndex > 0 && 'ui-grid-row-first')}
+                >
+                  <th scope="row">
+                    {row.head}
+                    {row.note !== undefined && <span className="ui-grid-row-note">{row.note}</span>}
+                  </th>
+                  {columns.map((column, columnIndex) => {
+                    const place = { row: rowIndex, column: columnIndex };
+                    const content = cell(row.id, column.id);
+                    const isActive = rowIndex === active.row && columnIndex === active.column;
+                    const isEdited = isActive && editing !== undefined;
+                    return (
+                      <td
+                        key={column.id}
+                        data-place={`${rowIndex},${columnIndex}`}
+                        tabIndex={isActive && !isEdited ? 0 : -1}
+                        aria-selected={isInBlock(block, place)}
+                        aria-readonly={content.isReadOnly === true ? true : undefined}
+                        aria-invalid={content.state === 'error' ? true : undefined}
+                        title={content.note}
+                        className={classes('ui-grid-cell', `ui-grid-${content.state}`)}
+                        onMouseDown={(event) => {
+                          if (isEdited) return;
+                          event.preventDefault();
+                          goTo(place, event.shiftKey);
+                        }}
+                        onDoubleClick={() => edit()}
+                        onKeyDown={onKeyDown}
+                        onFocus={() => {
+                          if (!isActive && !isMoving.current) setChosen({ anchor: place, active: place });
+                        }}
+                      >
+                        {isEdited ? (
+                          <GridEditor
+                            startText={editing.startText}
+                            label={[row.head, row.note, column.head, column.unit].filter(Boolean).join(', ')}
+                            onDone={(text, how) => {
+                              if (text !== undefined) change([place], () => text);
+                              setEditing(undefined);
+                              if (how === 'down')
+                                goTo(within({ row: rowIndex + 1, column: columnIndex }, size));
+                              else if (how === 'next' || how === 'previous')
+                                goTo(placeInOrder(place, size, how === 'next' ? 1 : -1) ?? place);
+                              else if (how === 'stay') goTo(place);
+                            }}
+                          />
+                        ) : (
+                          <GridCellContent {...content} />
+                        )}
+                      </td>
+                    );
+                  })}
+                </tr>
+              );
+            })}
+            <Room pixels={drawn.after} />
           </tbody>
         </table>
       </div>
@@ -269,6 +295,11 @@ export function DataGrid({
       </div>
     </div>
   );
+}
+
+/** The room that rows take which are not drawn. */
+function Room({ pixels }: { readonly pixels: number }): ReactElement | null {
+  return pixels === 0 ? null : <tr aria-hidden="true" style={{ height: pixels }} />;
 }
 
 type ClipboardActs = Readonly<Record<'copy' | 'paste', (event: ClipboardEvent) => void>>;
@@ -285,9 +316,10 @@ function useClipboard(place: RefObject<HTMLElement | null>, acts: ClipboardActs)
   useEffect(() => {
     const hear = (event: ClipboardEvent): void => {
       const focused = document.activeElement;
-      // A grid that was just opened has the focus nowhere, and takes what is pasted.
-      const isHere = focused === document.body ? event.type === 'paste' : place.current?.contains(focused);
-      if (isHere !== true) return;
+      const isInside = place.current?.contains(focused) === true;
+      // On a page that was just opened the focus is where it was opened from: what is pasted there is for the grid.
+      const isElsewhere = focused?.closest('input, textarea, [contenteditable], [role="dialog"]') !== null;
+      if (!isInside && (event.type === 'copy' || isElsewhere)) return;
       latest.current[event.type === 'copy' ? 'copy' : 'paste'](event);
     };
     window.addEventListener('copy', hear);

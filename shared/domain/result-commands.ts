@@ -2,7 +2,7 @@
 // Must not overwrite a value without a reason, nor take a unit from a person: the column fixes it.
 
 import { z } from 'zod';
-import { decide, defineCommand, type Context, type NewRecord } from '../kernel/decider.ts';
+import { decide, defineCommand, type Context, type NewRecord, type RecordOverrides } from '../kernel/decider.ts';
 import { accept, refuse, type Outcome } from '../kernel/refusal.ts';
 import { say, type SentenceParameters } from '../catalogue/catalogue.ts';
 import { analyte, analyteKeys } from './analytes.ts';
@@ -65,9 +65,8 @@ function recordFor(context: Context, cell: Cell): Outcome<NewRecord | null> {
   const { animalId, timePoint, analyte: key } = cell;
   if (!before) {
     const { unit } = analyte(key);
-    return accept(
-      Result.record('result.entered', id, { animalId, timePoint, analyte: key, unit, ...content.value }),
-    );
+    const payload = { animalId, timePoint, analyte: key, unit, ...content.value };
+    return accept(Result.record('result.entered', id, payload, reasonOf(context, cell, content.value)));
   }
   // A pasted grid brings values without marks; the mark of an unchanged value stays.
   const isSameMark = cell.mark === undefined || content.value.mark === before.mark;
@@ -78,6 +77,12 @@ function recordFor(context: Context, cell: Cell): Outcome<NewRecord | null> {
     return refuse('result.exists', { ...nameOf(cell), old: resultText(before), new: resultText(typed) });
   }
   return accept(Result.record('result.corrected', id, content.value));
+}
+
+/** Typed with corrections, a plain first value does not take their reason: it has none, and needs none. */
+function reasonOf(context: Context, cell: Cell, { mark }: CellContent): RecordOverrides {
+  const isPlain = mark === null && timeProblem({ ...context, reason: undefined }, [cell]) === undefined;
+  return isPlain ? { reason: null } : {};
 }
 
 /**

@@ -86,6 +86,8 @@ describe('result.enter', () => {
     };
     expect(bench.run(enterResults, other, meta)).toEqual({ entered: 1, corrected: 1, unchanged: 0 });
     expect(bench.read.get(Result, id)).toMatchObject({ value: '62', mark: null, reason: meta.reason });
+    const first = bench.records.findLast((one) => one.kind === 'result.entered');
+    expect(first).toMatchObject({ subjectId: 'P02/day-1/alt', reason: null });
   });
 
   it('takes another mark on the same value for a change, which needs a reason', () => {

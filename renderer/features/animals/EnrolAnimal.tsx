@@ -68,7 +68,11 @@ export function EnrolAnimal(): ReactElement {
                     note: animal.earTag,
                   }))}
                   value={animalId}
-                  onChange={setAnimalId}
+                  onChange={(id) => {
+                    // What was refused of another animal, or before it was weighed, is no answer to this one.
+                    saver.forget();
+                    setAnimalId(id);
+                  }}
                   error={isTried && animalId === null ? say('animals.choose') : undefined}
                 />
               </div>

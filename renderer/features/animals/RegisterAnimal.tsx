@@ -36,21 +36,20 @@ const arrivalSchema = z.object({
   particulars: particularsSchema,
   purpose: z.enum(purposes).nullable(),
   housing: z.string(),
-  weightKg: z.string(),
 });
 const nothingTyped: z.infer<typeof arrivalSchema> = {
   animalId: '',
   particulars: noParticulars,
   purpose: null,
   housing: '',
-  weightKg: '',
 };
 
 export function RegisterAnimal(): ReactElement {
   const saver = useSaver();
   const act = useActFields();
   const [typed, setTyped] = useKept('animal.register', arrivalSchema, nothingTyped);
-  const { animalId, particulars, purpose, housing, weightKg } = typed;
+  const { animalId, particulars, purpose, housing } = typed;
+  const [weightKg, setWeightKg] = useState('');
   const [isTried, setTried] = useState(false);
   const [latestId, setLatestId] = useState<string>();
   const idField = useRef<HTMLInputElement>(null);
@@ -76,8 +75,8 @@ export function RegisterAnimal(): ReactElement {
       ...typed,
       animalId: '',
       particulars: { ...particulars, earTag: '', sex: null },
-      weightKg: '',
     }));
+    setWeightKg('');
     setTried(false);
     idField.current?.focus();
   };
@@ -133,7 +132,7 @@ export function RegisterAnimal(): ReactElement {
               description={say('animals.optional')}
               unit={say('animals.kg')}
               value={weightKg}
-              onChange={(text) => setTyped((now) => ({ ...now, weightKg: text }))}
+              onChange={setWeightKg}
             />
           </Grid>
           <ParticularsFields

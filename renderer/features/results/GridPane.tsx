@@ -1,12 +1,12 @@
 // The grid in which results are typed: animals down, time points or analytes across; saved together.
 // Must not refuse a value or a mark: what is odd is shown as odd, and the notebook has the last word.
 
-import { useCallback, useState, type ReactElement } from 'react';
+import { useCallback, useMemo, useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
-import type { QueryInput } from '../../../shared/contract.ts';
+import type { QueryInput, QueryValue } from '../../../shared/contract.ts';
 import { analyte as analyteOf } from '../../../shared/domain/analytes.ts';
 import { resultText } from '../../../shared/domain/result.ts';
-import { useLive } from '../../live.ts';
+import { seenSeq, useLive } from '../../live.ts';
 import { useMe } from '../../me.ts';
 import { go } from '../../navigation.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
@@ -30,6 +30,8 @@ export function GridPane(input: QueryInput<'result.grid'>): ReactElement {
   const onActive = useCallback((rowId: string, columnId: string) => setActiveCell({ rowId, columnId }), []);
   const isReadOnly = !me.can('result.enter');
 
+  const cells = useMemo(() => cellsOf(grid?.rows ?? []), [grid]);
+
   if (!grid) return <RefusalNotice refusal={refusal} />;
   if (grid.rows.length === 0) {
     return (
@@ -43,18 +45,23 @@ export function GridPane(input: QueryInput<'result.grid'>): ReactElement {
   }
 
   const cellOf = (rowId: string, columnId: string): GridCellState | undefined =>
-    grid.rows.find((row) => row.animalId === rowId)?.cells.find((cell) => columnIdOf(cell) === columnId);
+    cells.get(`${rowId}/${columnId}`);
 
   const onChange = (changes: readonly GridChange[]): void => {
-    // What is typed from now on is decided on what the grid shows now.
-    if (typed.size === 0) saver.forget();
     const next = changes.flatMap(
       ({ rowId, columnId, value }): readonly (readonly [string, TypedCell | undefined])[] => {
         const cell = cellOf(rowId, columnId);
         if (!cell) return [];
         const { resultId, timePoint, analyte, result } = cell;
         const isAsSaved = value === (result?.value ?? '');
-        const typedCell = { animalId: rowId, timePoint, analyte, text: value, isCorrection: result !== null };
+        const typedCell = {
+          animalId: rowId,
+          timePoint,
+          analyte,
+          text: value,
+          isCorrection: result !== null,
+          seenSeq: seenSeq(),
+        };
         return [[resultId, isAsSaved ? undefined : typedCell]];
       },
     );
@@ -106,6 +113,15 @@ export function GridPane(input: QueryInput<'result.grid'>): ReactElement {
       </div>
       <SaveBar typed={typedCells} shownIds={shownIds} saver={saver} />
     </>
+  );
+}
+
+type GridRows = QueryValue<'result.grid'>['rows'];
+
+/** By animal and column. */
+function cellsOf(rows: GridRows): ReadonlyMap<string, GridCellState> {
+  return new Map(
+    rows.flatMap((row) => row.cells.map((cell) => [`${row.animalId}/${columnIdOf(cell)}`, cell] as const)),
   );
 }
 

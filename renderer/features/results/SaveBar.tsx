@@ -3,6 +3,7 @@
 
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
+import { seenSeq } from '../../live.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import type { Saver } from '../../saving.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -42,13 +43,23 @@ export function SaveBar({ typed, shownIds, saver }: SaveBarProps): ReactElement 
       reasonField.current?.focus();
       return;
     }
-    const meta = isReasonAsked ? { reason: reason.trim() } : {};
+    const meta = {
+      seenSeq: Math.min(...cells.map((one) => one.seenSeq)),
+      ...(isReasonAsked ? { reason: reason.trim() } : {}),
+    };
     const outcome = await saver.save('result.enter', { cells: cellsToSave(typed.cells) }, meta);
     if (!outcome.ok) return;
     const { entered, corrected } = outcome.value.value;
     announce(say('results.saved', { entered, corrected }));
     setReason('');
     typed.drop();
+  };
+
+  /** The person has both states before them: from now on the typed ones are meant as against the newer. */
+  const lookAgain = (): void => {
+    const now = seenSeq();
+    typed.change([...typed.cells].map(([id, cell]) => [id, { ...cell, seenSeq: now }]));
+    saver.forget();
   };
 
   const latest = useRef(save);
@@ -75,7 +86,7 @@ export function SaveBar({ typed, shownIds, saver }: SaveBarProps): ReactElement 
   if (count === 0) return null;
   return (
     <section className="results-save" aria-label={say('results.unsaved', { count })}>
-      <RefusalNotice refusal={saver.refusal} onLookAgain={saver.forget} />
+      <RefusalNotice refusal={saver.refusal} onLookAgain={lookAgain} />
       <div className="results-save-line">
         <div className="results-save-words">
           <strong>{say(count === 1 ? 'results.unsaved-one' : 'results.unsaved', { count })}</strong>

@@ -19,6 +19,8 @@ const typedCellSchema = z.object({
   text: z.string(),
   /** There was a saved result when it was typed: saving is a correction. */
   isCorrection: z.boolean(),
+  /** The newest record that the grid showed when it was typed: a value saved by somebody since is not overwritten. */
+  seenSeq: z.int(),
 });
 export type TypedCell = z.infer<typeof typedCellSchema>;
 

@@ -30,9 +30,16 @@ interface StepFormProps {
 const keptInputs = z.record(z.string(), z.string());
 const nothingTyped: z.infer<typeof keptInputs> = {};
 
+/** A weight of today, and what is read again to be sure, are typed when the step is done and not before. */
+function isEnteredAnew({ definition: { effect, inputs } }: ShownStep): boolean {
+  return effect !== null || inputs.some(({ kind }) => kind === 'animal' || kind === 'lot' || kind === 'user');
+}
+
 export function StepForm({ run, step, onDone, onCancel }: StepFormProps): ReactElement {
   const { definition } = step;
-  const [typed, setTyped] = useKept(`run.step/${run.id}/${definition.key}`, keptInputs, nothingTyped);
+  const kept = useKept(`run.step/${run.id}/${definition.key}`, keptInputs, nothingTyped);
+  const ownTyped = useState(nothingTyped);
+  const [typed, setTyped] = isEnteredAnew(step) ? ownTyped : kept;
   const [isMoreShown, setIsMoreShown] = useState(onCancel !== undefined);
   const act = useActFields({ participants: run.participants });
   const saver = useSaver();
