@@ -12,6 +12,7 @@ import { assayCommands } from './domain/assay-commands.ts';
 import { assayQueries } from './domain/assay-queries.ts';
 import { attachmentQueries } from './domain/attachment.ts';
 import { auditQueries } from './domain/audit.ts';
+import { mappingCommands, mappingQueries } from './domain/csv-mapping.ts';
 import { deviationCommands, deviationQueries } from './domain/deviation.ts';
 import { doseCommands } from './domain/dose-commands.ts';
 import { doseQueries } from './domain/dose-queries.ts';
@@ -72,6 +73,7 @@ const commandList = [
   ...lotAscCommands,
   ...lotKeepingCommands,
   ...lotSecretomeCommands,
+  ...mappingCommands,
   ...medicationCommands,
   ...placeCommands,
   ...planCommands,
@@ -104,6 +106,7 @@ const queryList = [
   ...figureQueries,
   ...ischaemiaQueries,
   ...lotQueries,
+  ...mappingQueries,
   ...medicationQueries,
   ...placeQueries,
   ...planQueries,

@@ -7,14 +7,16 @@ import type { Reading } from './reading.ts';
  * One vocabulary over all formats. `unknown` is the field's word for a well of the study whose amount is asked for;
  * null means that the file gives the well no role.
  */
-export type SampleRole =
-  | 'unknown'
-  | 'standard'
-  | 'blank'
-  | 'control'
-  | 'positive-control'
-  | 'negative-control'
-  | 'no-template-control';
+export const sampleRoles = [
+  'unknown',
+  'standard',
+  'blank',
+  'control',
+  'positive-control',
+  'negative-control',
+  'no-template-control',
+] as const;
+export type SampleRole = (typeof sampleRoles)[number];
 
 /**
  * One reading of one well. A well that was read at several wavelengths, times or dyes has several. Tables that the

@@ -28,6 +28,8 @@ import result from './result.json';
 import run from './run.json';
 import sample from './sample.json';
 import screenAssays from './screen-assays.json';
+import screenMicroscope from './screen-microscope.json';
+import screenMolecular from './screen-molecular.json';
 import screenArrive from './screen-arrive.json';
 import screenResults from './screen-results.json';
 import screenFigures from './screen-figures.json';
@@ -43,6 +45,7 @@ import screenRuns from './screen-runs.json';
 import screenTheatre from './screen-theatre.json';
 import screenDose from './screen-dose.json';
 import screenLots from './screen-lots.json';
+import screenMapping from './screen-mapping.json';
 import session from './session.json';
 import setting from './setting.json';
 import shell from './shell.json';
@@ -82,6 +85,8 @@ const areas = {
   run,
   sample,
   screenAssays,
+  screenMicroscope,
+  screenMolecular,
   screenArrive,
   screenResults,
   screenFigures,
@@ -97,6 +102,7 @@ const areas = {
   screenTheatre,
   screenDose,
   screenLots,
+  screenMapping,
   session,
   setting,
   shell,

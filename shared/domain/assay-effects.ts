@@ -8,6 +8,7 @@ import { accept, refuse, type Outcome } from '../kernel/refusal.ts';
 import { analyte, type AnalyteKey } from './analytes.ts';
 import { wholeOutput, type AssayState } from './assay.ts';
 import type { EvaluatedResult, Evaluation } from './assay-evaluation.ts';
+import { mayKnowGroup } from './blinding.ts';
 import { lotCheck } from './lot-secretome.ts';
 import { Lot } from './lot.ts';
 import { timeProblem } from './result-time.ts';
@@ -39,13 +40,15 @@ export function firstEffects(
   context: Context,
   assayId: string,
   lotId: string | null,
-  { results, output }: Evaluation,
+  evaluation: Evaluation,
 ): Outcome<Effects> {
   const { read } = context;
+  const { results, output } = evaluation;
+  const isBlind = isReadBlind(context, evaluation);
   const problem = timeProblem(context, results) ?? replacedWithoutReason(context, results);
-  if (problem) return problem;
+  if (problem) return isBlind ? refuse('assay.reason-blinded') : problem;
   const records = results.flatMap((one) => resultRecord(read, assayId, one));
-  const notes = results.flatMap((one) => markNote(read, assayId, one));
+  const notes = isBlind ? [] : results.flatMap((one) => markNote(read, assayId, one));
   if (lotId === null) return accept({ records, notes, checkLeft: null });
   if (context.reason === undefined && hasCheck(read, lotId)) return refuse('assay.check-exists');
   const check = lotCheck(read, lotId, output.lotFactors, assayId);
@@ -61,12 +64,14 @@ export function firstEffects(
 export function repeatedEffects(
   context: Context,
   before: AssayState,
-  { results, output }: Evaluation,
+  evaluation: Evaluation,
 ): Outcome<Effects> {
   const { read } = context;
+  const { results, output } = evaluation;
   const { id: assayId, lotId } = before;
+  const isBlind = isReadBlind(context, evaluation);
   const problem = timeProblem(context, results);
-  if (problem) return problem;
+  if (problem) return isBlind ? refuse('assay.reason-blinded') : problem;
   const follows = results.filter((one) => isOpenTo(read.get(Result, idOf(one)), assayId));
   const given = new Set(results.map(idOf));
   const lost = resultsFrom(read, before).filter((one) => !given.has(one.id));
@@ -74,15 +79,21 @@ export function repeatedEffects(
     ...follows.flatMap((one) => resultRecord(read, assayId, one)),
     ...lost.map((one) => withdrawal(one, assayId)),
   ];
-  const notes = [
+  const told = [
     ...results.flatMap((one) => leftNote(read, assayId, one)),
     ...follows.flatMap((one) => markNote(read, assayId, one)),
   ];
+  const notes = isBlind ? [] : told;
   if (lotId === null) return accept({ records, notes, checkLeft: null });
   const checkLeft = checkElsewhere(read, before);
   if (checkLeft !== null) return accept({ records, notes, checkLeft });
   const check = lotCheck(read, lotId, output.lotFactors, assayId);
   return check.ok ? accept({ records: [...records, check.value], notes, checkLeft: null }) : check;
+}
+
+/** A reader of codes must learn neither whose slides they were nor what the notebook has of those animals already. */
+function isReadBlind({ read, actor }: Context, { list }: Evaluation): boolean {
+  return list !== null && !mayKnowGroup(read, actor);
 }
 
 /** That the lot has another check than that of this assay, in words; null where it has this one, or none. */

@@ -236,6 +236,24 @@ describe('a blind reading', () => {
     expect(bench.ask(showAssay, { assayId })?.input).toMatchObject({ list: { id: suzuki.readingListId } });
   });
 
+  it('[ARRIVE 5] asks a blinded reader for the reason without naming an animal or an earlier score', () => {
+    const { bench, suzuki, input } = read();
+    bench.run(evaluateAssay, { ...suzuki, input });
+    const refusal = bench.refused(evaluateAssay, { ...suzuki, input });
+    expect(refusal.code).toBe('assay.reason-blinded');
+    expect(JSON.stringify(refusal)).not.toMatch(/P0\d|6\.66667/);
+    const { assayId } = bench.run(evaluateAssay, { ...suzuki, input }, because);
+    bench.roles = ['study-director'];
+    const cell = { animalId: 'P01', timePoint: 'day-1', analyte: 'suzuki' } as const;
+    bench.run(correctResult, { ...cell, value: '5' }, because);
+    expect(bench.ask(showAssay, { assayId })?.elsewhere).toHaveLength(1);
+    bench.roles = ['pathologist'];
+    expect(bench.ask(showAssay, { assayId })?.elsewhere).toEqual([]);
+    const { readingListId } = suzuki;
+    const changed = { assayId, readingListId, input: { ...input, weights: 'quadratic' } };
+    expect(bench.run(reevaluateAssay, changed, because).notes).toEqual([]);
+  });
+
   it('[ARRIVE 5] tells a blinded reader no slide and no seed when it is recorded, nowhere', () => {
     const { bench, suzuki, input } = read();
     const seed = known(bench.read.list(ReadingList)[0]).blind.seed;

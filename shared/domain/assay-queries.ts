@@ -84,13 +84,14 @@ export const showAssay = defineQuery({
     if (!assay) return null;
     const { input, output: _, blind, ...about } = assay;
     const mayKnow = mayKnowGroup(context.read, context.actor);
+    const isListHidden = blind !== null && !mayKnow;
     return {
       about,
       input: mayKnow ? wholeInput(assay) : input,
       output: outputView(visibleOutput(assay, mayKnow)),
-      isListHidden: blind !== null && !mayKnow,
+      isListHidden,
       readingListId: readingListIdOf(assay),
-      elsewhere: about.status === 'rejected' ? [] : resultsElsewhere(context.read, assay),
+      elsewhere: about.status === 'rejected' || isListHidden ? [] : resultsElsewhere(context.read, assay),
       checkLeft: about.status === 'rejected' ? null : checkElsewhere(context.read, assay),
       isReproduced: isReproduced(assay),
       readings: readingsOf(assay).map((one) => ({ ...one, id: readingId(one) })),

@@ -8,8 +8,10 @@ import { availableMicrolitre } from './dose-gate.ts';
 import { correctGiven, giveDose, giveOutsideGate } from './dose-giving.ts';
 import { cancelDose, checkDose, prepareDose, spoilDose } from './dose-preparation.ts';
 import { Dose } from './dose.ts';
+import { addElapsed } from './local-time.ts';
 import { correctRemaining, takeLot } from './lot-keeping.ts';
 import { doseWorld, lotOf, readySyringe, second, worked, type World } from './testing/dose-bench.ts';
+import { known } from './testing/known.ts';
 import { resect } from './testing/operated-animal.ts';
 import { setClock, startDevice } from './testing/set-clock.ts';
 import { ago } from './testing/theatre.ts';
@@ -121,6 +123,70 @@ describe('what is entered late', () => {
     expect(bench.refused(correctRemaining, early, late).code).toBe('lot.count-too-early');
     const used = { lotId: lots.secretome, amountMicrolitre: '10' };
     expect(bench.refused(takeLot, used, late).code).toBe('lot.counted-since');
+    expect(remaining(world)).toBe('1900');
+  });
+});
+
+describe('a time that was typed to the minute', () => {
+  /** A time of the clock as a person types it, stored: `08:00:30.250` is typed as 08:00. */
+  const minuteOf = (at: string): string => at.replace(/:\d\d\.\d{3}/, ':00.000');
+
+  test('holds what was drawn in the same minute, when it was counted after the drawing was recorded', () => {
+    const world = doseWorld();
+    world.bench.pass(30_000);
+    const { code } = readySyringe(world);
+    const drawn = known(world.bench.read.list(Dose).at(-1)?.preparedAt);
+    world.bench.pass(20_000);
+    count(world, '1070', { occurredAt: minuteOf(drawn) });
+    expect(available(world)).toBe('1070');
+    world.bench.run(giveDose, { animalId: 'P04', code, ...sites('930') });
+    expect(remaining(world)).toBe('1070');
+  });
+
+  test('of a drawing that is recorded after the count of the same minute is charged', () => {
+    const world = doseWorld();
+    const { bench, lots } = world;
+    resect(bench, 'P04');
+    bench.pass(60 * minuteMs + 10_000);
+    count(world, '2000');
+    const occurredAt = minuteOf(known(lotOf(bench, lots.secretome).countedAt).at);
+    bench.pass(5 * minuteMs);
+    const unprepared = { animalId: 'P04', code: null, lotCode: 'SEC-01', ...sites('930') };
+    bench.run(giveOutsideGate, unprepared, { ...because, occurredAt });
+    expect(remaining(world)).toBe('1070');
+    bench.run(takeLot, { lotId: lots.secretome, amountMicrolitre: '100' }, { ...because, occurredAt });
+    expect(remaining(world)).toBe('970');
+  });
+
+  test('of the next minute is after the count, and of the one before is before it', () => {
+    const world = doseWorld();
+    const { bench, lots } = world;
+    bench.pass(60 * minuteMs + 10_000);
+    count(world, '2000');
+    const use = (occurredAt: string) => [
+      takeLot,
+      { lotId: lots.secretome, amountMicrolitre: '100' },
+      { ...because, occurredAt },
+    ] as const;
+    bench.pass(5 * minuteMs);
+    const { at } = known(lotOf(bench, lots.secretome).countedAt);
+    expect(bench.refused(...use(minuteOf(addElapsed(at, -minuteMs)))).code).toBe('lot.counted-since');
+    bench.run(...use(minuteOf(addElapsed(at, minuteMs))));
+    expect(remaining(world)).toBe('1900');
+  });
+
+  test('to the second leaves a second open', () => {
+    const world = doseWorld();
+    const { bench, lots } = world;
+    bench.pass(60 * minuteMs + 10_400);
+    count(world, '2000');
+    const { at } = known(lotOf(bench, lots.secretome).countedAt);
+    bench.pass(minuteMs);
+    const use = { lotId: lots.secretome, amountMicrolitre: '100' };
+    const secondOf = (text: string): string => text.replace(/\.\d{3}/, '.000');
+    const early = { ...because, occurredAt: secondOf(addElapsed(at, -1000)) };
+    expect(bench.refused(takeLot, use, early).code).toBe('lot.counted-since');
+    bench.run(takeLot, use, { ...because, occurredAt: secondOf(at) });
     expect(remaining(world)).toBe('1900');
   });
 });

@@ -8,6 +8,7 @@ import { Plan } from './analysis-plan.ts';
 import { Animal } from './animal.ts';
 import { Assay } from './assay.ts';
 import { Attachment } from './attachment.ts';
+import { SavedMapping } from './csv-mapping.ts';
 import { Deviation } from './deviation.ts';
 import { Device } from './device.ts';
 import { Dose } from './dose.ts';
@@ -48,6 +49,7 @@ const all: readonly AnyEntity[] = [
   Review,
   Run,
   Sample,
+  SavedMapping,
   Step,
   Study,
   Timer,

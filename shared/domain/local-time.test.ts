@@ -183,6 +183,25 @@ describe('a time that was typed', () => {
   });
 
   it.each([
+    // Berlin, 25 October 2026: 02:00 to 03:00 comes twice. The clock shows 02:40 for the second time.
+    ['2:30', '2026-10-25T01:40:00.000Z', '2026-10-25T02:30:00.000+01:00[Europe/Berlin]'],
+    ['2026-10-25 2:30', '2026-10-25T01:40:00.000Z', '2026-10-25T02:30:00.000+01:00[Europe/Berlin]'],
+    ['2:50', '2026-10-25T01:40:00.000Z', '2026-10-25T02:50:00.000+02:00[Europe/Berlin]'],
+    ['2:40', '2026-10-25T01:40:00.000Z', '2026-10-25T02:40:00.000+01:00[Europe/Berlin]'],
+    // For the first time.
+    ['2:30', '2026-10-25T00:40:00.000Z', '2026-10-25T02:30:00.000+02:00[Europe/Berlin]'],
+    ['2:50', '2026-10-25T00:40:00.000Z', '2026-10-25T02:50:00.000+02:00[Europe/Berlin]'],
+    ['1:30', '2026-10-25T01:40:00.000Z', '2026-10-25T01:30:00.000+02:00[Europe/Berlin]'],
+    // Another day is not asked which of the two it was: the first, as everywhere.
+    ['2026-10-25 2:30', '2026-10-26T09:00:00.000Z', '2026-10-25T02:30:00.000+02:00[Europe/Berlin]'],
+    // The clocks go forward over it.
+    ['2:30', '2026-03-29T03:40:00.000Z', '2026-03-29T03:30:00.000+02:00[Europe/Berlin]'],
+  ])('[PAIN-5] takes %s at %s for the latest such time of today that has come', (text, utc, stored) => {
+    const moment = readTypedTime(text, momentIn(epochOf(utc), 'Europe/Berlin'));
+    expect(moment && localText(moment)).toBe(stored);
+  });
+
+  it.each([
     '',
     'yesterday',
     '24.11.2026 09:30',

@@ -36,7 +36,8 @@ const typedForm = /^(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[ T]+)?(\d{1,2}):(\d{2
 /**
  * What a person typed as the clocks of `now`'s zone showed it: `2026-11-24 09:30`, or `9:30` for today, each with or
  * without seconds; also a stored local text. Undefined if it is no real date and time. Day before month is not read:
- * it cannot be told from month before day. A clock time that comes twice is the first (Temporal's `compatible`).
+ * it cannot be told from month before day. A clock time that comes twice is, of today, the latest that has come: whoever
+ * types `2:30` at the second 02:40 means ten minutes ago, not seventy. Otherwise it is the first (`compatible`).
  */
 export function readTypedTime(text: string, now: Moment): Moment | undefined {
   const match = typedForm.exec(text.trim());
@@ -55,10 +56,18 @@ export function readTypedTime(text: string, now: Moment): Moment | undefined {
       },
       { overflow: 'reject' },
     );
-    return momentFrom(wall.toZonedDateTime(now.zone), now.zone);
+    const isToday = wall.toPlainDate().equals(today.toPlainDate());
+    const last = wall.toZonedDateTime(now.zone, { disambiguation: 'later' });
+    const first = wall.toZonedDateTime(now.zone);
+    return momentFrom(isToday && isRead(last, wall) && last.epochMilliseconds <= now.epochMs ? last : first, now.zone);
   } catch {
     return undefined;
   }
+}
+
+/** Whether the clocks showed `wall` at this moment: they do not at the end of a gap that they skipped. */
+function isRead(zoned: Temporal.ZonedDateTime, wall: Temporal.PlainDateTime): boolean {
+  return zoned.toPlainDateTime().equals(wall);
 }
 
 function momentOf(at: string): Moment {

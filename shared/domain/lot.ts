@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { say } from '../catalogue/catalogue.ts';
 import { defineEntity, type NewRecord, type Reader } from '../kernel/decider.ts';
 import { refusal, refuse, accept, type Outcome, type Refusal } from '../kernel/refusal.ts';
-import { localDay } from '../kernel/time.ts';
+import { epochOf, localDay, minuteMs, secondMs } from '../kernel/time.ts';
 import { decimal, plain } from '../kernel/units.ts';
 import { setting } from './settings.ts';
 import { elapsedBetween, timeScale, type ScaledTime } from './time-scale.ts';
@@ -332,19 +332,36 @@ function later(one: ScaledTime | null, other: ScaledTime | null): ScaledTime | n
   return isSurelyBefore(other, one) ? one : other;
 }
 
+/**
+ * Also where the first was typed: 08:00 is any time until 08:01, and says nothing about the order beside 08:00:30 of the
+ * machine, nor beside another 08:00.
+ */
 function isSurelyBefore(one: ScaledTime, other: ScaledTime): boolean {
   const elapsed = elapsedBetween(one, other);
-  return elapsed !== null && elapsed.leastMs > 0;
+  return elapsed !== null && elapsed.leastMs > typedForMs(one.at);
+}
+
+/**
+ * How much later than `at` it can have been: people type minutes, seldom seconds, the machine reads milliseconds. One
+ * in 60 000 of its own times looks typed, and is then no worse than one.
+ */
+function typedForMs(at: string): number {
+  const epochMs = epochOf(at);
+  if (epochMs % minuteMs === 0) return minuteMs - 1;
+  return epochMs % secondMs === 0 ? secondMs - 1 : 0;
 }
 
 /**
  * Whether what is left was measured after an amount had been drawn: then that amount is no part of it any more, and
- * must not be taken again. By the times of both; where these leave it open, by how often the lot had been counted
- * when the drawing was recorded.
+ * must not be taken again. By the times of both. Where these leave it open (a clock that was set, or the same minute
+ * and one of the two typed) the order of recording decides, by how often the lot had been counted when the drawing was
+ * recorded: whoever records both enters first what was done first. Where that is not known either (`lotCounts` null)
+ * the amount is still to be taken: a lot that is thought too small is counted, one that is thought too large lets a
+ * syringe be drawn that cannot be filled.
  */
-export function isCountedSince(lot: LotState, drawn: ScaledTime, lotCounts: number): boolean {
+export function isCountedSince(lot: LotState, drawn: ScaledTime, lotCounts: number | null): boolean {
   if (lot.countedAt === null || isSurelyBefore(lot.countedAt, drawn)) return false;
-  return isSurelyBefore(drawn, lot.countedAt) || lot.counts !== lotCounts;
+  return isSurelyBefore(drawn, lot.countedAt) || (lotCounts !== null && lot.counts !== lotCounts);
 }
 
 /**

@@ -44,19 +44,37 @@ describe('a weight that does not follow from the one before', () => {
   });
 
   test.each([
-    ['up', '28.448', '28.449'],
-    ['down', '17.64', '17.63'],
-  ])('within a day may be a quarter and two hundredths away, %s', (_, most, over) => {
+    ['up', '28.28', '28.281'],
+    ['down', '17.743', '17.742'],
+  ])('within a day may be a quarter and a hundredth of that away, %s', (_, most, over) => {
     weigh(weighed(dayMs - 1), most);
     expect(code(weighed(dayMs - 1), over)).toBe('animal.weight-doubtful');
   });
 
-  test('may be further away with every day, and a mistyped digit is still told', () => {
-    weigh(weighed(30 * dayMs), '41.8');
-    expect(code(weighed(30 * dayMs), '42.2')).toBe('animal.weight-doubtful');
-    expect(code(weighed(10 * dayMs), '33')).toBe('animal.weight-doubtful');
-    for (const slip of ['12.4', '32.4', '44.8'])
-      expect(code(weighed(dayMs), slip)).toBe('animal.weight-doubtful');
+  test('may be further away with every day, up to two fifths', () => {
+    // 22.4 kg × 1.25 × 1.01⁵ = 29.4283 kg.
+    weigh(weighed(5 * dayMs - 1), '29.428');
+    expect(code(weighed(5 * dayMs - 1), '29.429')).toBe('animal.weight-doubtful');
+    for (const days of [12, 33, 400]) {
+      weigh(weighed(days * dayMs), '31.36');
+      expect(code(weighed(days * dayMs), '31.361')).toBe('animal.weight-doubtful');
+    }
+  });
+
+  test('is told from a mistyped digit, a doubling and a halving after any time', () => {
+    for (const days of [1, 33, 365])
+      for (const slip of ['12.4', '32.4', '42.4', '44.8', '11.2'])
+        expect(code(weighed(days * dayMs), slip)).toBe('animal.weight-doubtful');
+  });
+
+  test('is not asked about while a young pig grows as fast as one can between two weighings', () => {
+    // 200 g a day, more than a miniature pig gains, weighed every four weeks.
+    const bench = weighed(dayMs);
+    for (let kg = 22.4; kg < 45; kg += 5.6) {
+      weigh(bench, kg.toFixed(1));
+      bench.pass(28 * dayMs);
+    }
+    expect(weightOf(bench)).toBe('44.8');
   });
 
   test('is held against the one after it as well when it is entered late', () => {

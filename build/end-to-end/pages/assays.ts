@@ -13,7 +13,7 @@ export interface PlateWell {
 }
 
 /** A text export of Agilent Gen5 with one plate of 96 wells read at 450 nm. */
-export function gen5Plate(title: string, wells: readonly PlateWell[]): string {
+export function gen5Plate(title: string, wells: readonly PlateWell[], plateName = 'Plate 1'): string {
   const columns = Array.from({ length: 12 }, (_, index) => index + 1);
   const row = (letter: string, head: string, label: string, of: (one: PlateWell) => string): string => {
     const cells = columns.map((column) => {
@@ -28,7 +28,7 @@ export function gen5Plate(title: string, wells: readonly PlateWell[]): string {
     '',
     `Experiment File Path:\tC:\\${title}.xpt`,
     '',
-    'Plate Number\tPlate 1',
+    `Plate Number\t${plateName}`,
     'Reader Type:\tSynergy H1',
     '',
     'Procedure Details',
@@ -52,6 +52,24 @@ export function gen5Plate(title: string, wells: readonly PlateWell[]): string {
     '',
     '',
   ].join('\n');
+}
+
+/** A text export of the LightCycler 480: sample and gene in one name, a Cp where something amplified. */
+export function lightCyclerText(
+  title: string,
+  wells: readonly (readonly [name: string, cp: string])[],
+): string {
+  const columnCount = 24;
+  const lines = wells.map(([name, cp], index) => {
+    const row = 'ABCDEFGHIJKLMNOP'.charAt(Math.floor(index / columnCount));
+    return ['True', '255', `${row}${1 + (index % columnCount)}`, name, cp, '', '0', ''].join('\t');
+  });
+  return [
+    `Experiment: ${title}  Selected Filter: SYBR Green I / HRM Dye (465-510)`,
+    'Include\tColor\tPos\tName\tCp\tConcentration\tStandard\tStatus',
+    ...lines,
+    '',
+  ].join('\r\n');
 }
 
 export class Assays {

@@ -18,6 +18,8 @@ import { showToast } from '../../ui/toast.ts';
 import { ChecksPanel } from './ChecksPanel.tsx';
 import { CurvePanel } from './CurvePanel.tsx';
 import { changeDraft, inputOf, missingIn, setDraft, type Draft } from './draft.ts';
+import { ExpressionTable } from './ExpressionTable.tsx';
+import { MediumTable } from './MediumTable.tsx';
 import { ResultTable } from './ResultTable.tsx';
 
 interface DraftPreviewProps {
@@ -28,6 +30,7 @@ interface DraftPreviewProps {
 /** What is recorded with a reason only. */
 const reasonCodes: readonly string[] = [
   'assay.result-exists',
+  'assay.check-exists',
   'result.time-point-ahead',
   'result.operation-not-ended',
 ];
@@ -62,14 +65,14 @@ function useSettled(input: Json): Json {
 function Preview({ draft, userId }: DraftPreviewProps): ReactElement {
   const input = useMemo(() => inputOf(draft), [draft]);
   const settled = useSettled(input);
-  const { value, refusal } = useLive('assay.preview', { assayKey: 'elisa', input: settled });
+  const { value, refusal } = useLive('assay.preview', { assayKey: draft.assayKey, input: settled });
   const isCurrent = JSON.stringify(settled) === JSON.stringify(input);
   const output = value?.output;
   return (
     <>
       <RefusalNotice refusal={refusal ?? value?.refusal ?? undefined} />
       {!value && !refusal && <p>{say('assays.computing')}</p>}
-      {output && <PreviewNumbers input={settled} output={output} />}
+      {output && <PreviewNumbers assayKey={draft.assayKey} input={settled} output={output} />}
       <RecordBar
         draft={draft}
         input={input}
@@ -82,18 +85,40 @@ function Preview({ draft, userId }: DraftPreviewProps): ReactElement {
 
 type Output = NonNullable<QueryValue<'assay.preview'>['output']>;
 
-function PreviewNumbers({ input, output }: { readonly input: Json; readonly output: Output }): ReactElement {
+interface PreviewNumbersProps {
+  readonly assayKey: Draft['assayKey'];
+  readonly input: Json;
+  readonly output: Output;
+}
+
+function PreviewNumbers({ assayKey, input, output }: PreviewNumbersProps): ReactElement {
   return (
     <>
       <div className="assays-columns">
         <CurvePanel input={input} numbers={output.numbers} />
         <ChecksPanel checks={output.checks} />
       </div>
-      <Panel isFlush title={say('assays.preview')}>
-        <ResultTable output={output} />
-      </Panel>
+      {assayKey === 'qrt-pcr' && (
+        <Panel isFlush title={say('ct.expression')}>
+          <ExpressionTable numbers={output.numbers} />
+        </Panel>
+      )}
+      {assayKey === 'cm-elisa' ? (
+        <Panel isFlush title={say('medium.beside')}>
+          <MediumTable output={output} />
+        </Panel>
+      ) : (
+        <Panel isFlush title={say('assays.preview')}>
+          <ResultTable output={output} />
+        </Panel>
+      )}
     </>
   );
+}
+
+/** Only the check of a lot is about one. */
+function lotOf(draft: Draft): string | null {
+  return draft.assayKey === 'cm-elisa' ? draft.lotId : null;
 }
 
 interface RecordBarProps {
@@ -113,7 +138,11 @@ function RecordBar({ draft, input, userId, isReady }: RecordBarProps): ReactElem
     const meta = { source: 'imported' as const, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) };
     const outcome =
       assayId === null
-        ? await saver.save('assay.evaluate', { assayKey: 'elisa', title: title.trim(), input }, meta)
+        ? await saver.save(
+            'assay.evaluate',
+            { assayKey: draft.assayKey, title: title.trim(), lotId: lotOf(draft), input },
+            meta,
+          )
         : await saver.save('assay.reevaluate', { assayId, input }, meta);
     if (!outcome.ok) return;
     // What was left alone is told by the page of the evaluation for good; a mark that went is told here.

@@ -1,7 +1,7 @@
 // Every evaluation: which assay, when, by whom, and which checks failed.
 // Must not hide a rejected one.
 
-import { Plus } from 'lucide-react';
+import { Crosshair, Microscope, Plus } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
@@ -26,16 +26,29 @@ export function EvaluationList(): ReactElement {
   const { nameOf } = usePeople();
   const { value, refusal } = useLive('assay.list', {});
   const draft = useDraft(me.userId);
-  const start = me.can('assay.evaluate') && (
-    <Button variant="primary" icon={Plus} onPress={() => go('assays', 'new')}>
-      {say(draft ? 'assays.continue' : 'assays.new')}
+  const slides = (
+    <Button icon={Microscope} onPress={() => go('assays', 'slides')}>
+      {say('slides.title')}
     </Button>
   );
+  const start = me.can('assay.evaluate') ? (
+    <>
+      {slides}
+      <Button icon={Crosshair} onPress={() => go('assays', 'ki67')}>
+        {say('nuclei.title')}
+      </Button>
+      <Button variant="primary" icon={Plus} onPress={() => go('assays', 'new')}>
+        {say(draft ? 'assays.continue' : 'assays.new')}
+      </Button>
+    </>
+  ) : (
+    slides
+  );
   return (
-    <Page title={say('assays.title')} lead={say('assays.lead')} actions={start || undefined}>
+    <Page title={say('assays.title')} lead={say('assays.lead')} actions={start}>
       <RefusalNotice refusal={refusal} />
       {value?.assays.length === 0 && (
-        <EmptyState title={say('assays.none-title')} action={start || undefined}>
+        <EmptyState title={say('assays.none-title')} action={start}>
           {say('assays.none')}
         </EmptyState>
       )}

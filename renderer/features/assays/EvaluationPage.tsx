@@ -27,8 +27,12 @@ import { showToast } from '../../ui/toast.ts';
 import { ChecksPanel } from './ChecksPanel.tsx';
 import { CurvePanel } from './CurvePanel.tsx';
 import { draftOf, setDraft } from './draft.ts';
+import { ExpressionTable } from './ExpressionTable.tsx';
+import { MediumTable } from './MediumTable.tsx';
 import { NumberOrigin } from './NumberOrigin.tsx';
 import { NumberValue, ResultTable } from './ResultTable.tsx';
+import { partOf, recordedScores, type Part } from './microscope/readers.ts';
+import { WhatWasRead } from './microscope/WhatWasRead.tsx';
 import type { Shown } from './shown.ts';
 
 interface EvaluationPageProps {
@@ -66,6 +70,10 @@ interface ShownEvaluationProps {
 function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElement {
   const { about, input, output, isReproduced } = shown;
   const [isRejecting, setIsRejecting] = useState(false);
+  const [isUncovered, setIsUncovered] = useState(false);
+  const part = useReadingPart(shown);
+  // A blinded pathologist may be the second reader, and must not come upon the first one's scores by a click.
+  const isCovered = part === 'second' && shown.isListHidden && !isUncovered;
   const asked = output.numbers.find((one) => one.id === numberId);
   const open = (id: string): void => go('assays', about.id, id);
   const assay = say(`assay.key.${about.assayKey}`);
@@ -105,30 +113,52 @@ function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElemen
         />
       )}
       {shown.checkLeft !== null && <Notice tone="due" isLive={false} message={shown.checkLeft} />}
-      {asked && <NumberOrigin shown={shown} number={asked} onOpen={open} />}
+      {asked && !isCovered && <NumberOrigin shown={shown} number={asked} onOpen={open} />}
       {output.results.length > 0 && (
         <Panel isFlush title={say('assays.results')}>
           <ResultTable output={output} onOpen={open} selectedId={numberId} />
+        </Panel>
+      )}
+      {isCovered ? (
+        <SecondReaderNotice listId={shown.readingListId} onShow={() => setIsUncovered(true)} />
+      ) : (
+        <WhatWasRead shown={shown} />
+      )}
+      {about.assayKey === 'cm-elisa' && (
+        <Panel isFlush title={say('medium.beside')} actions={<LotLink lotId={about.lotId} />}>
+          <MediumTable output={output} onOpen={open} selectedId={numberId} />
+        </Panel>
+      )}
+      {about.assayKey === 'qrt-pcr' && (
+        <Panel isFlush title={say('ct.expression')}>
+          <ExpressionTable numbers={output.numbers} onOpen={open} selectedId={numberId} />
         </Panel>
       )}
       <div className="assays-columns">
         <CurvePanel input={input} numbers={output.numbers} />
         <ChecksPanel checks={output.checks} />
       </div>
-      <Panel isFlush title={say('assays.numbers')}>
-        <Table
-          label={say('assays.numbers')}
-          columns={numberColumns}
-          rows={output.numbers}
-          rowId={(one) => one.id}
-          onOpen={(one) => open(one.id)}
-          selectedId={numberId}
-        />
-      </Panel>
+      {!isCovered && (
+        <Panel isFlush title={say('assays.numbers')}>
+          <Table
+            label={say('assays.numbers')}
+            columns={numberColumns}
+            rows={output.numbers}
+            rowId={(one) => one.id}
+            onOpen={(one) => open(one.id)}
+            selectedId={numberId}
+          />
+        </Panel>
+      )}
       <Provenance shown={shown} />
       {isRejecting && <Reject shown={shown} onClose={() => setIsRejecting(false)} />}
     </Page>
   );
+}
+
+/** To the lot that was checked. */
+function LotLink({ lotId }: { readonly lotId: string | null }): ReactElement | null {
+  return lotId === null ? null : <Button onPress={() => go('lots', lotId)}>{say('medium.to-lot')}</Button>;
 }
 
 const numberColumns: readonly TableColumn<NumberView>[] = [
@@ -148,10 +178,13 @@ interface ActionsProps {
   readonly onReject: () => void;
 }
 
-function Actions({ shown: { about, input }, onReject }: ActionsProps): ReactElement | null {
+function Actions({ shown, onReject }: ActionsProps): ReactElement | null {
   const me = useMe();
+  const part = useReadingPart(shown);
+  const { about, input, readingListId } = shown;
   if (about.status === 'rejected') return null;
-  const again = about.assayKey === 'elisa' && me.can('assay.reevaluate') ? draftOf(about, input) : null;
+  const again = me.can('assay.reevaluate') ? draftOf(about.assayKey, about, input) : null;
+  const isOwnReading = part?.startsWith('again') === true;
   return (
     <>
       {me.can('assay.reject') && (
@@ -169,7 +202,46 @@ function Actions({ shown: { about, input }, onReject }: ActionsProps): ReactElem
           {say('assays.again')}
         </Button>
       )}
+      {isOwnReading && readingListId !== null && (
+        <Button onPress={() => go('assays', 'slides', readingListId)}>{say('assays.again')}</Button>
+      )}
+      {about.assayKey === 'ki67' && me.can('assay.reevaluate') && (
+        <Button onPress={() => go('assays', 'ki67', about.id)}>{say('assays.again')}</Button>
+      )}
     </>
+  );
+}
+
+/** What this person would do with the list of a blind reading; null for every other assay, and where it is all read. */
+function useReadingPart({ about, input, evaluations }: Shown): Part | null {
+  const me = useMe();
+  if (about.assayKey !== 'suzuki' || about.status === 'rejected' || !me.can('assay.reevaluate')) return null;
+  const scores = recordedScores(input);
+  return scores && partOf(me.userId, { hasSecond: scores.second !== null, history: evaluations });
+}
+
+interface SecondReaderNoticeProps {
+  readonly listId: string | null;
+  readonly onShow: () => void;
+}
+
+function SecondReaderNotice({ listId, onShow }: SecondReaderNoticeProps): ReactElement {
+  return (
+    <Notice
+      tone="blinded"
+      isLive={false}
+      message={say('slides.hidden')}
+      actions={
+        <>
+          {listId !== null && (
+            <Button variant="primary" onPress={() => go('assays', 'slides', listId)}>
+              {say('slides.read-second')}
+            </Button>
+          )}
+          <Button onPress={onShow}>{say('slides.hidden-show')}</Button>
+        </>
+      }
+    />
   );
 }
 

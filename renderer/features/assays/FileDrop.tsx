@@ -10,7 +10,9 @@ import { bridge } from '../../bridge.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
+import { Row } from '../../ui/Layout.tsx';
 import { Soft } from '../../ui/Text.tsx';
+import { MapColumns } from './MapColumns.tsx';
 
 interface FileDropProps {
   readonly onRead: (file: InstrumentFile) => void;
@@ -22,11 +24,16 @@ const largestMegabytes = 32;
 
 export function FileDrop({ onRead }: FileDropProps): ReactElement {
   const [refusal, setRefusal] = useState<Refusal>();
+  /** Kept, and of no format that is known. */
+  const [unknownId, setUnknownId] = useState<string>();
+  const [isMapping, setIsMapping] = useState(false);
   const [isOver, setIsOver] = useState(false);
   const [isReading, setIsReading] = useState(false);
 
   const take = async (attaching: () => Promise<Outcome<{ readonly attachmentId: string } | null>>) => {
     setRefusal(undefined);
+    setUnknownId(undefined);
+    setIsMapping(false);
     setIsReading(true);
     const attached = await attaching();
     const read =
@@ -35,8 +42,10 @@ export function FileDrop({ onRead }: FileDropProps): ReactElement {
         : undefined;
     setIsReading(false);
     if (!attached.ok) setRefusal(attached.refusal);
-    else if (read && !read.ok) setRefusal(read.refusal);
-    else if (read?.ok) onRead(read.value);
+    else if (read && !read.ok) {
+      setRefusal(read.refusal);
+      if (read.refusal.code === 'instrument.unknown') setUnknownId(attached.value?.attachmentId);
+    } else if (read?.ok) onRead(read.value);
   };
 
   const zone = useRef<HTMLElement>(null);
@@ -83,7 +92,13 @@ export function FileDrop({ onRead }: FileDropProps): ReactElement {
           {say('assays.choose-file')}
         </Button>
       </section>
-      <RefusalNotice refusal={refusal} />
+      {!isMapping && <RefusalNotice refusal={refusal} />}
+      {unknownId !== undefined && !isMapping && (
+        <Row>
+          <Button onPress={() => setIsMapping(true)}>{say('mapping.open')}</Button>
+        </Row>
+      )}
+      {unknownId !== undefined && isMapping && <MapColumns attachmentId={unknownId} onRead={onRead} />}
     </>
   );
 }

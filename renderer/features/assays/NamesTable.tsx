@@ -1,93 +1,40 @@
-// What each name on the plate is: a standard of known content, a blank, a control, or the sample of an animal.
+// What each name on a plate is, and whose: the table, the pattern of names, and the fields for an animal.
 // Must not leave out a sample in silence: what has no animal is named above the table.
 
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { timePointKeys } from '../../../shared/domain/schedule.ts';
 import { ComboBox } from '../../ui/ComboBox.tsx';
-import { Grid, Row, Stack } from '../../ui/Layout.tsx';
+import { Grid, Stack } from '../../ui/Layout.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { NumberField } from '../../ui/NumberField.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Select } from '../../ui/Select.tsx';
 import type { TableColumn } from '../../ui/table-sort.ts';
 import { Table } from '../../ui/Table.tsx';
 import { Soft } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import {
-  changedName,
-  changeDraft,
-  mappedNames,
-  matched,
-  unmappedNames,
-  wellsOf,
-  type Draft,
-  type DraftName,
-} from './draft.ts';
-import { uses, type Use } from './plate.ts';
-import { patternOf, type KnownAnimal } from './sample-matching.ts';
+import type { DraftName } from './draft-core.ts';
+import type { PlateWell, Use } from './plate.ts';
+import type { KnownAnimal } from './sample-matching.ts';
 
-interface NamesTableProps {
-  readonly draft: Draft;
-  readonly animals: readonly KnownAnimal[];
+interface NamesTableProps<Name extends DraftName> {
+  readonly title: string;
+  readonly mark?: ReactNode;
+  /** Of the column of fields, where it is not about animals. */
+  readonly aboutHead?: string | undefined;
+  readonly names: readonly Name[];
+  readonly wells: readonly PlateWell[];
+  readonly uses: readonly Use[];
+  readonly onUse: (name: string, use: Use) => void;
+  /** Of one name, by its use; null for none. */
+  readonly fields: (one: Name) => ReactElement | null;
+  /** Above the table. */
+  readonly children?: ReactNode;
 }
 
-export function NamesTable({ draft, animals }: NamesTableProps): ReactElement {
-  const unmapped = unmappedNames(draft);
-  const samples = draft.names.filter((one) => one.use === 'sample').length;
-  return (
-    <Panel
-      title={say('assays.names')}
-      mark={<span>{say('assays.mapped', { mapped: mappedNames(draft).length, samples })}</span>}
-    >
-      <Stack gap={2}>
-        <Grid columns="wide">
-          <TextField
-            label={say('assays.pattern')}
-            description={say(patternWords(draft.pattern))}
-            placeholder="{animal} {day}"
-            value={draft.pattern}
-            maxLength={80}
-            isMono
-            onChange={(pattern) => changeDraft((now) => matched({ ...now, pattern }, animals))}
-          />
-        </Grid>
-        {unmapped.length > 0 && (
-          <Notice
-            tone="due"
-            message={say(unmapped.length === 1 ? 'assays.unmapped-one' : 'assays.unmapped', {
-              count: unmapped.length,
-            })}
-            remedy={unmapped.map((one) => one.name).join(', ')}
-          />
-        )}
-        <Table
-          label={say('assays.names')}
-          columns={columnsFor(draft, animals)}
-          rows={inOrder(draft.names)}
-          rowId={(one) => one.name}
-          empty={say('assays.no-names')}
-        />
-      </Stack>
-    </Panel>
-  );
-}
-
-const order: readonly Use[] = ['standard', 'blank', 'control', 'sample', 'unused'];
-
-/** The curve first, then what is read from it. */
-function inOrder(names: readonly DraftName[]): readonly DraftName[] {
-  return order.flatMap((use) => names.filter((one) => one.use === use));
-}
-
-function patternWords(pattern: string): 'assays.pattern-hint' | 'assays.pattern-open' {
-  return pattern.trim() === '' || patternOf(pattern) ? 'assays.pattern-hint' : 'assays.pattern-open';
-}
-
-function columnsFor(draft: Draft, animals: readonly KnownAnimal[]): readonly TableColumn<DraftName>[] {
-  const change = (name: string, part: Partial<DraftName>): void =>
-    changeDraft((now) => changedName(now, name, part));
-  return [
+export function NamesTable<Name extends DraftName>(props: NamesTableProps<Name>): ReactElement {
+  const { title, mark, aboutHead, names, wells, uses, onUse, fields, children } = props;
+  const columns: readonly TableColumn<Name>[] = [
     {
       id: 'name',
       head: say('assays.column-name'),
@@ -96,7 +43,8 @@ function columnsFor(draft: Draft, animals: readonly KnownAnimal[]): readonly Tab
         <Stack gap={0}>
           <span>{name}</span>
           <Soft>
-            {wellsOf(draft, name)
+            {wells
+              .filter((one) => one.name === name)
               .map((one) => one.well)
               .join(', ')}
           </Soft>
@@ -113,67 +61,73 @@ function columnsFor(draft: Draft, animals: readonly KnownAnimal[]): readonly Tab
           isLabelHidden
           options={uses.map((one) => ({ value: one, label: say(`assays.use-${one}`) }))}
           value={use}
-          onChange={(one) => changeDraft((now) => matched(changedName(now, name, { use: one }), animals))}
+          onChange={(one) => onUse(name, one)}
         />
       ),
     },
-    {
-      id: 'about',
-      head: say('assays.column-about'),
-      cell: (one) => (
-        <NameFields one={one} unit={draft.unit} animals={animals} change={(part) => change(one.name, part)} />
-      ),
-    },
+    { id: 'about', head: aboutHead ?? say('assays.column-about'), cell: fields },
   ];
-}
-
-interface NameFieldsProps {
-  readonly one: DraftName;
-  readonly unit: string;
-  readonly animals: readonly KnownAnimal[];
-  readonly change: (part: Partial<DraftName>) => void;
-}
-
-function NameFields({ one, unit, animals, change }: NameFieldsProps): ReactElement | null {
-  const { name, use } = one;
-  if (use === 'standard') {
-    return (
-      <NumberField
-        label={say('assays.concentration-of', { name })}
-        isLabelHidden
-        unit={unit}
-        value={one.concentration}
-        onChange={(concentration) => change({ concentration })}
-        isRequired
-      />
-    );
-  }
-  if (use === 'control') {
-    return (
-      <Row gap={1} align="end">
-        <NumberField
-          label={say('assays.expected-min')}
-          unit={unit}
-          value={one.expectedMin}
-          onChange={(expectedMin) => change({ expectedMin })}
-        />
-        <NumberField
-          label={say('assays.expected-max')}
-          unit={unit}
-          value={one.expectedMax}
-          onChange={(expectedMax) => change({ expectedMax })}
-        />
-        <Dilution one={one} change={change} />
-      </Row>
-    );
-  }
-  return use === 'sample' ? <SampleFields one={one} animals={animals} change={change} /> : null;
-}
-
-function SampleFields({ one, animals, change }: Omit<NameFieldsProps, 'unit'>): ReactElement {
-  const { name, animalId, timePoint, how } = one;
   return (
-    <Row gap={1} align="end">
+    <Panel title={title} mark={mark}>
+      <Stack gap={2}>
+        {children}
+        <Table
+          label={title}
+          columns={columns}
+          rows={inOrder(names)}
+          rowId={(one) => one.name}
+          empty={say('assays.no-names')}
+        />
+      </Stack>
+    </Panel>
+  );
+}
+
+const order: readonly Use[] = ['standard', 'blank', 'control', 'no-template', 'no-rt', 'sample', 'unused'];
+
+/** What everything is judged by first, then the samples. */
+function inOrder<Name extends DraftName>(names: readonly Name[]): readonly Name[] {
+  return order.flatMap((use) => names.filter((one) => one.use === use));
+}
+
+interface PatternFieldProps {
+  readonly value: string;
+  readonly placeholder: string;
+  readonly description: string;
+  readonly onChange: (pattern: string) => void;
+}
+
+export function PatternField(props: PatternFieldProps): ReactElement {
+  return (
+    <Grid columns="wide">
+      <TextField label={say('assays.pattern')} maxLength={80} isMono {...props} />
+    </Grid>
+  );
+}
+
+interface UnmappedNoticeProps {
+  readonly names: readonly DraftName[];
+  /** What becomes of them. */
+  readonly message: string;
+}
+
+export function UnmappedNotice({ names, message }: UnmappedNoticeProps): ReactElement | null {
+  if (names.length === 0) return null;
+  return <Notice tone="due" message={message} remedy={names.map((one) => one.name).join(', ')} />;
+}
+
+type Whose = Pick<DraftName, 'animalId' | 'timePoint' | 'how'>;
+
+interface AnimalFieldsProps {
+  readonly one: DraftName;
+  readonly animals: readonly KnownAnimal[];
+  readonly change: (part: Partial<Whose>) => void;
+}
+
+export function AnimalFields({ one, animals, change }: AnimalFieldsProps): ReactElement {
+  const { animalId, timePoint } = one;
+  return (
+    <>
       <ComboBox
         label={say('assays.animal')}
         options={animals.map(({ id, earTag }) => ({ value: id, label: id, note: earTag }))}
@@ -186,19 +140,6 @@ function SampleFields({ one, animals, change }: Omit<NameFieldsProps, 'unit'>): 
         value={timePoint}
         onChange={(key) => change({ timePoint: key, how: 'hand' })}
       />
-      <Dilution one={one} change={change} />
-      <Soft>{how === null ? say('assays.how-none', { name }) : say(`assays.how-${how}`)}</Soft>
-    </Row>
-  );
-}
-
-function Dilution({ one, change }: Pick<NameFieldsProps, 'one' | 'change'>): ReactElement {
-  return (
-    <NumberField
-      label={say('assays.dilution')}
-      unit="×"
-      value={one.dilution}
-      onChange={(dilution) => change({ dilution })}
-    />
+    </>
   );
 }

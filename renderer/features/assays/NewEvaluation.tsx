@@ -1,8 +1,10 @@
 // A new evaluation from a file, or one done again: plate, samples, settings, preview, and then the record.
 // Must not record what the preview does not show, nor lose what was put together when the screen is left.
 
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
+import type { QueryValue } from '../../../shared/contract.ts';
+import type { InstrumentFile } from '../../../shared/services.ts';
 import { useLive } from '../../live.ts';
 import { useMe } from '../../me.ts';
 import { go } from '../../navigation.ts';
@@ -11,17 +13,28 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { newDraft, setDraft, useDraft, type Draft } from './draft.ts';
-import { DraftPlate } from './DraftPlate.tsx';
+import { RadioGroup } from '../../ui/RadioGroup.tsx';
+import { newCmElisa } from './cm-elisa-draft.ts';
+import { CmElisaPanels } from './CmElisaPanels.tsx';
+import { setDraft, useDraft, type Draft } from './draft.ts';
 import { DraftPreview } from './DraftPreview.tsx';
-import { DraftSettings } from './DraftSettings.tsx';
+import { newElisa } from './elisa-draft.ts';
+import { ElisaPlate } from './ElisaPlate.tsx';
+import { ElisaSettings } from './ElisaSettings.tsx';
 import { FileDrop } from './FileDrop.tsx';
-import { NamesTable } from './NamesTable.tsx';
+import { newQrtPcr } from './qrt-pcr-draft.ts';
+import { QrtPcrPlate } from './QrtPcrPlate.tsx';
+import { QrtPcrSettings } from './QrtPcrSettings.tsx';
 import type { KnownAnimal } from './sample-matching.ts';
 
 const back = { label: say('assays.title'), onPress: () => go('assays') };
 
-export function NewEvaluation(): ReactElement {
+interface NewEvaluationProps {
+  /** The lot that is checked, where it was started from there. */
+  readonly lotId: string | undefined;
+}
+
+export function NewEvaluation({ lotId }: NewEvaluationProps): ReactElement {
   const me = useMe();
   const draft = useDraft(me.userId);
   const animals = useLive('animal.list', {});
@@ -41,16 +54,55 @@ export function NewEvaluation(): ReactElement {
       <Page title={say('assays.new')} lead={say('assays.new-lead')} back={back}>
         <RefusalNotice refusal={refusal} />
         {animals.value && defaults.value && (
-          <FileDrop
-            onRead={(file) => {
-              if (defaults.value) setDraft(me.userId, newDraft(file, defaults.value, known));
-            }}
+          <StartEvaluation
+            defaults={defaults.value}
+            animals={known}
+            lotId={lotId}
+            onStart={(started) => setDraft(me.userId, started)}
           />
         )}
       </Page>
     );
   }
   return <DraftPage draft={draft} userId={me.userId} animals={known} />;
+}
+
+/** What is put together from a file here; counts and scores at the microscope have screens of their own. */
+const kinds = ['elisa', 'qrt-pcr', 'cm-elisa'] as const;
+
+interface StartEvaluationProps {
+  readonly defaults: QueryValue<'assay.defaults'>;
+  readonly animals: readonly KnownAnimal[];
+  readonly lotId: string | undefined;
+  readonly onStart: (draft: Draft) => void;
+}
+
+function StartEvaluation({ defaults, animals, lotId, onStart }: StartEvaluationProps): ReactElement {
+  const [kind, setKind] = useState<(typeof kinds)[number]>(lotId === undefined ? 'elisa' : 'cm-elisa');
+  const drafted = (file: InstrumentFile): Draft => {
+    if (kind === 'qrt-pcr' || hasCycles(file)) return newQrtPcr(file, defaults.ctRules, animals);
+    return kind === 'elisa' ? newElisa(file, defaults, animals) : newCmElisa(file, lotId ?? null, defaults);
+  };
+  return (
+    <>
+      <RadioGroup
+        label={say('assays.kind')}
+        options={kinds.map((one) => ({
+          value: one,
+          label: say(`assays.kind-${one}`),
+          note: say(`assays.kind-${one}-note`),
+        }))}
+        value={kind}
+        onChange={setKind}
+      />
+      <FileDrop onRead={(file) => onStart(drafted(file))} />
+    </>
+  );
+}
+
+/** A file with CT values is one of a cycler, whatever was chosen before it was dropped. */
+function hasCycles({ plates }: InstrumentFile): boolean {
+  return plates.some((plate) => plate.wells.some((one) => one.cq !== null));
 }
 
 interface DraftPageProps {
@@ -60,15 +112,21 @@ interface DraftPageProps {
 }
 
 function DraftPage({ draft, userId, animals }: DraftPageProps): ReactElement {
-  const { file, assayId } = draft;
+  const { assayId } = draft;
+  const files = filesOf(draft);
+  const warnings = files.flatMap((file) => file.warnings);
   return (
     <Page
       isWide
       title={say(assayId === null ? 'assays.new' : 'assays.again-title')}
       lead={
-        file === null
+        files.length === 0
           ? say('assays.from-record')
-          : say('assays.from-file', { name: file.name, format: file.format, hash: file.hash.slice(0, 12) })
+          : files
+              .map(({ name, format, hash }) =>
+                say('assays.from-file', { name, format, hash: hash.slice(0, 12) }),
+              )
+              .join(' · ')
       }
       back={back}
       actions={
@@ -77,19 +135,41 @@ function DraftPage({ draft, userId, animals }: DraftPageProps): ReactElement {
         </Button>
       }
     >
-      {file && file.warnings.length > 0 && (
+      {warnings.length > 0 && (
         <Panel title={say('assays.warnings')}>
           <ul>
-            {file.warnings.map((warning) => (
+            {warnings.map((warning) => (
               <li key={warning}>{warning}</li>
             ))}
           </ul>
         </Panel>
       )}
-      <DraftSettings draft={draft} />
-      <DraftPlate draft={draft} animals={animals} />
-      <NamesTable draft={draft} animals={animals} />
+      <DraftPanels draft={draft} animals={animals} />
       <DraftPreview draft={draft} userId={userId} />
     </Page>
+  );
+}
+
+/** As read just now; none for what comes from a record. */
+function filesOf(draft: Draft): readonly InstrumentFile[] {
+  if (draft.assayKey === 'cm-elisa') return draft.sources;
+  return draft.file === null ? [] : [draft.file];
+}
+
+function DraftPanels({ draft, animals }: Omit<DraftPageProps, 'userId'>): ReactElement {
+  if (draft.assayKey === 'qrt-pcr') {
+    return (
+      <>
+        <QrtPcrSettings draft={draft} />
+        <QrtPcrPlate draft={draft} animals={animals} />
+      </>
+    );
+  }
+  if (draft.assayKey === 'cm-elisa') return <CmElisaPanels draft={draft} />;
+  return (
+    <>
+      <ElisaSettings draft={draft} />
+      <ElisaPlate draft={draft} animals={animals} />
+    </>
   );
 }

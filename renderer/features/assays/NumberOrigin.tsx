@@ -12,7 +12,7 @@ import { Stack } from '../../ui/Layout.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Soft } from '../../ui/Text.tsx';
 import { PlateGrid, type ShownWell } from './PlateGrid.tsx';
-import { draftOf } from './draft.ts';
+import { draftOf, namedWells } from './draft.ts';
 import { analyteLabel, NumberValue, timePointWords } from './ResultTable.tsx';
 import type { Shown } from './shown.ts';
 import { aboveOf, belowOf } from './trace.ts';
@@ -169,9 +169,7 @@ function OriginPlates({ shown, number }: Pick<NumberOriginProps, 'shown' | 'numb
   const { output, readings, about, input } = shown;
   const [active, setActive] = useState<string>();
   const below = belowOf(output.numbers, number.id);
-  const named = draftOf(about, input);
-  const nameOf = new Map(named?.wells.map((one) => [`${one.plate}/${one.well}`, one.name]));
-  const useOf = new Map(named?.names.map((one) => [one.name, one.use]));
+  const nameOf = namedWells(draftOf(about.assayKey, about, input));
   const plates = [...new Set(readings.filter((one) => below.has(one.id)).map((one) => one.plate))];
   return (
     <>
@@ -179,8 +177,7 @@ function OriginPlates({ shown, number }: Pick<NumberOriginProps, 'shown' | 'numb
         const wells = readings
           .filter((one) => one.plate === plate)
           .map(({ id, well, value, raw, leftOut }): ShownWell => {
-            const name = nameOf.get(`${plate}/${well}`) ?? '';
-            const use = useOf.get(name) ?? 'sample';
+            const { name, use } = nameOf.get(`${plate}/${well}`) ?? { name: '', use: 'sample' as const };
             const isMarked = below.has(id);
             return { well, text: value ?? raw ?? '–', name, use, leftOut, note: null, isMarked };
           });

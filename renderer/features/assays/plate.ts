@@ -9,9 +9,11 @@ import {
 } from '../../../shared/assays/instrument-reading.ts';
 import type { Reading } from '../../../shared/assays/reading.ts';
 
-/** What a name on the plate is in the evaluation. */
+/** What a name on the plate of a kit is in the evaluation. */
 export const uses = ['sample', 'standard', 'blank', 'control', 'unused'] as const;
-export type Use = (typeof uses)[number];
+/** What a name on a plate of the qRT-PCR is; a standard there is a point of a dilution series. */
+export const ctUses = ['sample', 'standard', 'no-template', 'no-rt', 'unused'] as const;
+export type Use = (typeof uses)[number] | (typeof ctUses)[number];
 
 export interface PlateWell extends Reading {
   /** As the file names it; empty where it names nothing. */
@@ -34,7 +36,7 @@ export interface PlateRead {
   readonly name: string | null;
 }
 
-const longestName = 60;
+export const longestName = 60;
 
 function readKey({ read, wavelengthNm, excitationNm, timeSeconds, dye, target }: WellReading): string {
   return JSON.stringify([read, wavelengthNm, excitationNm, timeSeconds, dye, target]);

@@ -1,7 +1,7 @@
 // Which animal and time point a name on a plate means: by the label of the sample, or by a pattern that a person typed.
 // Must not guess: a name that could be two animals, or none, stays open for a person.
 
-import { sampleId, timePointKeys, type TimePoint } from '../../../shared/domain/schedule.ts';
+import { sampleId, timePointKeys, type Material, type TimePoint } from '../../../shared/domain/schedule.ts';
 
 export interface KnownAnimal {
   readonly id: string;
@@ -17,12 +17,16 @@ export interface Match {
 const labelEnd = /^\d+(-A\d+)?$/i;
 
 /** `P07-D1-SER-1` or an aliquot of it; null for the label of another material. */
-export function byLabel(name: string, animals: readonly KnownAnimal[]): Match | null {
+export function byLabel(
+  name: string,
+  animals: readonly KnownAnimal[],
+  material: Material = 'serum',
+): Match | null {
   const label = name.trim().toUpperCase();
   for (const { id } of animals) {
     if (!label.startsWith(`${id.toUpperCase()}-`)) continue;
     for (const timePoint of timePointKeys) {
-      const start = sampleId(id, timePoint, 'serum', 1).toUpperCase().slice(0, -1);
+      const start = sampleId(id, timePoint, material, 1).toUpperCase().slice(0, -1);
       if (label.startsWith(start) && labelEnd.test(label.slice(start.length)))
         return { animalId: id, timePoint };
     }
@@ -32,30 +36,38 @@ export function byLabel(name: string, animals: readonly KnownAnimal[]): Match | 
 
 export type Pattern = (name: string, animals: readonly KnownAnimal[]) => Match | null;
 
-const parts = /\{(animal|day|any)\}/g;
+const parts = /\{(animal|day|gene|any)\}/g;
 const partForm = {
   animal: '(?<animal>[\\p{L}\\d]+)',
   day: '(?<day>[\\p{L}\\d]+(?:[ -](?:\\d+|op))?)',
+  gene: '(?<gene>.+?)',
   any: '.*?',
 } as const;
 
 /** More of them would take long to try. */
 const mostAny = 2;
 
-/** `{animal} {day}`, with `{any}` for what does not matter; null while it does not have both, once each. */
-export function patternOf(text: string): Pattern | null {
+/** What a pattern takes a name apart with, each part once and with its place; null for one that is too open. */
+export function partsOf(text: string): RegExp | null {
   const found = [...text.matchAll(parts)].map((one) => one[1]);
-  const isOnce = (part: string) => found.filter((one) => one === part).length === 1;
-  const isTooOpen = found.filter((one) => one === 'any').length > mostAny;
-  if (!isOnce('animal') || !isOnce('day') || isTooOpen) return null;
+  const isTwice = (['animal', 'day', 'gene'] as const).some(
+    (part) => found.filter((one) => one === part).length > 1,
+  );
+  if (isTwice || found.filter((one) => one === 'any').length > mostAny) return null;
   let [source, at] = ['', 0];
   for (const one of text.trim().matchAll(parts)) {
     const part = one[1];
-    if (part !== 'animal' && part !== 'day' && part !== 'any') continue;
+    if (part !== 'animal' && part !== 'day' && part !== 'gene' && part !== 'any') continue;
     source += literal(text.trim().slice(at, one.index)) + partForm[part];
     at = one.index + one[0].length;
   }
-  const form = new RegExp(`^${source}${literal(text.trim().slice(at))}$`, 'iu');
+  return new RegExp(`^${source}${literal(text.trim().slice(at))}$`, 'diu');
+}
+
+/** `{animal} {day}`, with `{any}` for what does not matter; null while it does not have both, once each. */
+export function patternOf(text: string): Pattern | null {
+  const form = partsOf(text);
+  if (!form || !text.includes('{animal}') || !text.includes('{day}')) return null;
   return (name, animals) => {
     const groups = form.exec(name.trim())?.groups;
     const animalId = animalNamed(groups?.['animal'] ?? '', animals);

@@ -40,6 +40,7 @@ const subjects = [
   'place',
   'assay',
   'reading-list',
+  'csv-mapping',
   'result',
   'plan',
   'exclusion',

@@ -7,6 +7,7 @@ import type { LotRow } from '../../../shared/domain/lot-queries.ts';
 import type { SecretomeFacts } from '../../../shared/domain/lot.ts';
 import type { SecretomeFactor } from '../../../shared/domain/secretome-factors.ts';
 import { useMe } from '../../me.ts';
+import { go } from '../../navigation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Equation } from '../../ui/Equation.tsx';
 import { Grid } from '../../ui/Layout.tsx';
@@ -27,6 +28,7 @@ interface SecretomeLotProps {
 export function SecretomeLot({ lot, secretome, reference }: SecretomeLotProps): ReactElement {
   const me = useMe();
   const [isChecking, setIsChecking] = useState(false);
+  const { checkAssayId } = secretome;
   return (
     <>
       <Panel title={say('lots.equivalent')}>
@@ -44,9 +46,17 @@ export function SecretomeLot({ lot, secretome, reference }: SecretomeLotProps): 
         title={say('lots.check')}
         isFlush
         actions={
-          me.can('lot.recordCheck') && (
-            <Button onPress={() => setIsChecking(true)}>{say('lots.add-check')}</Button>
-          )
+          <>
+            {checkAssayId !== null && (
+              <Button onPress={() => go('assays', checkAssayId)}>{say('medium.to-check')}</Button>
+            )}
+            {me.can('assay.evaluate') && me.can('lot.recordCheck') && (
+              <Button onPress={() => go('assays', 'new', lot.id)}>{say('medium.from-lot')}</Button>
+            )}
+            {me.can('lot.recordCheck') && (
+              <Button onPress={() => setIsChecking(true)}>{say('lots.add-check')}</Button>
+            )}
+          </>
         }
       >
         <FactorTable secretome={secretome} reference={reference} />

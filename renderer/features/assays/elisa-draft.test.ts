@@ -8,18 +8,16 @@ import type { WellReading } from '../../../shared/assays/instrument-reading.ts';
 import type { Json } from '../../../shared/kernel/record.ts';
 import type { InstrumentFile } from '../../../shared/services.ts';
 import { curvePicture } from './curve.ts';
+import { changedName, mappedNames, matched, unmappedNames } from './draft-core.ts';
 import {
-  changedName,
-  draftOf,
-  inputOf,
-  mappedNames,
-  matched,
-  missingIn,
-  newDraft,
+  elisaInput as inputOf,
+  elisaOf as draftOf,
+  missingInElisa as missingIn,
+  newElisa,
   renamedWell,
   takenPlate,
-  unmappedNames,
-} from './draft.ts';
+  type ElisaDraft,
+} from './elisa-draft.ts';
 import { aboveOf, belowOf } from './trace.ts';
 
 const animals = [
@@ -78,8 +76,8 @@ const file: InstrumentFile = {
     { name: 'two', wells: [well('C1', { sample: 'P01-D1-SER-1', raw: '0.333' })] },
   ],
 };
-const fresh = newDraft(file, { curveModel: 'linear', limits }, animals);
-const ready = matched({ ...fresh, analyte: 'il-6', pattern: '{animal} {day}' }, animals);
+const fresh = newElisa(file, { curveModel: 'linear', limits }, animals);
+const ready = matched<ElisaDraft>({ ...fresh, analyte: 'il-6', pattern: '{animal} {day}' }, animals);
 
 describe('a draft from a file', () => {
   it('says what is missing, and names every sample that would be left out', () => {

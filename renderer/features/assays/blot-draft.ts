@@ -1,0 +1,353 @@
+// The evaluation of Western blots as a person has put it together: membranes, lanes, and densities typed or read.
+// Must not compute: net and relative densities are the assay's.
+
+import { readingOf } from '../../../shared/assays/instrument-reading.ts';
+import type { Reading } from '../../../shared/assays/reading.ts';
+import { westernBlot } from '../../../shared/assays/western-blot.ts';
+import { analyteKeys, analyte as analyteOf, type AnalyteKey } from '../../../shared/domain/analytes.ts';
+import { timePointKeys } from '../../../shared/domain/schedule.ts';
+import type { Json } from '../../../shared/kernel/record.ts';
+import type { InstrumentFile } from '../../../shared/services.ts';
+import {
+  coreOfFile,
+  isAmount,
+  limitOf,
+  matched,
+  noAnimal,
+  type DraftCore,
+  type DraftName,
+  type Recorded,
+} from './draft-core.ts';
+import { longestName, plateName } from './plate.ts';
+import type { KnownAnimal } from './sample-matching.ts';
+
+/** The endpoints of Western blots in the study. */
+export const blotAnalytes = analyteKeys.map(analyteOf).filter((one) => one.assay === 'western-blot');
+
+export interface DraftBand {
+  readonly protein: string;
+  /** As typed or read; empty for no band, a word for one without a number. */
+  readonly density: string;
+  /** Empty where the imager has subtracted it. */
+  readonly background: string;
+  readonly leftOut: string | null;
+  /** As the record or the file has them, kept as long as the text is not changed. */
+  readonly from: { readonly density: Reading; readonly background: Reading | null } | null;
+}
+
+export interface DraftLane extends DraftName {
+  readonly membrane: string;
+  readonly bands: readonly DraftBand[];
+}
+
+export interface DraftMembrane {
+  readonly name: string;
+  readonly exposure: string;
+  readonly imageAttachmentId: string | null;
+}
+
+export interface DraftProtein {
+  readonly name: string;
+  /** The endpoint it gives; null for none. */
+  readonly analyte: AnalyteKey | null;
+}
+
+export interface BlotDraft extends DraftCore {
+  readonly assayKey: 'western-blot';
+  readonly file: InstrumentFile | null;
+  readonly pattern: string;
+  readonly material: 'liver-protein';
+  readonly membranes: readonly DraftMembrane[];
+  readonly reference: string;
+  readonly proteins: readonly DraftProtein[];
+  readonly shares: readonly { readonly protein: string; readonly of: string }[];
+  /** The lanes. */
+  readonly names: readonly DraftLane[];
+  readonly cvMax: string | null;
+}
+
+const actin = 'β-actin';
+
+/** What the article blots: two give no endpoint of their own. */
+const usualProteins: readonly DraftProtein[] = [
+  { name: 'PCNA', analyte: 'pcna' },
+  { name: 'p-STAT3', analyte: 'p-stat3' },
+  { name: 'STAT3', analyte: null },
+  { name: 'SOCS3', analyte: 'socs3' },
+  { name: actin, analyte: null },
+];
+const usualShares = [{ protein: 'p-STAT3', of: 'STAT3' }] as const;
+
+/** An empty grid, to type or paste into. */
+export function newBlot(): BlotDraft {
+  return {
+    assayKey: 'western-blot',
+    assayId: null,
+    title: '',
+    reason: '',
+    files: [],
+    file: null,
+    pattern: '{animal} {day}',
+    material: 'liver-protein',
+    membranes: [{ name: 'Membrane 1', exposure: '', imageAttachmentId: null }],
+    reference: actin,
+    proteins: usualProteins,
+    shares: usualShares,
+    names: [],
+    cvMax: null,
+  };
+}
+
+/** From a table that was read by a mapping: its samples are lanes, its targets proteins, its plates membranes. */
+export function blotOfFile(file: InstrumentFile, animals: readonly KnownAnimal[]): BlotDraft {
+  const empty = { ...newBlot(), ...coreOfFile(file) };
+  const { attachmentId } = file;
+  const membranes = file.plates.map((_, index) => plateName(file, index));
+  const lanes: DraftLane[] = [];
+  const proteins: string[] = [];
+  for (const [index, { wells }] of file.plates.entries()) {
+    const membrane = membranes[index] ?? '';
+    for (const one of wells) {
+      const name = plain(one.sample ?? '');
+      const protein = ownName(plain(one.target ?? ''));
+      if (name === '' || protein === '') continue;
+      if (!proteins.includes(protein)) proteins.push(protein);
+      const well = bandName(name, protein);
+      const density = { ...readingOf(one, one.value, { plate: membrane, attachmentId }), well };
+      const band = { ...emptyBand(protein), density: textOf(density), from: { density, background: null } };
+      const known = lanes.findIndex((lane) => lane.name === name);
+      const lane = lanes[known] ?? emptyLane(name, membrane);
+      const next = { ...lane, bands: [...lane.bands.filter((its) => its.protein !== protein), band] };
+      if (known === -1) lanes.push(next);
+      else lanes[known] = next;
+    }
+  }
+  return matched(
+    {
+      ...empty,
+      membranes: membranes.map((name) => ({ name, exposure: '', imageAttachmentId: null })),
+      proteins: proteins.map(
+        (name) => usualProteins.find((one) => one.name === name) ?? { name, analyte: null },
+      ),
+      reference: proteins.includes(actin) ? actin : '',
+      shares: usualShares.filter(({ protein, of }) => proteins.includes(protein) && proteins.includes(of)),
+      names: lanes,
+    },
+    animals,
+  );
+}
+
+function plain(text: string): string {
+  return text.trim().replaceAll('/', '-').slice(0, longestName);
+}
+
+/** The study's spelling of a protein, however a table spells it; another name as it stands. */
+function ownName(text: string): string {
+  const key = (name: string) =>
+    name
+      .toLowerCase()
+      .replaceAll(/beta|ß/g, 'β')
+      .replaceAll(/[^\p{L}\d]/gu, '');
+  return usualProteins.find((one) => key(one.name) === key(text))?.name ?? text;
+}
+
+function emptyLane(name: string, membrane: string): DraftLane {
+  return { ...noAnimal, name, use: 'sample', concentration: '', membrane, bands: [] };
+}
+
+export function emptyBand(protein: string): DraftBand {
+  return { protein, density: '', background: '', leftOut: null, from: null };
+}
+
+/** `lane, protein`: what stands for a well on a membrane. */
+function bandName(lane: string, protein: string, ending = ''): string {
+  return `${lane}, ${protein}${ending}`.slice(-longestName);
+}
+
+/** Lanes with these names, one a line, at the end of a membrane; a name that is there already is left as it is. */
+export function withLanes(
+  draft: BlotDraft,
+  membrane: string,
+  text: string,
+  animals: readonly KnownAnimal[],
+): BlotDraft {
+  const names = [...new Set(text.split(/[\n\t;]+/).map(plain))].filter(
+    (name) => name !== '' && !draft.names.some((one) => one.name === name),
+  );
+  const added = names.map((name) => emptyLane(name, membrane));
+  return matched({ ...draft, names: [...draft.names, ...added] }, animals);
+}
+
+export function changedBand(
+  draft: BlotDraft,
+  lane: string,
+  protein: string,
+  change: Partial<Pick<DraftBand, 'density' | 'background' | 'leftOut'>>,
+): BlotDraft {
+  return {
+    ...draft,
+    names: draft.names.map((one) => {
+      if (one.name !== lane) return one;
+      const isNew = !one.bands.some((its) => its.protein === protein);
+      const bands = isNew ? [...one.bands, emptyBand(protein)] : one.bands;
+      return { ...one, bands: bands.map((its) => (its.protein === protein ? { ...its, ...change } : its)) };
+    }),
+  };
+}
+
+/** A membrane's new name, on its lanes too. */
+export function renamedMembrane(draft: BlotDraft, from: string, to: string): BlotDraft {
+  return {
+    ...draft,
+    membranes: draft.membranes.map((one) => (one.name === from ? { ...one, name: to } : one)),
+    names: draft.names.map((one) => (one.membrane === from ? { ...one, membrane: to } : one)),
+  };
+}
+
+const measured = /^[+-]?\d{1,15}(\.\d{1,15})?([eE][+-]?\d{1,2})?$/;
+const beyond = /^(ovr|over|sat|[#>])/i;
+
+/** What a reading is in the grid: its number, or the word in its place. */
+function textOf({ value, raw, absent }: Reading): string {
+  return value ?? raw ?? (absent === 'overflow' ? 'saturated' : 'not read');
+}
+
+/** A text of the grid as a reading; the words of imagers for a band beyond their range are no numbers. */
+function readingFrom(
+  text: string,
+  place: Pick<Reading, 'plate' | 'well'>,
+  leftOut: string | null,
+  from: Reading | null,
+): Reading {
+  const kept = text.trim();
+  if (from && textOf(from) === kept) return { ...from, leftOut };
+  const value = measured.test(kept) ? kept : null;
+  const absent = value !== null ? null : beyond.test(kept) ? 'overflow' : 'undetermined';
+  const raw = value === null ? kept.slice(0, 60) : null;
+  return { ...place, value, raw, absent, attachmentId: null, leftOut };
+}
+
+/** Whether a text of the grid is a number that an imager gives. */
+export function isDensity(text: string): boolean {
+  return measured.test(text.trim());
+}
+
+/** What still has to be said before anything can be computed; keys of sentences, with what they are about. */
+export interface BlotMissing {
+  readonly key: 'title' | 'exposure' | 'lanes' | 'densities' | 'protein-reference' | 'cv';
+  readonly about: string;
+}
+
+export function missingInBlot(draft: BlotDraft): readonly BlotMissing[] {
+  const { title, names, reference, cvMax } = draft;
+  const say = (key: BlotMissing['key'], isMissing: boolean, about = ''): readonly BlotMissing[] =>
+    isMissing ? [{ key, about }] : [];
+  const unexposed = usedMembranes(draft).filter((one) => one.exposure.trim() === '');
+  const empty = names.filter((one) => one.use === 'sample' && bandsOf(draft, one).length === 0);
+  const limit = limitOf(cvMax);
+  return [
+    ...say('title', title.trim() === ''),
+    ...say('lanes', !names.some((one) => one.use === 'sample')),
+    ...say('densities', empty.length > 0, empty.map((one) => one.name).join(', ')),
+    ...say('exposure', unexposed.length > 0, unexposed.map((one) => one.name).join(', ')),
+    ...say('protein-reference', reference === ''),
+    ...say('cv', limit !== null && !isAmount(limit)),
+  ];
+}
+
+/** Those with a lane that counts, and those of a record. */
+function usedMembranes({ membranes, names }: BlotDraft): readonly DraftMembrane[] {
+  return membranes.filter(({ name }) => names.some((one) => one.membrane === name && one.use === 'sample'));
+}
+
+function bandsOf({ proteins }: Pick<BlotDraft, 'proteins'>, { bands }: DraftLane): readonly DraftBand[] {
+  return bands.filter(
+    (one) => one.density.trim() !== '' && proteins.some(({ name }) => name === one.protein),
+  );
+}
+
+/** The input of the assay; only for a draft that misses nothing. */
+export function blotInput(draft: BlotDraft): Json {
+  const { files, reference, proteins, shares, names, cvMax } = draft;
+  return {
+    files: files.map(({ attachmentId, hash }) => ({ attachmentId, hash })),
+    membranes: usedMembranes(draft).map(({ name, exposure, imageAttachmentId }) => ({
+      name,
+      exposure: exposure.trim(),
+      imageAttachmentId,
+    })),
+    reference,
+    proteins: proteins.map(({ name, analyte }) => ({ name, analyte: name === reference ? null : analyte })),
+    shares: shares
+      .filter(({ protein, of }) => [protein, of].every((one) => proteins.some(({ name }) => name === one)))
+      .map(({ protein, of }) => ({ protein, of })),
+    lanes: names
+      .filter((one) => one.use === 'sample')
+      .map((lane) => ({
+        name: lane.name,
+        membrane: lane.membrane,
+        subject:
+          lane.animalId === null || lane.timePoint === null
+            ? null
+            : { animalId: lane.animalId, timePoint: lane.timePoint },
+        bands: bandsOf(draft, lane).map((band) => bandInput(lane, band)),
+      })),
+    cvMax: limitOf(cvMax),
+  };
+}
+
+function bandInput(
+  { name, membrane }: DraftLane,
+  { protein, density, background, leftOut, from }: DraftBand,
+) {
+  const place = { plate: membrane, well: bandName(name, protein) };
+  const beside = { plate: membrane, well: bandName(name, protein, ', background') };
+  return {
+    protein,
+    density: readingFrom(density, place, leftOut, from?.density ?? null),
+    background:
+      background.trim() === ''
+        ? null
+        : readingFrom(background, beside, from?.background?.leftOut ?? null, from?.background ?? null),
+  };
+}
+
+/** What was recorded, to be evaluated again; null where it is of another form. */
+export function blotOf({ id, title }: Recorded, input: Json): BlotDraft | null {
+  const parsed = westernBlot.input.safeParse(input);
+  if (!parsed.success) return null;
+  const { files, membranes, reference, proteins, shares, lanes, cvMax } = parsed.data;
+  const named = proteins.map(({ name, analyte }) => ({
+    name,
+    analyte: blotAnalytes.find((one) => one.key === analyte)?.key ?? null,
+  }));
+  const isListed = proteins.some((one) => one.name === reference);
+  return {
+    ...newBlot(),
+    assayId: id,
+    title,
+    files,
+    pattern: '',
+    membranes,
+    reference,
+    proteins: isListed ? named : [...named, { name: reference, analyte: null }],
+    shares,
+    cvMax,
+    names: lanes.map(({ name, membrane, subject, bands }): DraftLane => ({
+      name,
+      use: 'sample',
+      concentration: '',
+      animalId: subject?.animalId ?? null,
+      timePoint: timePointKeys.find((one) => one === subject?.timePoint) ?? null,
+      how: 'hand',
+      membrane,
+      bands: bands.map(({ protein, density, background }) => ({
+        protein,
+        density: textOf(density),
+        background: background === null ? '' : textOf(background),
+        leftOut: density.leftOut,
+        from: { density, background },
+      })),
+    })),
+  };
+}
