@@ -30,7 +30,7 @@ const longest = 160;
 export function payloadText(payload: JsonObject): string {
   const text = Object.entries(payload)
     .filter(([, value]) => value !== null && typeof value !== 'object')
-    .map(([name, value]) => `${fieldText(name)}: ${valueText(value)}`)
+    .map(([name, value]) => `${fieldText(name)}: ${shortId(valueText(value))}`)
     .join(' · ');
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
