@@ -107,7 +107,7 @@ describe('create, verify, rebuild', () => {
     const report = await value(['verify', path, '--json']);
     expect(report).toMatchObject({
       ok: true,
-      records: 7,
+      records: 8,
       problems: [],
       entities: { checked: 7, mismatched: 0 },
     });
@@ -205,7 +205,7 @@ describe('backup and restore', () => {
     const path = await createStudy();
     const made = await value(['backup', path, '--to', folder.file('b'), '--as', 'administrator-1'], password);
     const to = folder.file('restored.ascnb');
-    expect(await value(['restore', String(made['path']), '--to', to])).toMatchObject({ records: 7 });
+    expect(await value(['restore', String(made['path']), '--to', to])).toMatchObject({ records: 8 });
     const heads = (report: Record<string, unknown>) => report['devices'];
     expect(heads(await value(['verify', to]))).toEqual(heads(await value(['verify', path])));
     expect(await refusal(['restore', String(made['path']), '--to', to])).toBe('notebook.exists');

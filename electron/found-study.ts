@@ -3,6 +3,7 @@
 
 import { releaseBuiltIn } from '../shared/domain/protocol.ts';
 import { createStudy } from '../shared/domain/study.ts';
+import { notePasswordSet } from '../shared/domain/sign-in.ts';
 import { createUser } from '../shared/domain/user.ts';
 import type { Role } from '../shared/kernel/decider.ts';
 import { accept, type Outcome } from '../shared/kernel/refusal.ts';
@@ -38,6 +39,9 @@ export function foundStudy(
   };
   const account = notebook.transact(createUser, person, actor, {}, () => also(notebook));
   if (!account.ok) return account;
+  // The founder has just chosen it; the accounts of a demonstration have none.
+  const chosen = isSimulated ? account : notebook.transact(notePasswordSet, { userId: founder.id }, actor);
+  if (!chosen.ok) return chosen;
   const protocols = notebook.transact(releaseBuiltIn, {}, actor);
   return protocols.ok ? accept(null) : protocols;
 }

@@ -11,6 +11,8 @@ let now = performance.now();
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
+  // It stood still as long as nobody looked.
+  if (interval === undefined) now = performance.now();
   interval ??= window.setInterval(() => {
     now = performance.now();
     for (const one of listeners) one();
@@ -42,10 +44,10 @@ const seenAt = new WeakMap<CountingTimer, number>();
 
 /**
  * How far `timer` is at `tick`, at most where nobody can know it: an answer is an object of its own, so its age is known
- * from when it first came by.
+ * from when it first came by. That is read from the clock itself: a tick may be of long before, when nobody looked.
  */
 export function elapsedAt(timer: CountingTimer, tick: number): number {
-  const since = seenAt.get(timer) ?? tick;
+  const since = seenAt.get(timer) ?? performance.now();
   if (!seenAt.has(timer)) seenAt.set(timer, since);
   const seenMs = timer.elapsedMs ?? timer.longestMs ?? 0;
   return timer.status === 'running' ? seenMs + Math.max(0, tick - since) : seenMs;

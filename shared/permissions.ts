@@ -31,6 +31,7 @@ const nobody: readonly Role[] = [];
 const table = {
   'study.create': nobody,
   'study.answerSetting': director,
+  'study.acceptDefaults': director,
   'study.overview': everyone,
 
   'user.create': nobody,

@@ -117,7 +117,11 @@ export const services = {
   /** What the person typed into forms of this notebook and has not saved: JSON by form. */
   'unsaved.read': nothing,
   /** Null forgets it. Refused where another person than the one who typed is signed in by now. */
-  'unsaved.keep': z.object({ userId: z.string(), form: z.string().min(1).max(200), text: z.string().max(1_000_000).nullable() }),
+  'unsaved.keep': z.object({
+    userId: z.string(),
+    form: z.string().min(1).max(200),
+    text: z.string().max(1_000_000).nullable(),
+  }),
   'session.signOut': nothing,
   'session.setPassword': z.object({ userId: z.string(), current: password, next: z.string().max(1000) }),
   'account.create': z.object({

@@ -42,7 +42,9 @@ test('[P11-10d] clamp off on the locked screen takes its time at once and its pe
   await expect(shell.timer('Ischaemia')).toHaveCount(0);
   // To the second when it was pressed, not when its person was named.
   await runs.openTheatre();
-  await expect(new Theatre(page).figure('Clamp off')).toHaveText(time);
+  const theatre = new Theatre(page);
+  await theatre.confirmPeople();
+  await expect(theatre.figure('Clamp off')).toHaveText(time);
 });
 
 test('[P11-10d] a clamp that comes off long before its time is asked about once, and keeps the first press', async ({
@@ -87,10 +89,54 @@ test('[P11-10d] a clamp that comes off long before its time is asked about once,
   await page.keyboard.press(' ');
   await expect(theatre.figure('Clamp off')).toHaveText(pressed);
 
-  // Whoever was chosen comes back with the view.
+  // Whoever was chosen is offered when the view comes back, and recorded only once a key confirmed it.
   await page.keyboard.press('Escape');
   await runs.openTheatre();
+  await expect(theatre.action('witnesses')).toBeVisible();
+  await expect(people).not.toContainText('witnesses');
+  await page.keyboard.press('Enter');
   await expect(people).toContainText('witnesses');
+
+  // An address names people, and confirms nobody.
+  const address = await page.evaluate(() => location.hash);
+  expect(address).toContain('~');
+  await page.keyboard.press('Escape');
+  await page.goBack();
+  await expect(theatre.action('To the clock')).toBeVisible();
+});
+
+test('[P11-10d] a slip that nobody answers does not become the time of the release', async ({ launch }) => {
+  const { page, shell } = await demonstrationStarter(launch)();
+  const runs = new Runs(page);
+  const theatre = new Theatre(page);
+  await shell.become('Surgeon 1');
+  await shell.open('Runs');
+  await runs.openOf('P24', /ischaemia/i);
+  await runs.takeBack('Clamp on', 'tapped by mistake');
+  await runs.openTheatre();
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press(' ');
+  await expect(theatre.action('Clamp off')).toBeVisible();
+  await page.waitForTimeout(1_600);
+  await page.keyboard.press(' ');
+  await expect(theatre.next).toContainText('Without an answer nothing is recorded');
+  const answer = theatre.action('Yes, off since');
+  const pressedAt = async () => /\d\d:\d\d:\d\d/.exec(await answer.innerText())?.[0];
+  const slip = await pressedAt();
+  await page.waitForTimeout(13_000);
+  await expect(theatre.next).toContainText('Is the clamp really off?');
+  await expect(theatre.action('Clamp off')).toBeVisible({ timeout: 4_000 });
+  await expect(theatre.figure('Clamp off')).toHaveCount(0);
+
+  // The release is asked about with its own time.
+  await page.keyboard.press(' ');
+  await expect(answer).toBeVisible();
+  const release = await pressedAt();
+  expect(release).not.toBe(slip);
+  await page.waitForTimeout(1_000);
+  await page.keyboard.press(' ');
+  await expect(theatre.figure('Clamp off')).toHaveText(release ?? '');
 });
 
 test('[P11-10e] a timer that is over says so on every screen until somebody acknowledges it', async ({

@@ -32,7 +32,10 @@ test('[ALC-3] any delimited text is read by columns that a person names, and the
   await page.getByRole('button', { name: 'Read the file' }).click();
   await expect(page.getByText('Choose the column of the wells or lanes.')).toBeVisible();
   const choose = async (label: string, option: string): Promise<void> => {
-    await page.getByRole('main').getByRole('button', { name: new RegExp(` ${label}$`) }).click();
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: new RegExp(` ${label}$`) })
+      .click();
     await page.getByRole('option', { name: option, exact: true }).click();
   };
   await choose('Well or lane', 'Position');

@@ -94,6 +94,7 @@ test('in the operating room a message covers neither the clock nor an action', a
   const { page, shell } = launched;
   await shell.timer('Ischaemia').click();
   const theatre = new Theatre(page);
+  await theatre.confirmPeople();
   await expect(theatre.clock('Ischaemia')).toBeVisible();
   await makeSmall(launched);
   const clampOff = theatre.action('Clamp off');

@@ -100,6 +100,7 @@ async function operate(page: Page): Promise<void> {
   await new Shell(page).open('Runs');
   await runs.openOf(onTheTable, /ischaemia/i);
   await runs.openTheatre();
+  await theatre.confirmPeople();
   await expect(theatre.clock('Ischaemia, remaining')).toHaveText(/^(1\d|2[0-5]):\d\d$/);
   await page.keyboard.press('Space');
   await expect(theatre.figure('Clamp off')).toHaveText(/^1[01]:\d\d:\d\d$/);

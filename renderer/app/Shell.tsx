@@ -46,6 +46,7 @@ export function Shell({ state, session }: ShellProps): ReactElement {
   const commands = usePaletteCommands(() => setIsSwitching(true));
 
   useEffect(() => void readKept(), []);
+  useEffect(() => beginAtTop(), []);
   useEffect(() => followScanner(), []);
   useEffect(() => reportActivity(), []);
   useEffect(() => {
@@ -97,6 +98,13 @@ export function Shell({ state, session }: ShellProps): ReactElement {
       <SwitchPerson isOpen={isSwitching} isSimulated={isSimulated} onClose={() => setIsSwitching(false)} />
     </div>
   );
+}
+
+/** A new page begins at its top; what it wants in sight it brings there afterwards. Returns what ends it. */
+function beginAtTop(): () => void {
+  const onPlace = (): void => document.querySelector('.shell-stage')?.scrollTo(0, 0);
+  window.addEventListener('hashchange', onPlace);
+  return () => window.removeEventListener('hashchange', onPlace);
 }
 
 /** Where the person is; an administrator, who has no day at the animals, starts with the settings. */
@@ -180,7 +188,9 @@ function TopStrip({ isSimulated, isReadOnly, onPalette, onSwitch }: TopStripProp
       onTimer={openTimer}
       person={{ name: me.printedName, role }}
       saved={saved}
-      savedNote={savedAt === null ? undefined : new Date(savedAt).toTimeString().slice(0, 8)}
+      savedNote={
+        savedAt === null || saved !== 'saved' ? undefined : new Date(savedAt).toTimeString().slice(0, 8)
+      }
       isSimulated={isSimulated}
       actions={
         <>

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { say } from '../catalogue/catalogue.ts';
+import type { Json, JsonObject } from '../kernel/record.ts';
 import { refuse, type Outcome } from '../kernel/refusal.ts';
 import { formulaKeys } from './formula.ts';
 import type { Reading } from './reading.ts';
@@ -141,6 +142,16 @@ const lotFactor = z.object({
   aboveRange: z.int().nonnegative(),
 });
 export type LotFactor = z.output<typeof lotFactor>;
+
+/** Factors that were recorded before they said of how many bottles the values are: as many as there are values. */
+export function withBottles(factors: readonly JsonObject[]): readonly JsonObject[] {
+  return factors.map((one) => ({
+    bottles: (one['values'] as readonly Json[]).length,
+    belowRange: 0,
+    aboveRange: 0,
+    ...one,
+  }));
+}
 
 export const assayOutput = z.object({
   numbers: z.array(derivedNumber),

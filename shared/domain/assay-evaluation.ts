@@ -10,7 +10,7 @@ import type { Json, JsonObject } from '../kernel/record.ts';
 import { accept, refuse, type Outcome } from '../kernel/refusal.ts';
 import { analyte, analyteKeys, type AnalyteKey, type Assay as Endpoint } from './analytes.ts';
 import { Animal } from './animal.ts';
-import { assayInput } from './assay.ts';
+import { assayInput, onlyCodes } from './assay.ts';
 import { Attachment } from './attachment.ts';
 import { ReadingList } from './reading-list.ts';
 import { timePointKeys, type TimePoint } from './schedule.ts';
@@ -132,12 +132,6 @@ export function recordedParts({ input, output, list }: Evaluation) {
   if (list === null) return { input, output, blind: null };
   const { list: _, ...scores } = input as JsonObject;
   return { input: scores, output: onlyCodes(output), blind: { list, output } };
-}
-
-/** What a blind reader may see of the scores: nothing that names an animal behind a code. */
-export function onlyCodes({ numbers, lotFactors }: AssayOutput): AssayOutput {
-  const coded = numbers.filter((one) => one.quantity === 'field-score' || one.quantity === 'weighted-kappa');
-  return { numbers: coded, checks: [], results: [], lotFactors };
 }
 
 /** Every attachment that the input names, at any depth. */

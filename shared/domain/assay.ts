@@ -2,7 +2,7 @@
 // Must not compute: the commands do, and the record keeps input and output together.
 
 import { z } from 'zod';
-import { assayOutput, type AssayOutput } from '../assays/assay.ts';
+import { assayOutput, withBottles, type AssayOutput } from '../assays/assay.ts';
 import { assayKeys, type AssayKey } from '../assays/registry.ts';
 import { defineEntity } from '../kernel/decider.ts';
 import type { Json, JsonObject } from '../kernel/record.ts';
@@ -46,9 +46,22 @@ const evaluation = {
   blind: z.object({ list: assayInput, output: assayOutput }).nullable().default(null),
 };
 
+/**
+ * Evaluations that were recorded before the blind reading kept what names animals under `blind`: its list, which no
+ * other assay has, and the numbers beyond the codes are parted here. Their lot factors had no count of the bottles.
+ */
+function upgradeEvaluation(payload: JsonObject): JsonObject {
+  if (payload['blind'] !== undefined) return payload;
+  const { lotFactors, ...others } = payload['output'] as JsonObject;
+  const output = { ...others, lotFactors: withBottles(lotFactors as readonly JsonObject[]) };
+  const { list, ...scores } = payload['input'] as JsonObject;
+  if (list === undefined) return { ...payload, output, blind: null };
+  return { ...payload, input: scores, output: onlyCodes(output as AssayOutput), blind: { list, output } };
+}
+
 export const Assay = defineEntity<AssayState>()({
   type: 'assay',
-  reducer: 2,
+  reducer: 3,
   opening: {
     'assay.evaluated': {
       version: 1,
@@ -58,6 +71,7 @@ export const Assay = defineEntity<AssayState>()({
         lotId: z.string().nullable(),
         ...evaluation,
       }),
+      upgrade: upgradeEvaluation,
       apply: (_, payload, record) => ({
         id: record.subjectId,
         ...payload,
@@ -75,6 +89,7 @@ export const Assay = defineEntity<AssayState>()({
     'assay.reevaluated': {
       version: 1,
       payload: z.object(evaluation),
+      upgrade: upgradeEvaluation,
       apply: (state, payload, record) => ({
         ...state,
         ...payload,
@@ -97,6 +112,12 @@ export const Assay = defineEntity<AssayState>()({
     },
   },
 });
+
+/** What a blind reader may see of the scores: nothing that names an animal behind a code. */
+export function onlyCodes({ numbers, lotFactors }: AssayOutput): AssayOutput {
+  const coded = numbers.filter((one) => one.quantity === 'field-score' || one.quantity === 'weighted-kappa');
+  return { numbers: coded, checks: [], results: [], lotFactors };
+}
 
 /** The input as it was computed with; not for a reader who may not know the group. */
 export function wholeInput({ input, blind }: Pick<AssayState, 'input' | 'blind'>): Json {

@@ -3,10 +3,16 @@
 
 import { z } from 'zod';
 import { canonical } from '../kernel/canonical.ts';
-import { defineQuery, type Actor, type LoggedRecord, type Reader } from '../kernel/decider.ts';
+import {
+  defineQuery,
+  upgradedPayload,
+  type Actor,
+  type LoggedRecord,
+  type Reader,
+} from '../kernel/decider.ts';
 import type { Json, JsonObject } from '../kernel/record.ts';
 import { isLate } from '../kernel/time.ts';
-import { mayKnowGroup, visiblePayload } from './blinding.ts';
+import { hideBlind, mayKnowGroup, visiblePayload } from './blinding.ts';
 import { Dose } from './dose.ts';
 import { viewOfDose } from './dose-queries.ts';
 import { entities } from './entities.ts';
@@ -66,7 +72,16 @@ function isFirstEntry(read: Reader, actor: Actor, { subjectType, subjectId }: Lo
 }
 
 function shownPayload(read: Reader, actor: Actor, record: LoggedRecord): JsonObject {
-  return isFirstEntry(read, actor, record) ? {} : visiblePayload(read, actor, record.payload);
+  return isFirstEntry(read, actor, record) ? {} : recordPayload(read, actor, record);
+}
+
+/**
+ * The payload of a record as this reader may see it: as it was written, or with the blind parts replaced that it has in
+ * the form of today, for an earlier version of the program may have written them elsewhere.
+ */
+export function recordPayload(read: Reader, actor: Actor, record: LoggedRecord): JsonObject {
+  if (mayKnowGroup(read, actor)) return record.payload;
+  return hideBlind(upgradedPayload(entities.get(record.subjectType), record));
 }
 
 const historyLimit = 5000;

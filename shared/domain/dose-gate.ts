@@ -235,18 +235,24 @@ export function doseInputFor(read: Reader, weightKg: string, source: DoseSource)
  * to check: the amount would tell the first entry.
  */
 export function availableMicrolitre(read: Reader, lot: LotState, checker?: string): string {
+  const promised = waitingSyringes(read, lot).filter(
+    (one) => checker === undefined || !isConcealedFrom(one, checker),
+  );
+  const drawn = sumOf(promised.map((one) => one.drawMicrolitre ?? '0'));
+  return plain(decimal(lot.remainingMicrolitre).minus(decimal(drawn)));
+}
+
+/** Syringes that wait with what was drawn from the lot since its newest count. */
+export function waitingSyringes(read: Reader, lot: LotState): readonly DoseState[] {
   const waiting = [...read.list(Dose, { status: 'awaiting-check' }), ...read.list(Dose, { status: 'ready' })];
-  const promised = waiting.filter(
+  return waiting.filter(
     (one) =>
       one.blind.lotId === lot.id &&
-      !(checker !== undefined && isConcealedFrom(one, checker)) &&
       !(
         one.preparedAt !== null &&
         isCountedSince(lot, { at: one.preparedAt, scale: one.preparedScale }, one.blind.lotCounts)
       ),
   );
-  const drawn = sumOf(promised.map((one) => one.drawMicrolitre ?? '0'));
-  return plain(decimal(lot.remainingMicrolitre).minus(decimal(drawn)));
 }
 
 /**

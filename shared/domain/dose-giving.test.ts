@@ -9,7 +9,7 @@ import { correctGiven, giveDose, giveOutsideGate } from './dose-giving.ts';
 import { cancelDose, checkDose, prepareDose, spoilDose } from './dose-preparation.ts';
 import { Dose, type DoseState } from './dose.ts';
 import { measureSuspension } from './lot-asc.ts';
-import { rejectLot, releaseLot, takeLot } from './lot-keeping.ts';
+import { rejectLot, releaseLot } from './lot-keeping.ts';
 import { createSecretomeLot } from './lot-secretome.ts';
 import { doseOfCode } from './dose-queries.ts';
 import { Step } from './step.ts';
@@ -212,18 +212,49 @@ describe('administration', () => {
     const world = doseWorld();
     const { bench, lots } = world;
     const { code } = readySyringe(world);
-    bench.run(takeLot, { lotId: lots.secretome, amountMicrolitre: '1500' }, because);
+    // To another animal, from the bottle: what waits in a syringe cannot be taken for another use.
+    const fromTheBottle = (volumeMicrolitre: string) => ({
+      animalId: 'P05',
+      code: null,
+      lotCode: 'SEC-01',
+      sites: [{ site: 'right', volumeMicrolitre }],
+    });
+    bench.run(giveOutsideGate, fromTheBottle('1500'), because);
     bench.run(giveDose, { code, animalId: 'P04', ...all930 }, surgeon);
     expect(lotOf(bench, lots.secretome)).toMatchObject({ remainingMicrolitre: '0', status: 'used-up' });
-    const [deviation] = bench.read.list(Deviation);
+    const deviation = bench.read.list(Deviation).find((one) => one.animalId === 'P04');
     expect(deviation).toMatchObject({ animalId: 'P04', lotId: null });
     expect(deviation?.what).not.toContain('SEC');
     expect(deviation?.blind?.detail).toBe('Lot SEC-01: 930 µL drawn, 500 µL left.');
     const empty = doseWorld();
     const syringe = readySyringe(empty);
-    empty.bench.run(takeLot, { lotId: empty.lots.secretome, amountMicrolitre: '2000' }, because);
+    empty.bench.run(giveOutsideGate, fromTheBottle('2000'), because);
     empty.bench.run(giveDose, { code: syringe.code, animalId: 'P04', ...all930 }, surgeon);
     expect(lotOf(empty.bench, empty.lots.secretome).remainingMicrolitre).toBe('0');
+  });
+
+  test('what was lost beyond the limit of rounding is a deviation, given or corrected; it is never refused', () => {
+    const world = doseWorld();
+    const { bench } = world;
+    const { doseId, code } = readySyringe(world);
+    const losses = () =>
+      bench.read.list(Deviation).filter((one) => one.animalId === 'P04' && one.what.includes('µL lost'));
+    const amounts = (injected: string, lostMicrolitre: string) => ({
+      sites: [{ site: 'right', volumeMicrolitre: injected }],
+      lostMicrolitre,
+    });
+    // 2 % of 930 µL are 18.6 µL.
+    bench.run(giveDose, { code, animalId: 'P04', ...amounts('911.4', '18.6') }, surgeon);
+    expect(losses()).toEqual([]);
+    bench.run(correctGiven, { doseId, ...amounts('911.3', '18.7') }, because);
+    expect(losses()).toMatchObject([{ reason: because.reason, where: 'dose' }]);
+    expect(losses()[0]?.what).toContain('18.7');
+    const other = doseWorld();
+    const syringe = readySyringe(other);
+    other.bench.run(giveDose, { code: syringe.code, animalId: 'P04', ...amounts('30', '900') }, surgeon);
+    expect(other.bench.read.list(Deviation).filter((one) => one.what.includes('900 µL lost'))).toHaveLength(
+      1,
+    );
   });
 
   test('amounts are corrected with a reason, the old ones kept', () => {

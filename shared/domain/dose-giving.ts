@@ -17,6 +17,7 @@ import { drawnDose, leaveLot, leavesLot } from './dose-taking.ts';
 import { Dose, doseByCode, givenDose, type DoseState } from './dose.ts';
 import { sumOf } from './exact-quotient.ts';
 import { lotByCode } from './lot.ts';
+import { numberSetting } from './settings.ts';
 import { atMostMs, elapsedBetween, occurrence, type ScaledTime } from './time-scale.ts';
 
 const amountForms = {
@@ -108,7 +109,11 @@ export const giveDose = defineCommand({
     if (!amounts.ok) return amounts;
     const unbalanced = balanceProblem(dose, amounts.value);
     if (unbalanced) return { ok: false, refusal: unbalanced };
-    const records = givenRecords(context, dose, animalId, amounts.value, false);
+    const loss = lossProblem(read, dose, amounts.value);
+    const records = [
+      ...givenRecords(context, dose, animalId, amounts.value, false),
+      ...(loss === null ? [] : [lossDeviation(context, animalId, loss)]),
+    ];
     return decide([...records, ...doseStepRecords(context, animalId, dose.code)], { doseId: dose.id });
   },
 });
@@ -136,6 +141,22 @@ function balanceProblem(dose: DoseState, amounts: Amounts): Refusal | null {
   const total = totalOf(amounts);
   const draw = dose.drawMicrolitre ?? '0';
   return decimal(total).equals(decimal(draw)) ? null : refusal('dose.amounts-differ', { total, draw });
+}
+
+/**
+ * That more was lost than the study lets rounding change a dose by, in words; null where it was not. It is recorded,
+ * never refused: what was lost is lost, and the animal has the rest.
+ */
+function lossProblem(read: Reader, dose: DoseState, { lostMicrolitre: lost }: Amounts): string | null {
+  const limit = numberSetting(read, 'dose.roundingErrorMaxPercent');
+  const draw = dose.drawMicrolitre;
+  if (limit === null || draw === null) return null;
+  if (decimal(lost).times(100).lessThanOrEqualTo(decimal(draw).times(limit))) return null;
+  return say('dose.deviation-lost', { lost, draw, limit: plain(limit) });
+}
+
+function lossDeviation(context: Context, animalId: string, what: string): NewRecord {
+  return deviationRecord(context, { what, where: 'dose', animalId });
 }
 
 function injectedFacts(
@@ -188,7 +209,9 @@ export const giveOutsideGate = defineCommand({
       ...(unbalanced ? [unbalanced] : []),
     ];
     const records = givenRecords(context, dose, animalId, amounts.value, true);
-    const deviation = outsideDeviation(context, animalId, problems.map((one) => one.message).join(' '));
+    const loss = lossProblem(read, dose, amounts.value);
+    const against = [...problems.map((one) => one.message), ...(loss === null ? [] : [loss])];
+    const deviation = outsideDeviation(context, animalId, against.join(' '));
     const step = doseStepRecords(context, animalId, dose.code);
     return decide([...records, deviation, ...step], {
       doseId: dose.id,
@@ -273,7 +296,12 @@ export const correctGiven = defineCommand({
       toMicrolitre: leavesLot(dose, totalOf(amounts.value)),
       why: say('dose.why-corrected'),
     });
-    return decide([Dose.record('dose.givenCorrected', doseId, { injected, blind: left }), ...records], {});
+    const loss = lossProblem(context.read, dose, amounts.value);
+    // What the earlier amounts told already is not told again.
+    const isNews = loss !== null && loss !== lossProblem(context.read, dose, given);
+    const deviation = isNews ? [lossDeviation(context, dose.animalId, loss)] : [];
+    const corrected = Dose.record('dose.givenCorrected', doseId, { injected, blind: left });
+    return decide([...deviation, corrected, ...records], {});
   },
 });
 

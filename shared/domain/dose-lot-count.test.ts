@@ -127,6 +127,23 @@ describe('what is entered late', () => {
   });
 });
 
+test('what waits in a syringe is not taken for another use, until a count says that it is there', () => {
+  const world = doseWorld();
+  const { bench, lots } = world;
+  const { code } = readySyringe(world);
+  const use = (amountMicrolitre: string) => ({ lotId: lots.secretome, amountMicrolitre });
+  const refusal = bench.refused(takeLot, use('1070.1'), because);
+  expect(refusal.code).toBe('lot.in-syringes');
+  expect(refusal.message).toContain(code);
+  expect(bench.refused(takeLot, use('2000.1'), because).code).toBe('lot.too-little');
+  bench.run(takeLot, use('70'), because);
+  expect(bench.refused(takeLot, use('1000.1'), because).code).toBe('lot.in-syringes');
+  bench.pass(minuteMs);
+  count(world, '1001');
+  bench.run(takeLot, use('1000.1'), because);
+  expect(remaining(world)).toBe('0.9');
+});
+
 describe('a time that was typed to the minute', () => {
   /** A time of the clock as a person types it, stored: `08:00:30.250` is typed as 08:00. */
   const minuteOf = (at: string): string => at.replace(/:\d\d\.\d{3}/, ':00.000');
@@ -163,11 +180,8 @@ describe('a time that was typed to the minute', () => {
     const { bench, lots } = world;
     bench.pass(60 * minuteMs + 10_000);
     count(world, '2000');
-    const use = (occurredAt: string) => [
-      takeLot,
-      { lotId: lots.secretome, amountMicrolitre: '100' },
-      { ...because, occurredAt },
-    ] as const;
+    const use = (occurredAt: string) =>
+      [takeLot, { lotId: lots.secretome, amountMicrolitre: '100' }, { ...because, occurredAt }] as const;
     bench.pass(5 * minuteMs);
     const { at } = known(lotOf(bench, lots.secretome).countedAt);
     expect(bench.refused(...use(minuteOf(addElapsed(at, -minuteMs)))).code).toBe('lot.counted-since');

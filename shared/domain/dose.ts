@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { defineEntity, type Reader } from '../kernel/decider.ts';
+import type { JsonObject } from '../kernel/record.ts';
 import { timeScale, type TimeScale } from './time-scale.ts';
 
 const decimalText = z.string().regex(/^\d+(\.\d+)?$/);
@@ -26,9 +27,9 @@ const doseBlind = z.object({
 });
 /**
  * What has left the lot for this dose so far, and how often the lot had been counted when its drawing was recorded
- * (`LotState.counts`): a count after that holds what was drawn.
+ * (`LotState.counts`): a count after that holds what was drawn. Null where the record of the drawing did not say.
  */
-const leftLot = z.object({ takenMicrolitre: decimalText, lotCounts: z.int().nonnegative() });
+const leftLot = z.object({ takenMicrolitre: decimalText, lotCounts: z.int().nonnegative().nullable() });
 export type LeftLot = z.output<typeof leftLot>;
 export type DoseBlind = z.output<typeof doseBlind> & LeftLot;
 
@@ -101,7 +102,7 @@ export interface DoseState {
 
 export const Dose = defineEntity<DoseState>()({
   type: 'dose',
-  reducer: 3,
+  reducer: 4,
   opening: {
     'dose.prepared': {
       version: 1,
@@ -116,7 +117,11 @@ export const Dose = defineEntity<DoseState>()({
         syringeMl: decimalText,
         graduationMicrolitre: decimalText,
         scale,
-        blind: doseBlind.extend({ lotCounts: leftLot.shape.lotCounts.default(0) }),
+        blind: doseBlind.extend({ lotCounts: leftLot.shape.lotCounts.default(null) }),
+      }),
+      upgrade: (payload) => ({
+        ...payload,
+        blind: { lotCounts: null, ...(payload['blind'] as JsonObject) },
       }),
       apply: (_, { scale: preparedScale, blind, ...payload }, record) => ({
         id: record.subjectId,

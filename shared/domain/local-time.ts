@@ -59,7 +59,10 @@ export function readTypedTime(text: string, now: Moment): Moment | undefined {
     const isToday = wall.toPlainDate().equals(today.toPlainDate());
     const last = wall.toZonedDateTime(now.zone, { disambiguation: 'later' });
     const first = wall.toZonedDateTime(now.zone);
-    return momentFrom(isToday && isRead(last, wall) && last.epochMilliseconds <= now.epochMs ? last : first, now.zone);
+    return momentFrom(
+      isToday && isRead(last, wall) && last.epochMilliseconds <= now.epochMs ? last : first,
+      now.zone,
+    );
   } catch {
     return undefined;
   }

@@ -5,8 +5,9 @@ import { z } from 'zod';
 import { say } from '../catalogue/catalogue.ts';
 import { decide, defineCommand } from '../kernel/decider.ts';
 import { refusal, refuse, type Refusal } from '../kernel/refusal.ts';
-import { plain } from '../kernel/units.ts';
+import { decimal, plain } from '../kernel/units.ts';
 import { deviationRecord } from './deviation.ts';
+import { availableMicrolitre, waitingSyringes } from './dose-gate.ts';
 import { readQuantity } from './dose-quantity.ts';
 import {
   countProblem,
@@ -141,7 +142,8 @@ export const correctRemaining = defineCommand({
 
 /**
  * An amount for anything but a dose (an assay, a test, a spill); the reason says what for. Refusals:
- * `entity.unknown`, `reason.missing`, `lot.not-usable`, `lot.too-little`, `lot.counted-since`, `dose.number-…`.
+ * `entity.unknown`, `reason.missing`, `lot.not-usable`, `lot.too-little`, `lot.in-syringes`, `lot.counted-since`,
+ * `dose.number-…`.
  */
 export const takeLot = defineCommand({
   name: 'lot.use',
@@ -158,6 +160,14 @@ export const takeLot = defineCommand({
     if (isCountedSince(lot, drawn, lot.counts)) return refuse('lot.counted-since', { code: lot.code });
     const movement = { amountMicrolitre: plain(amount.value), doseId: null, why: reason, drawn };
     const taken = takeFromLot(lot, movement);
+    if (taken.ok && amount.value.greaterThan(decimal(availableMicrolitre(read, lot)))) {
+      const syringes = waitingSyringes(read, lot).map((one) => one.code);
+      return refuse('lot.in-syringes', {
+        code: lot.code,
+        amount: plain(amount.value),
+        syringes: syringes.join(', '),
+      });
+    }
     return taken.ok ? decide([taken.value], {}) : taken;
   },
 });

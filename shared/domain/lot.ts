@@ -4,9 +4,11 @@
 import { z } from 'zod';
 import { say } from '../catalogue/catalogue.ts';
 import { defineEntity, type NewRecord, type Reader } from '../kernel/decider.ts';
+import type { JsonObject } from '../kernel/record.ts';
 import { refusal, refuse, accept, type Outcome, type Refusal } from '../kernel/refusal.ts';
 import { epochOf, localDay, minuteMs, secondMs } from '../kernel/time.ts';
 import { decimal, plain } from '../kernel/units.ts';
+import { withBottles } from '../assays/assay.ts';
 import { setting } from './settings.ts';
 import { elapsedBetween, timeScale, type ScaledTime } from './time-scale.ts';
 
@@ -133,7 +135,7 @@ export interface LotState {
 
 export const Lot = defineEntity<LotState>()({
   type: 'lot',
-  reducer: 3,
+  reducer: 4,
   opening: {
     'lot.commercialCreated': {
       version: 1,
@@ -194,6 +196,10 @@ export const Lot = defineEntity<LotState>()({
     'lot.checkRecorded': {
       version: 1,
       payload: z.object({ factors: z.array(factorCheck), assayId: nullableText }),
+      upgrade: (payload) => ({
+        ...payload,
+        factors: withBottles(payload['factors'] as readonly JsonObject[]),
+      }),
       apply: (state, { factors, assayId }, record) =>
         withCheck(
           state,
@@ -239,6 +245,7 @@ export const Lot = defineEntity<LotState>()({
         remainingMicrolitre: decimalText,
         scale: timeScale.nullable().default(null),
       }),
+      upgrade: (payload) => ({ scale: null, ...payload }),
       apply: (state, { remainingMicrolitre, scale }, record) =>
         counted(state, remainingMicrolitre, { at: record.occurredAt, scale }),
     },
@@ -254,6 +261,7 @@ export const Lot = defineEntity<LotState>()({
           drawn: z.object({ at: z.string(), scale: timeScale.nullable() }).nullable().default(null),
         }),
       }),
+      upgrade: (payload) => ({ ...payload, blind: { drawn: null, ...(payload['blind'] as JsonObject) } }),
       // Exact decimal subtraction: movements of two benches commute, which a stored remainder would not.
       apply: (state, { blind }) => ({
         ...withRemaining(

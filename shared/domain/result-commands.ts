@@ -2,7 +2,13 @@
 // Must not overwrite a value without a reason, nor take a unit from a person: the column fixes it.
 
 import { z } from 'zod';
-import { decide, defineCommand, type Context, type NewRecord, type RecordOverrides } from '../kernel/decider.ts';
+import {
+  decide,
+  defineCommand,
+  type Context,
+  type NewRecord,
+  type RecordOverrides,
+} from '../kernel/decider.ts';
 import { accept, refuse, type Outcome } from '../kernel/refusal.ts';
 import { say, type SentenceParameters } from '../catalogue/catalogue.ts';
 import { analyte, analyteKeys } from './analytes.ts';

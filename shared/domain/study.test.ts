@@ -16,10 +16,11 @@ import {
   settingAnswer,
   settingDefinition,
 } from './settings.ts';
-import { answerSetting, createStudy, Study, studyId, studyOverview } from './study.ts';
+import { answerSetting, createStudy, Study, studyCommands, studyId, studyOverview } from './study.ts';
 import { Bench } from './testing/bench.ts';
 
 const study = { title: 'ASC secretome in liver injury', isSimulated: false, zone: 'Asia/Shanghai' };
+const [, , acceptDefaults] = studyCommands;
 const because = { reason: 'Decided in the study meeting.' };
 
 function withStudy(): Bench {
@@ -111,6 +112,29 @@ describe('an answer', () => {
       expect(bench.refused(answerSetting, { key, value: '4' }, because).code).toBe('study.setting-fixed');
     }
     bench.run(answerSetting, { key: 'surgery.ports', value: 'three of 10 mm' }, because);
+  });
+});
+
+describe('the values that apply meanwhile', () => {
+  test('[P11-10k] become answers with one reason, all or none, and never over an answer', () => {
+    const bench = withStudy();
+    const { settings } = bench.ask(studyOverview, {});
+    const open = settings.filter((one) => one.isOpen);
+    const keys = open.filter((one) => one.value !== null).map((one) => one.definition.key);
+    const [first = '', second = ''] = keys;
+    const unanswered = open.find((one) => one.value === null)?.definition.key ?? '';
+    expect(bench.refused(acceptDefaults, { keys }).code).toBe('reason.missing');
+    expect(bench.refused(acceptDefaults, { keys: [first, unanswered] }, because).code).toBe(
+      'study.no-default',
+    );
+    expect(bench.refused(acceptDefaults, { keys: [first, 'no.such'] }, because).code).toBe(
+      'study.setting-unknown',
+    );
+    expect(bench.read.get(Study, studyId)?.settings).toEqual({});
+    expect(bench.run(acceptDefaults, { keys: [first, first] }, because)).toEqual({ answered: 1 });
+    expect(bench.run(acceptDefaults, { keys: [first, second] }, because)).toEqual({ answered: 1 });
+    const after = bench.ask(studyOverview, {}).settings.find((one) => one.definition.key === second);
+    expect(after).toMatchObject({ isOpen: false, answer: { reason: because.reason } });
   });
 });
 

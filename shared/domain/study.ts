@@ -3,7 +3,14 @@
 
 import { z } from 'zod';
 import { say } from '../catalogue/catalogue.ts';
-import { decide, defineCommand, defineEntity, defineQuery, type Reader } from '../kernel/decider.ts';
+import {
+  decide,
+  defineCommand,
+  defineEntity,
+  defineQuery,
+  type NewRecord,
+  type Reader,
+} from '../kernel/decider.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { decimal } from '../kernel/units.ts';
 import { Allocation, allocationId } from './allocation-state.ts';
@@ -120,6 +127,30 @@ export const answerSetting = defineCommand({
   },
 });
 
+/**
+ * Takes what applies meanwhile as the lab's answers, with one reason for all. Refusals: `study.none`, `reason.missing`,
+ * `study.setting-unknown`, `study.no-default`.
+ */
+const acceptDefaults = defineCommand({
+  name: 'study.acceptDefaults',
+  input: z.object({ keys: z.array(z.string()).min(1).max(500) }),
+  decide({ keys }, { read, reason }) {
+    const study = read.get(Study, studyId);
+    if (!study) return refuse('study.none');
+    if (!reason) return refuse('reason.missing');
+    const records: NewRecord[] = [];
+    for (const key of new Set(keys)) {
+      const definition = definitions.find((one) => one.key === key);
+      if (!definition) return refuse('study.setting-unknown', { key });
+      const value = definition.defaultValue;
+      if (value === null) return refuse('study.no-default', { key });
+      if (study.settings[key] !== undefined) continue;
+      records.push(Study.record('setting.answered', studyId, { key, value, from: value }));
+    }
+    return decide(records, { answered: records.length });
+  },
+});
+
 function valueOf(study: StudyState, key: string): string | null {
   return study.settings[key]?.value ?? definitions.find((one) => one.key === key)?.defaultValue ?? null;
 }
@@ -177,5 +208,5 @@ export const studyOverview = defineQuery({
   },
 });
 
-export const studyCommands = [createStudy, answerSetting] as const;
+export const studyCommands = [createStudy, answerSetting, acceptDefaults] as const;
 export const studyQueries = [studyOverview] as const;

@@ -58,6 +58,12 @@ interface Kind<State, Schema extends z.ZodType, Before> {
   readonly payload: Schema;
   /** False for what the device adds by itself and for what commutes, such as taking an amount from a lot. */
   readonly countsAsChange?: false;
+  /**
+   * Adds what payloads of earlier versions of the program lack, whenever one is replayed; the record stays as it was
+   * written, so that the log can be read for ever. By what is there, not by the version: additions that need no new
+   * meaning keep it. Leaves a payload of today as it is.
+   */
+  readonly upgrade?: (payload: JsonObject) => JsonObject;
   readonly apply: (state: Before, payload: z.output<Schema>, record: RecordFacts) => State;
 }
 
@@ -110,13 +116,26 @@ export function defineEntity<State extends object>() {
         };
       },
       reduce(state, record) {
+        const payload = upgraded(kinds.get(record.kind), record.payload);
         const opens = opening.get(record.kind);
-        if (opens) return opens.apply(state, record.payload, record);
+        if (opens) return opens.apply(state, payload, record);
         if (state === undefined) return undefined;
-        return changing.get(record.kind)?.apply(state, record.payload, record) ?? state;
+        return changing.get(record.kind)?.apply(state, payload, record) ?? state;
       },
     };
   };
+}
+
+function upgraded(
+  kind: { readonly upgrade?: (payload: JsonObject) => JsonObject } | undefined,
+  payload: JsonObject,
+): JsonObject {
+  return kind?.upgrade?.(payload) ?? payload;
+}
+
+/** The payload of a record in the form of today, as its reducer reads it. */
+export function upgradedPayload(entity: AnyEntity | undefined, record: RecordFacts): JsonObject {
+  return upgraded(entity?.kinds.get(record.kind), record.payload);
 }
 
 /** Which entities to list: an index exists for each of these. All given ones must match. */
@@ -245,7 +264,12 @@ export interface AnyEntity {
   readonly isIndexed: boolean;
   readonly kinds: ReadonlyMap<
     string,
-    { readonly version: number; readonly payload: z.ZodType; readonly countsAsChange?: false }
+    {
+      readonly version: number;
+      readonly payload: z.ZodType;
+      readonly countsAsChange?: false;
+      readonly upgrade?: (payload: JsonObject) => JsonObject;
+    }
   >;
   reduce(state: object | undefined, record: RecordFacts): object | undefined;
 }

@@ -5,7 +5,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { say } from '../catalogue/catalogue.ts';
 import { Assay } from '../domain/assay.ts';
-import { blindCode, visiblePayload } from '../domain/blinding.ts';
+import { recordPayload } from '../domain/audit.ts';
+import { blindCode } from '../domain/blinding.ts';
 import { Dose } from '../domain/dose.ts';
 import { Lot } from '../domain/lot.ts';
 import { viewOfDose } from '../domain/dose-queries.ts';
@@ -99,7 +100,7 @@ function withoutLongParts(payload: JsonObject): JsonObject {
 
 function payloadSpans({ read, reader }: ReportSource, record: LoggedRecord, isConcealed: boolean): Spans {
   if (isConcealed) return [blinded()];
-  const payload = visiblePayload(read, reader, record.payload);
+  const payload = recordPayload(read, reader, record);
   // A released protocol is long and stands in its own chapter; the hash ties both.
   if (record.subjectType === Protocol.type && payload['definition'] !== undefined) {
     const { definition: _, ...rest } = payload;

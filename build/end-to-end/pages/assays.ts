@@ -96,6 +96,16 @@ export class Assays {
     }
   }
 
+  /** Pastes a block into a grid from one of its cells on. */
+  async paste(cell: Locator, text: string): Promise<void> {
+    await cell.click();
+    await cell.evaluate((element, content) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', content);
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  }
+
   well(name: string): Locator {
     return this.page.locator(`[data-well="${name}"]`).first();
   }

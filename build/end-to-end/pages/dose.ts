@@ -55,8 +55,11 @@ export class Doses {
 
   /** Divides what is in the syringe among sites, in µL. */
   async enterSites(volumes: readonly string[]): Promise<void> {
+    const planned = await this.page.getByLabel(/^Volume at site/).count();
+    for (let number = planned; number > volumes.length; number -= 1)
+      await this.page.getByRole('button', { name: `Remove site ${number}` }).click();
     for (const [index, volume] of volumes.entries()) {
-      if (index > 0) await this.page.getByRole('button', { name: 'Another site' }).click();
+      if (index >= planned) await this.page.getByRole('button', { name: 'Another site' }).click();
       await this.page.getByLabel(`Volume at site ${index + 1}`).fill(volume);
     }
   }

@@ -23,6 +23,13 @@ export class Theatre {
     return this.page.locator('.theatre-figure').filter({ hasText: name }).getByRole('definition');
   }
 
+  /** Takes those who put the clamp on, as they are offered. */
+  async confirmPeople(): Promise<void> {
+    const confirm = this.action('To the clock');
+    await confirm.waitFor();
+    await confirm.press('Enter');
+  }
+
   action(name: string): Locator {
     return this.page.getByRole('main').getByRole('button', { name });
   }

@@ -8,6 +8,7 @@ import { DateTimeField } from '../../ui/DateTimeField.tsx';
 import { Grid } from '../../ui/Layout.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { timeProblem } from '../../ui/time-form.ts';
 import type { Animal } from './AnimalMarks.tsx';
 
 const sexes = ['female', 'male', 'castrated'] as const satisfies readonly Animal['sex'][];
@@ -27,6 +28,7 @@ export const noParticulars: Particulars = { earTag: '', sex: null, birthDate: ''
 export function completeParticulars(value: Particulars) {
   const { sex } = value;
   const texts = [value.earTag, value.birthDate, value.source, value.strain];
+  if (timeProblem(value.birthDate, 'day') !== undefined) return null;
   return sex === null || texts.some(isEmpty) ? null : { ...value, birthDate: value.birthDate.trim(), sex };
 }
 

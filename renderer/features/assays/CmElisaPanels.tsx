@@ -167,7 +167,7 @@ function FactorPanels({ draft, factor }: FactorProps): ReactElement {
         title={say('assays.plate')}
         wells={wells}
         nameOf={(one) => one.name}
-        useOf={({ name }): Use => useOf.get(name) ?? 'unused'}
+        usedAs={({ name }): Use => useOf.get(name) ?? 'unused'}
         onLeaveOut={(well, reason) => change((now) => leftOutWell(now, well, reason))}
         choice={place && <FactorPlateChoice place={place} draft={draft} factor={factor} />}
         fields={({ well, name, note }) => (

@@ -12,7 +12,7 @@ import type { PlateWell, Use } from './plate.ts';
 interface DraftPlateProps<Well extends PlateWell> {
   readonly title: string;
   readonly wells: readonly Well[];
-  readonly useOf: (well: Well) => Use;
+  readonly usedAs: (well: Well) => Use;
   /** As written in the well. */
   readonly nameOf: (well: Well) => string;
   /** Which plate or read, above the wells. */
@@ -25,14 +25,14 @@ interface DraftPlateProps<Well extends PlateWell> {
 }
 
 export function DraftPlate<Well extends PlateWell>(props: DraftPlateProps<Well>): ReactElement {
-  const { title, wells, useOf, nameOf, choice, fields, onLeaveOut, children } = props;
+  const { title, wells, usedAs, nameOf, choice, fields, onLeaveOut, children } = props;
   const [active, setActive] = useState<string>();
   const current = wells.find((one) => one.well === active);
   const shown = wells.map((one) => ({
     well: one.well,
     text: one.value ?? one.raw ?? '–',
     name: nameOf(one),
-    use: useOf(one),
+    use: usedAs(one),
     leftOut: one.leftOut,
     note: one.note,
     isMarked: current !== undefined && nameOf(current) !== '' && nameOf(one) === nameOf(current),

@@ -17,6 +17,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { showToast } from '../../ui/toast.ts';
 import { ChecksPanel } from './ChecksPanel.tsx';
 import { CurvePanel } from './CurvePanel.tsx';
+import { DensityTable } from './DensityTable.tsx';
 import { changeDraft, inputOf, missingIn, setDraft, type Draft } from './draft.ts';
 import { ExpressionTable } from './ExpressionTable.tsx';
 import { MediumTable } from './MediumTable.tsx';
@@ -100,7 +101,12 @@ function PreviewNumbers({ assayKey, input, output }: PreviewNumbersProps): React
       </div>
       {assayKey === 'qrt-pcr' && (
         <Panel isFlush title={say('ct.expression')}>
-          <ExpressionTable numbers={output.numbers} />
+          <ExpressionTable input={input} numbers={output.numbers} />
+        </Panel>
+      )}
+      {assayKey === 'western-blot' && (
+        <Panel isFlush title={say('blot.relative')}>
+          <DensityTable numbers={output.numbers} />
         </Panel>
       )}
       {assayKey === 'cm-elisa' ? (

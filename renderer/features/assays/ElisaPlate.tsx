@@ -32,7 +32,7 @@ export function ElisaPlate({ draft, animals }: ElisaPlateProps): ReactElement {
         title={say('assays.plate')}
         wells={wells}
         nameOf={(one) => one.name}
-        useOf={({ name }): Use => useOf.get(name) ?? 'unused'}
+        usedAs={({ name }): Use => useOf.get(name) ?? 'unused'}
         onLeaveOut={(well, reason) => changeElisa((now) => leftOutWell(now, well, reason))}
         choice={
           <PlateChoice

@@ -26,6 +26,7 @@ import { Code, Soft } from '../../ui/Text.tsx';
 import { showToast } from '../../ui/toast.ts';
 import { ChecksPanel } from './ChecksPanel.tsx';
 import { CurvePanel } from './CurvePanel.tsx';
+import { DensityTable } from './DensityTable.tsx';
 import { draftOf, setDraft } from './draft.ts';
 import { ExpressionTable } from './ExpressionTable.tsx';
 import { MediumTable } from './MediumTable.tsx';
@@ -129,9 +130,14 @@ function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElemen
           <MediumTable output={output} onOpen={open} selectedId={numberId} />
         </Panel>
       )}
+      {about.assayKey === 'western-blot' && (
+        <Panel isFlush title={say('blot.relative')}>
+          <DensityTable numbers={output.numbers} onOpen={open} selectedId={numberId} />
+        </Panel>
+      )}
       {about.assayKey === 'qrt-pcr' && (
         <Panel isFlush title={say('ct.expression')}>
-          <ExpressionTable numbers={output.numbers} onOpen={open} selectedId={numberId} />
+          <ExpressionTable input={input} numbers={output.numbers} onOpen={open} selectedId={numberId} />
         </Panel>
       )}
       <div className="assays-columns">

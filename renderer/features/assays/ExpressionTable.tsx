@@ -1,9 +1,12 @@
 // The numbers of a qRT-PCR by sample and gene: the wells' CT, ΔCT, ΔΔCT, expression with its range, and remarks.
 // Must not round or compute: the numbers are those of the assay.
 
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
+import { qrtPcr } from '../../../shared/assays/qrt-pcr.ts';
+import { readingId } from '../../../shared/assays/reading.ts';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { NumberView } from '../../../shared/domain/assay-view.ts';
+import type { Json } from '../../../shared/kernel/record.ts';
 import type { TableColumn } from '../../ui/table-sort.ts';
 import { Table } from '../../ui/Table.tsx';
 import { NumberValue } from './ResultTable.tsx';
@@ -17,14 +20,17 @@ interface Row {
 }
 
 interface ExpressionTableProps {
+  /** Of the evaluation: every well is shown, one without a CT too. */
+  readonly input: Json;
   readonly numbers: readonly NumberView[];
   /** Opens where a number came from. */
   readonly onOpen?: ((numberId: string) => void) | undefined;
   readonly selectedId?: string | undefined;
 }
 
-export function ExpressionTable({ numbers, onOpen, selectedId }: ExpressionTableProps): ReactElement {
+export function ExpressionTable({ input, numbers, onOpen, selectedId }: ExpressionTableProps): ReactElement {
   const rows = rowsOf(numbers);
+  const columns = useMemo(() => columnsFor(wellTexts(input)), [input]);
   const selected = numbers.find((one) => one.id === selectedId)?.about;
   return (
     <Table
@@ -74,13 +80,27 @@ function numberColumn(id: NumberView['quantity'], head: string): TableColumn<Row
   };
 }
 
-const columns: readonly TableColumn<Row>[] = [
+/** The CT of each well by its id, as the file has it. */
+function wellTexts(input: Json): ReadonlyMap<string, string> {
+  const parsed = qrtPcr.input.safeParse(input);
+  const readings = parsed.success ? qrtPcr.readings(parsed.data) : [];
+  return new Map(readings.map((one) => [readingId(one), one.value ?? '–']));
+}
+
+const columnsFor = (wells: ReadonlyMap<string, string>): readonly TableColumn<Row>[] => [
   { id: 'sample', head: say('ct.column-sample'), cell: (one) => one.sample, sortBy: (one) => one.sample },
-  { id: 'gene', head: say('ct.column-gene'), cell: (one) => one.gene, sortBy: (one) => one.gene },
+  {
+    id: 'gene',
+    head: say('ct.column-gene'),
+    isNarrow: true,
+    cell: (one) => one.gene,
+    sortBy: (one) => one.gene,
+  },
   {
     id: 'wells',
     head: say('ct.column-cts'),
-    cell: ({ numbers }) => numbers.ct?.formula.parameters['values']?.replaceAll(' + ', ' · ') ?? '',
+    isNarrow: true,
+    cell: ({ numbers }) => numbers.ct?.inputs.map((id) => wells.get(id) ?? '–').join(' · ') ?? '',
   },
   numberColumn('ct', say('ct.column-ct')),
   numberColumn('delta-ct', say('ct.column-delta')),

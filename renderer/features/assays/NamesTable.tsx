@@ -20,6 +20,8 @@ import type { KnownAnimal } from './sample-matching.ts';
 interface NamesTableProps<Name extends DraftName> {
   readonly title: string;
   readonly mark?: ReactNode;
+  /** Of the column of names, where they stand on no plate. */
+  readonly nameHead?: string | undefined;
   /** Of the column of fields, where it is not about animals. */
   readonly aboutHead?: string | undefined;
   readonly names: readonly Name[];
@@ -33,11 +35,11 @@ interface NamesTableProps<Name extends DraftName> {
 }
 
 export function NamesTable<Name extends DraftName>(props: NamesTableProps<Name>): ReactElement {
-  const { title, mark, aboutHead, names, wells, uses, onUse, fields, children } = props;
+  const { title, mark, nameHead, aboutHead, names, wells, uses, onUse, fields, children } = props;
   const columns: readonly TableColumn<Name>[] = [
     {
       id: 'name',
-      head: say('assays.column-name'),
+      head: nameHead ?? say('assays.column-name'),
       isNarrow: true,
       cell: ({ name }) => (
         <Stack gap={0}>

@@ -11,9 +11,12 @@ import { go } from '../../navigation.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Row } from '../../ui/Layout.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
+import { blotOfFile, newBlot } from './blot-draft.ts';
+import { BlotPanels } from './BlotPanels.tsx';
 import { newCmElisa } from './cm-elisa-draft.ts';
 import { CmElisaPanels } from './CmElisaPanels.tsx';
 import { setDraft, useDraft, type Draft } from './draft.ts';
@@ -68,7 +71,7 @@ export function NewEvaluation({ lotId }: NewEvaluationProps): ReactElement {
 }
 
 /** What is put together from a file here; counts and scores at the microscope have screens of their own. */
-const kinds = ['elisa', 'qrt-pcr', 'cm-elisa'] as const;
+const kinds = ['elisa', 'qrt-pcr', 'cm-elisa', 'western-blot'] as const;
 
 interface StartEvaluationProps {
   readonly defaults: QueryValue<'assay.defaults'>;
@@ -81,6 +84,7 @@ function StartEvaluation({ defaults, animals, lotId, onStart }: StartEvaluationP
   const [kind, setKind] = useState<(typeof kinds)[number]>(lotId === undefined ? 'elisa' : 'cm-elisa');
   const drafted = (file: InstrumentFile): Draft => {
     if (kind === 'qrt-pcr' || hasCycles(file)) return newQrtPcr(file, defaults.ctRules, animals);
+    if (kind === 'western-blot') return blotOfFile(file, animals);
     return kind === 'elisa' ? newElisa(file, defaults, animals) : newCmElisa(file, lotId ?? null, defaults);
   };
   return (
@@ -95,6 +99,14 @@ function StartEvaluation({ defaults, animals, lotId, onStart }: StartEvaluationP
         value={kind}
         onChange={setKind}
       />
+      {kind === 'western-blot' && (
+        <Row>
+          <Button variant="primary" onPress={() => onStart(newBlot())}>
+            {say('blot.start-empty')}
+          </Button>
+          <span>{say('blot.start-file')}</span>
+        </Row>
+      )}
       <FileDrop onRead={(file) => onStart(drafted(file))} />
     </>
   );
@@ -121,7 +133,7 @@ function DraftPage({ draft, userId, animals }: DraftPageProps): ReactElement {
       title={say(assayId === null ? 'assays.new' : 'assays.again-title')}
       lead={
         files.length === 0
-          ? say('assays.from-record')
+          ? say(assayId === null ? 'blot.typed' : 'assays.from-record')
           : files
               .map(({ name, format, hash }) =>
                 say('assays.from-file', { name, format, hash: hash.slice(0, 12) }),
@@ -166,6 +178,7 @@ function DraftPanels({ draft, animals }: Omit<DraftPageProps, 'userId'>): ReactE
     );
   }
   if (draft.assayKey === 'cm-elisa') return <CmElisaPanels draft={draft} />;
+  if (draft.assayKey === 'western-blot') return <BlotPanels draft={draft} animals={animals} />;
   return (
     <>
       <ElisaSettings draft={draft} />

@@ -37,7 +37,7 @@ export function QrtPcrPlate({ draft, animals }: QrtPcrPlateProps): ReactElement 
         title={say('assays.plate')}
         wells={wells}
         nameOf={({ name, gene }) => [name, gene].filter((one) => one !== '').join(' · ')}
-        useOf={({ name }): Use => useOf.get(name) ?? 'unused'}
+        usedAs={({ name }): Use => useOf.get(name) ?? 'unused'}
         onLeaveOut={(well, reason) => changeQrtPcr((now) => leftOutWell(now, well, reason))}
         choice={
           <PlateChoice

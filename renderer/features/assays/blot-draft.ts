@@ -164,18 +164,54 @@ function bandName(lane: string, protein: string, ending = ''): string {
   return `${lane}, ${protein}${ending}`.slice(-longestName);
 }
 
-/** Lanes with these names, one a line, at the end of a membrane; a name that is there already is left as it is. */
+/**
+ * Lanes at the end of a membrane: names, one a line; or a whole table with a head, lane first, then a column a protein
+ * (and `PCNA background`). A name that is there already keeps its animal, and gets the densities of the table.
+ */
 export function withLanes(
   draft: BlotDraft,
   membrane: string,
   text: string,
   animals: readonly KnownAnimal[],
 ): BlotDraft {
-  const names = [...new Set(text.split(/[\n\t;]+/).map(plain))].filter(
-    (name) => name !== '' && !draft.names.some((one) => one.name === name),
+  const [head = [], ...rows] = rowsOf(text);
+  const isTable = head.length > 1;
+  const columns = isTable ? head.slice(1).map(columnNamed) : [];
+  const lines = isTable ? rows : [head, ...rows];
+  const known = columnsOf(draft);
+  const added = [...new Set(columns.map((one) => one.protein))].filter(
+    (name) => name !== '' && !known.includes(name),
   );
-  const added = names.map((name) => emptyLane(name, membrane));
-  return matched({ ...draft, names: [...draft.names, ...added] }, animals);
+  const proteins = [...draft.proteins, ...added.map((name) => ({ name, analyte: null }))];
+  const filled = lines.reduce<BlotDraft>(
+    (made, [first = '', ...cells]) => {
+      const name = plain(first);
+      if (name === '') return made;
+      const isNew = !made.names.some((one) => one.name === name);
+      const next = isNew ? { ...made, names: [...made.names, emptyLane(name, membrane)] } : made;
+      return columns.reduce<BlotDraft>((lane, { protein, part }, index) => {
+        const cell = (cells[index] ?? '').trim();
+        return protein === '' || cell === '' ? lane : changedBand(lane, name, protein, { [part]: cell });
+      }, next);
+    },
+    { ...draft, proteins },
+  );
+  return matched(filled, animals);
+}
+
+/** Divided as a spreadsheet copies it, else by semicolons, else by commas; with decimal commas where those divide not. */
+function rowsOf(text: string): readonly (readonly string[])[] {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const divider = ['\t', ';', ','].find((one) => lines[0]?.includes(one));
+  if (divider === undefined) return lines.map((line) => [line]);
+  const cellOf = (cell: string) => (divider === ',' ? cell : cell.replace(/^(\s*-?\d+),(\d+\s*)$/, '$1.$2'));
+  return lines.map((line) => line.split(divider).map(cellOf));
+}
+
+function columnNamed(head: string): { readonly protein: string; readonly part: 'density' | 'background' } {
+  const background = /[\s,(]*background\)?\s*$/i;
+  const protein = ownName(plain(head.replace(background, '')));
+  return { protein, part: background.test(head) ? 'background' : 'density' };
 }
 
 export function changedBand(
@@ -260,10 +296,17 @@ function usedMembranes({ membranes, names }: BlotDraft): readonly DraftMembrane[
   return membranes.filter(({ name }) => names.some((one) => one.membrane === name && one.use === 'sample'));
 }
 
-function bandsOf({ proteins }: Pick<BlotDraft, 'proteins'>, { bands }: DraftLane): readonly DraftBand[] {
-  return bands.filter(
-    (one) => one.density.trim() !== '' && proteins.some(({ name }) => name === one.protein),
-  );
+/** The columns of the grid: a record may name the reference apart from the proteins. */
+export function columnsOf({
+  proteins,
+  reference,
+}: Pick<BlotDraft, 'proteins' | 'reference'>): readonly string[] {
+  return [...new Set([...proteins.map((one) => one.name), reference])].filter((one) => one !== '');
+}
+
+function bandsOf(draft: BlotDraft, { bands }: DraftLane): readonly DraftBand[] {
+  const columns = columnsOf(draft);
+  return bands.filter((one) => one.density.trim() !== '' && columns.includes(one.protein));
 }
 
 /** The input of the assay; only for a draft that misses nothing. */
@@ -321,7 +364,6 @@ export function blotOf({ id, title }: Recorded, input: Json): BlotDraft | null {
     name,
     analyte: blotAnalytes.find((one) => one.key === analyte)?.key ?? null,
   }));
-  const isListed = proteins.some((one) => one.name === reference);
   return {
     ...newBlot(),
     assayId: id,
@@ -330,7 +372,7 @@ export function blotOf({ id, title }: Recorded, input: Json): BlotDraft | null {
     pattern: '',
     membranes,
     reference,
-    proteins: isListed ? named : [...named, { name: reference, analyte: null }],
+    proteins: named,
     shares,
     cvMax,
     names: lanes.map(({ name, membrane, subject, bands }): DraftLane => ({

@@ -6,6 +6,7 @@ import type { AssayKey } from '../../../shared/assays/registry.ts';
 import type { Json } from '../../../shared/kernel/record.ts';
 import type { Recorded } from './draft-core.ts';
 import type { Use } from './plate.ts';
+import { blotInput, blotOf, missingInBlot, type BlotDraft, type BlotMissing } from './blot-draft.ts';
 import {
   cmElisaInput,
   cmElisaOf,
@@ -23,8 +24,8 @@ import {
 } from './qrt-pcr-draft.ts';
 
 /** One of the assays that are put together here; each has a file of its own. */
-export type Draft = ElisaDraft | QrtPcrDraft | CmElisaDraft;
-export type Missing = ElisaMissing | QrtPcrMissing | CmElisaMissing;
+export type Draft = ElisaDraft | QrtPcrDraft | CmElisaDraft | BlotDraft;
+export type Missing = ElisaMissing | QrtPcrMissing | CmElisaMissing | BlotMissing;
 
 interface Store {
   readonly draft: Draft | null;
@@ -60,6 +61,10 @@ export function changeCmElisa(change: (draft: CmElisaDraft) => CmElisaDraft): vo
   changeDraft((now) => (now.assayKey === 'cm-elisa' ? change(now) : now));
 }
 
+export function changeBlot(change: (draft: BlotDraft) => BlotDraft): void {
+  changeDraft((now) => (now.assayKey === 'western-blot' ? change(now) : now));
+}
+
 /** What was recorded, to be evaluated again; null where it is of another form, or not put together here. */
 export function draftOf(assayKey: AssayKey, recorded: Recorded, input: Json): Draft | null {
   switch (assayKey) {
@@ -69,7 +74,11 @@ export function draftOf(assayKey: AssayKey, recorded: Recorded, input: Json): Dr
       return qrtPcrOf(recorded, input);
     case 'cm-elisa':
       return cmElisaOf(recorded, input);
-    default:
+    case 'western-blot':
+      return blotOf(recorded, input);
+    // Both are read at the microscope, on screens of their own.
+    case 'ki67':
+    case 'suzuki':
       return null;
   }
 }
@@ -83,6 +92,8 @@ export function missingIn(draft: Draft): readonly Missing[] {
       return missingInQrtPcr(draft);
     case 'cm-elisa':
       return missingInCmElisa(draft);
+    case 'western-blot':
+      return missingInBlot(draft);
   }
 }
 
@@ -95,6 +106,8 @@ export function inputOf(draft: Draft): Json {
       return qrtPcrInput(draft);
     case 'cm-elisa':
       return cmElisaInput(draft);
+    case 'western-blot':
+      return blotInput(draft);
   }
 }
 
@@ -105,7 +118,8 @@ interface NamedWell {
 
 /** What stands in each well, by `plate/well`, where the assay has plates. */
 export function namedWells(draft: Draft | null): ReadonlyMap<string, NamedWell> {
-  const sheets = draft === null ? [] : draft.assayKey === 'cm-elisa' ? draft.factors : [draft];
+  if (draft === null || draft.assayKey === 'western-blot') return new Map();
+  const sheets = draft.assayKey === 'cm-elisa' ? draft.factors : [draft];
   return new Map(sheets.flatMap(wellsWithNames));
 }
 

@@ -10,7 +10,7 @@ import { Row, Stack } from '../../ui/Layout.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { isSameAmount, restOf, shortAmount, timesAmount, totalAmount } from './amounts.ts';
+import { evenParts, isSameAmount, restOf, shortAmount, timesAmount, totalAmount } from './amounts.ts';
 
 interface SiteEntry {
   readonly key: number;
@@ -36,16 +36,22 @@ export interface Amounts {
   readonly injected: string | undefined;
 }
 
-/** One site with all of it but the dead space, which stays in syringe and needle. */
+/** All of it but the dead space, which stays in syringe and needle, divided evenly among the planned sites. */
 export function startingAmounts(
   drawMicrolitre: string | null,
   deadSpace: string,
   fills: number,
+  sites: number,
 ): AmountEntries {
   const residualMicrolitre = drawMicrolitre === null ? '0' : timesAmount(deadSpace, Math.max(1, fills));
-  const volumeMicrolitre = drawMicrolitre === null ? '' : restOf(drawMicrolitre, residualMicrolitre);
+  const volumes =
+    drawMicrolitre === null ? [''] : evenParts(restOf(drawMicrolitre, residualMicrolitre), sites);
   return {
-    sites: [{ key: 1, site: say('dosing.site-name', { number: 1 }), volumeMicrolitre }],
+    sites: volumes.map((volumeMicrolitre, index) => ({
+      key: index + 1,
+      site: say('dosing.site-name', { number: index + 1 }),
+      volumeMicrolitre,
+    })),
     lostMicrolitre: '0',
     residualMicrolitre,
   };

@@ -5,7 +5,7 @@ import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { DoseView } from '../../../shared/domain/dose-queries.ts';
 import type { Given } from '../../../shared/domain/dose.ts';
-import { durationText } from '../../../shared/kernel/time.ts';
+import { durationText, localClock } from '../../../shared/kernel/time.ts';
 import { useMe, usePeople } from '../../me.ts';
 import { NamedGroup } from '../../NamedGroup.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -31,6 +31,11 @@ export function GivenDose({ dose }: { readonly dose: DoseView }): ReactElement |
   const injected = totalAmount(given.sites.map((one) => one.volumeMicrolitre)) ?? '–';
   return (
     <>
+      <Notice
+        tone="due"
+        isLive={false}
+        message={say('dosing.not-again', { time: localClock(given.at), code: dose.code })}
+      />
       {given.isOutsideGate && (
         <Notice
           tone="refused"

@@ -25,7 +25,7 @@ import { groupedDigits, shortAmount } from './amounts.ts';
 import { OutsideGateButton } from './OutsideGate.tsx';
 import { SyringeTimes } from './SyringeTimes.tsx';
 import { syringeNotes } from './syringe-notes.ts';
-import { useDeadSpace } from './dead-space.ts';
+import { useGivingSettings, type GivingSettings } from './dead-space.ts';
 
 interface InjectDoseProps {
   readonly animalId: string;
@@ -39,9 +39,9 @@ export function InjectDose({ animalId, code, source }: InjectDoseProps): ReactEl
   const occurredAt = earlier.trim() === '' ? null : earlier.trim();
   const { value, refusal } = useLive('dose.byCode', { code, animalId, occurredAt: null });
   const then = useLive('dose.byCode', { code, animalId, occurredAt }).value;
-  const deadSpace = useDeadSpace();
+  const settings = useGivingSettings();
   if (refusal) return <RefusalNotice refusal={refusal} />;
-  if (!value || deadSpace === undefined) return null;
+  if (!value || !settings) return null;
   const { dose, problems } = value;
   if (!dose)
     return (
@@ -75,7 +75,7 @@ export function InjectDose({ animalId, code, source }: InjectDoseProps): ReactEl
         dose={dose}
         animalId={animalId}
         source={source}
-        deadSpace={dose.blind?.deadSpaceMicrolitre ?? deadSpace}
+        settings={{ ...settings, deadSpace: dose.blind?.deadSpaceMicrolitre ?? settings.deadSpace }}
         occurredAt={occurredAt}
       />
     </>
@@ -113,15 +113,18 @@ interface InjectProps {
   readonly dose: NonNullable<Answer['dose']>;
   readonly animalId: string;
   readonly source: Source;
-  readonly deadSpace: string;
+  readonly settings: GivingSettings;
   /** For a late entry, as it was typed. */
   readonly occurredAt: string | null;
 }
 
-function Inject({ answer, dose, animalId, source, deadSpace, occurredAt }: InjectProps): ReactElement {
+function Inject({ answer, dose, animalId, source, settings, occurredAt }: InjectProps): ReactElement {
   const { code, weightKg, cellsTarget, volumeMicrolitre } = dose;
   const draw = dose.drawMicrolitre ?? '0';
-  const amounts = useAmounts(draw, startingAmounts(draw, deadSpace, dose.fills.length));
+  const amounts = useAmounts(
+    draw,
+    startingAmounts(draw, settings.deadSpace, dose.fills.length, settings.sites),
+  );
   const act = useActFields();
   const saver = useSaver();
   const injected = amounts.injected ?? '?';

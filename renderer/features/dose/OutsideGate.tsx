@@ -45,7 +45,7 @@ function OutsideForm(known: OutsideGateProps & { readonly onClose: () => void })
   const [which, setWhich] = useState<Which>(known.code === null ? 'without-code' : 'with-code');
   const [code, setCode] = useState(known.code ?? '');
   const [lotCode, setLotCode] = useState('');
-  const amounts = useAmounts(null, startingAmounts(null, '0', 1));
+  const amounts = useAmounts(null, startingAmounts(null, '0', 1, 1));
   const act = useActFields({ hasReason: true, reasonLabel: say('dosing.outside-why') });
   const saver = useSaver();
 

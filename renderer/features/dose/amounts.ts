@@ -37,6 +37,13 @@ export function restOf(whole: string, part: string): string {
   return plain(rest.isNegative() ? decimal('0') : rest);
 }
 
+/** `whole` in so many parts of whole microlitres, the last with what is left: together exactly `whole`. */
+export function evenParts(whole: string, parts: number): readonly string[] {
+  const each = decimal(whole).div(parts).floor();
+  const last = decimal(whole).minus(each.times(parts - 1));
+  return [...Array.from({ length: parts - 1 }, () => plain(each)), plain(last)];
+}
+
 /** `part` as often as there are fills, exact. */
 export function timesAmount(part: string, times: number): string {
   return plain(decimal(part).times(times));

@@ -1,9 +1,10 @@
 // Clamp off was pressed long before its time: whether the clamp is really off is asked once, on the same screen.
-// Must not stop or cover the clock, nor lose the time of the first press: that is the one that is recorded.
+// Must not stop or cover the clock, nor lose the time of the first press while it is asked: that is the one that is recorded.
 
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { localClock } from '../../../shared/kernel/time.ts';
+import { useTick } from '../../clock.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Theatre } from '../../ui/Theatre.tsx';
 import { useTheatreKeys } from './theatre-keys.ts';
@@ -14,6 +15,9 @@ interface EarlyClampOffProps {
   readonly clock: ReactNode;
   /** When the key was pressed first, local text. */
   readonly pressedAt: string;
+  /** When the question ends by itself, by the page's own steady clock. */
+  readonly endsAtTick: number;
+  readonly isOpen: () => boolean;
   readonly isSaving: boolean;
   readonly onConfirm: () => void;
   readonly onGoOn: () => void;
@@ -27,6 +31,8 @@ export function EarlyClampOff({
   top,
   clock,
   pressedAt,
+  endsAtTick,
+  isOpen,
   isSaving,
   onConfirm,
   onGoOn,
@@ -38,7 +44,13 @@ export function EarlyClampOff({
   const confirm = (): void => {
     if (performance.now() - shownAt.current >= bounceMs) onConfirm();
   };
+  const tick = useTick();
+  useEffect(() => {
+    // What is being saved was answered.
+    if (!isSaving && !isOpen()) onGoOn();
+  });
   useTheatreKeys({ ' ': confirm, Escape: onGoOn });
+  const seconds = Math.max(0, Math.ceil((endsAtTick - tick) / 1_000));
   const time = localClock(pressedAt);
   return (
     <Theatre
@@ -46,9 +58,12 @@ export function EarlyClampOff({
       top={top}
       clock={clock}
       next={
-        <span className="theatre-early" role="alert">
-          {say('theatre.early', { time })}
-        </span>
+        <>
+          <span className="theatre-early" role="alert">
+            {say('theatre.early', { time })}
+          </span>
+          <span className="theatre-remedy">{say('theatre.early-ends', { seconds })}</span>
+        </>
       }
       actions={
         <>

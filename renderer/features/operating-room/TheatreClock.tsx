@@ -15,23 +15,29 @@ export type RunningTimer = QueryValue<'timer.running'>['timers'][number];
 export function TheatreClock({ ischaemia }: { readonly ischaemia: Ischaemia }): ReactElement {
   return (
     <>
-      <MainClock ischaemia={ischaemia} />
+      <TheatreMainClock ischaemia={ischaemia} />
       <Figures ischaemia={ischaemia} />
       <OtherTimers ownId={ischaemia.timer?.id} />
     </>
   );
 }
 
-function MainClock({ ischaemia }: { readonly ischaemia: Ischaemia }): ReactElement {
+interface MainClockProps {
+  readonly ischaemia: Ischaemia;
+  /** `normal` beside the choice of people, where the clock is not all that there is. */
+  readonly size?: 'huge' | 'normal';
+}
+
+export function TheatreMainClock({ ischaemia, size = 'huge' }: MainClockProps): ReactElement {
   const { phase, timer, durationMs, clampOffAt, resectionEndedAt, injectedAt } = ischaemia;
   const since = useSince(resectionEndedAt === null ? ischaemia.sinceReleaseMs : ischaemia.sinceResectionMs);
   if (phase === 'clamped' && timer)
-    return <IschaemiaClock timer={timer} markedAt={ischaemia.clampOffMarkedAt} />;
+    return <IschaemiaClock timer={timer} markedAt={ischaemia.clampOffMarkedAt} size={size} />;
   if (resectionEndedAt !== null && injectedAt !== null) {
     const { resectionToInjectionMs } = ischaemia;
     return (
       <ClockFace
-        size="huge"
+        size={size}
         label={say('theatre.resection-to-injection')}
         text={resectionToInjectionMs === null ? '–' : durationText(resectionToInjectionMs)}
         state="stopped"
@@ -43,7 +49,7 @@ function MainClock({ ischaemia }: { readonly ischaemia: Ischaemia }): ReactEleme
   if (resectionEndedAt !== null) {
     return (
       <ClockFace
-        size="huge"
+        size={size}
         label={say('theatre.since-resection')}
         {...since}
         state="due"
@@ -55,7 +61,7 @@ function MainClock({ ischaemia }: { readonly ischaemia: Ischaemia }): ReactEleme
   if (clampOffAt !== null) {
     return (
       <ClockFace
-        size="huge"
+        size={size}
         label={say('theatre.since-clamp-off')}
         {...since}
         state="running"
@@ -66,7 +72,7 @@ function MainClock({ ischaemia }: { readonly ischaemia: Ischaemia }): ReactEleme
   }
   return (
     <ClockFace
-      size="huge"
+      size={size}
       label={say('theatre.ischaemia')}
       text={durationMs === null ? '–' : durationText(durationMs)}
       state="paused"
@@ -92,9 +98,10 @@ function useSince(sinceMs: number | null): { readonly text: string; readonly not
 interface IschaemiaClockProps {
   readonly timer: NonNullable<Ischaemia['timer']>;
   readonly markedAt: string | null;
+  readonly size: 'huge' | 'normal';
 }
 
-function IschaemiaClock({ timer, markedAt }: IschaemiaClockProps): ReactElement {
+function IschaemiaClock({ timer, markedAt, size }: IschaemiaClockProps): ReactElement {
   const tick = useTick();
   const firstMs = timer.preAlarmsMs.at(0) ?? timer.durationMs;
   const { text, state, elapsedMs, remainingMs } = readClock(timer, tick, timer.durationMs - firstMs);
@@ -106,7 +113,7 @@ function IschaemiaClock({ timer, markedAt }: IschaemiaClockProps): ReactElement 
     markedAt === null ? alarm || undefined : say('theatre.marked-short', { time: localClock(markedAt) });
   return (
     <ClockFace
-      size="huge"
+      size={size}
       label={say(remainingMs < 0 ? 'theatre.ischaemia-over' : 'theatre.ischaemia-left')}
       text={text}
       state={timer.isUncertain && remainingMs < 0 ? 'overrun' : state}

@@ -19,7 +19,7 @@ import { MarkedClampOff } from './MarkedClampOff.tsx';
 import { actionsFor, type GivenDose, type TheatreAction } from './theatre-actions.ts';
 import { releaseFocus, useTheatreKeys } from './theatre-keys.ts';
 import { TheatreAlarms } from './TheatreAlarms.tsx';
-import { TheatreClock, type Ischaemia } from './TheatreClock.tsx';
+import { TheatreClock, TheatreMainClock, type Ischaemia } from './TheatreClock.tsx';
 import { TheatreRefusal } from './TheatreRefusal.tsx';
 import { TheatreTop } from './TheatreTop.tsx';
 
@@ -30,10 +30,16 @@ interface TheatreRunProps {
   readonly part: string | undefined;
 }
 
-/** The part of an address that asks for the people anew. */
-const toChoose = '~';
+/** Who operates and who witnesses. */
+interface TheatrePeople {
+  readonly performedBy: string;
+  readonly witnessedBy: string | null;
+}
 
 export function TheatreRun({ runId, part }: TheatreRunProps): ReactElement | null {
+  // Only as long as this view: an address that comes back, from whomever, was confirmed by nobody.
+  const [people, setPeople] = useState<TheatrePeople>();
+  const [isChoosing, setIsChoosing] = useState(false);
   const ischaemia = useLive('ischaemia.show', { runId });
   const run = useLive('run.show', { runId }).value?.run;
   const leave = (): void => go('runs', runId);
@@ -42,25 +48,37 @@ export function TheatreRun({ runId, part }: TheatreRunProps): ReactElement | nul
   if (refused !== undefined) return <NoTheatre message={refused} onLeave={() => go('runs')} />;
   if (!run || !ischaemia.value?.ischaemia) return null;
   const shown = ischaemia.value.ischaemia;
-  const [chosen = '', observer = null] = (part ?? '').split('~');
-  // Once the clamp is on nothing is asked before it comes off: those who put it on are taken.
-  const clampOn = run.steps.find((step) => step.definition.key === shown.clampOnKey)?.state;
-  const performedBy = chosen === '' ? (clampOn?.performedBy ?? null) : chosen;
-  const witnessedBy = chosen === '' ? (clampOn?.witnessedBy ?? null) : observer;
-  if (performedBy === null || part === toChoose) {
+  if (people === undefined || isChoosing) {
     return (
       <ChoosePeople
         title={run.code}
         participants={run.participants}
-        onChosen={(surgeon, witness) => {
-          keepPeople(run, [surgeon, witness]);
-          go('operating-room', runId, witness === null ? surgeon : `${surgeon}~${witness}`);
+        last={people ?? lastPeople(run, shown, part)}
+        clock={shown.phase === 'clamped' && <TheatreMainClock ischaemia={shown} size="normal" />}
+        onChosen={(performedBy, witnessedBy) => {
+          keepPeople(run, [performedBy, witnessedBy]);
+          setPeople({ performedBy, witnessedBy });
+          setIsChoosing(false);
+          go('operating-room', runId, [performedBy, witnessedBy].filter((one) => one !== null).join('~'));
         }}
         onLeave={leave}
       />
     );
   }
-  return <InTheatre run={run} ischaemia={shown} performedBy={performedBy} witnessedBy={witnessedBy} />;
+  return <InTheatre run={run} ischaemia={shown} {...people} onPeople={() => setIsChoosing(true)} />;
+}
+
+/** Those whom the address names, else those who put the clamp on: they are offered, and one key confirms them. */
+function lastPeople(
+  run: ShownRun,
+  { clampOnKey }: Ischaemia,
+  part: string | undefined,
+): TheatrePeople | null {
+  const [named = '', observer = null] = (part ?? '').split('~');
+  if (named !== '') return { performedBy: named, witnessedBy: observer };
+  const clampOn = run.steps.find((step) => step.definition.key === clampOnKey)?.state;
+  if (!clampOn?.performedBy) return null;
+  return { performedBy: clampOn.performedBy, witnessedBy: clampOn.witnessedBy };
 }
 
 /** Who was chosen here takes part in the run, and is offered first from now on. A refusal must not keep anyone waiting. */
@@ -101,14 +119,30 @@ interface InTheatreProps {
   readonly ischaemia: Ischaemia;
   readonly performedBy: string;
   readonly witnessedBy: string | null;
+  readonly onPeople: () => void;
 }
 
-function InTheatre({ run, ischaemia, performedBy, witnessedBy }: InTheatreProps): ReactElement {
+interface EarlyPress {
+  /** What was pressed, to be done again as a new press, and to be done as of the first one. */
+  readonly action: TheatreAction;
+  readonly confirmed: TheatreAction;
+  readonly pressedAt: string;
+  /** When the question ends by itself, by the page's own steady clock. */
+  readonly endsAtTick: number;
+}
+
+/**
+ * So long an early press waits for its answer. Whoever released the clamp looks at the screen at once; a press that
+ * nobody looked at was a slip, and its time must not become that of the release half an hour later.
+ */
+const answerMs = 15_000;
+
+function InTheatre({ run, ischaemia, performedBy, witnessedBy, onPeople }: InTheatreProps): ReactElement {
   const { nameOf } = usePeople();
   const saver = useSaver();
   const savedAt = useRef(-bounceMs);
   const refusedAction = useRef<TheatreAction>(undefined);
-  const [early, setEarly] = useState<{ readonly action: TheatreAction; readonly pressedAt: string }>();
+  const [early, setEarly] = useState<EarlyPress>();
   const { forget } = saver;
   const { phase, nextStep } = ischaemia;
   // What was refused is mended, or no longer what comes next.
@@ -129,12 +163,15 @@ function InTheatre({ run, ischaemia, performedBy, witnessedBy }: InTheatreProps)
     }
     refusedAction.current = action;
     if (!isConfirmed && does.stepKey === ischaemia.clampOffKey && isEarly(ischaemia)) {
+      const endsAtTick = performance.now() + answerMs;
       const pressedAt = await timeOfPress(ischaemia);
       // Without a time nothing is asked: the release is recorded as it is.
       if (pressedAt !== null) {
         releaseFocus();
-        const first = { action: { ...action, does: { ...does, occurredAt: pressedAt } }, pressedAt };
-        setEarly((earlier) => earlier ?? first);
+        const confirmed = { ...action, does: { ...does, occurredAt: pressedAt } };
+        setEarly((earlier) =>
+          earlier && isOpen(earlier, ischaemia) ? earlier : { action, confirmed, pressedAt, endsAtTick },
+        );
         return;
       }
     }
@@ -152,8 +189,7 @@ function InTheatre({ run, ischaemia, performedBy, witnessedBy }: InTheatreProps)
     if (outcome.ok) savedAt.current = performance.now();
   };
   const leave = (): void => go('runs', run.id);
-  const changePeople =
-    ischaemia.phase === 'clamped' ? undefined : () => go('operating-room', run.id, toChoose);
+  const changePeople = ischaemia.phase === 'clamped' ? undefined : onPeople;
   // Released meanwhile, here or by somebody else: the question is answered.
   if (early !== undefined && ischaemia.phase !== 'clamped') setEarly(undefined);
   const asked = ischaemia.phase === 'clamped' ? early : undefined;
@@ -209,8 +245,17 @@ function InTheatre({ run, ischaemia, performedBy, witnessedBy }: InTheatreProps)
     return (
       <EarlyClampOff
         pressedAt={asked.pressedAt}
+        endsAtTick={asked.endsAtTick}
+        isOpen={() => isOpen(asked, ischaemia)}
         isSaving={saver.isSaving}
-        onConfirm={() => void perform(asked.action, null, true)}
+        onConfirm={() => {
+          if (isOpen(asked, ischaemia)) void perform(asked.confirmed, null, true);
+          else {
+            // Too late for an answer: the key is a new first press.
+            setEarly(undefined);
+            void perform(asked.action);
+          }
+        }}
         onGoOn={() => setEarly(undefined)}
         {...{ title, top, clock }}
       />
@@ -247,6 +292,11 @@ function InTheatre({ run, ischaemia, performedBy, witnessedBy }: InTheatreProps)
 function isEarly({ timer, clampOffAsksBeforeMs }: Ischaemia): boolean {
   if (timer === null || clampOffAsksBeforeMs === null) return false;
   return elapsedAt(timer, performance.now()) < clampOffAsksBeforeMs;
+}
+
+/** Whether the question may still be answered: in time, and while the clamp would come off early. */
+function isOpen({ endsAtTick }: EarlyPress, ischaemia: Ischaemia): boolean {
+  return performance.now() < endsAtTick && isEarly(ischaemia);
 }
 
 /** Now by the main process's clock, in the zone of the clamp-on; null when it does not answer. */

@@ -9,12 +9,14 @@ import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Row, Stack } from '../../ui/Layout.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Table } from '../../ui/Table.tsx';
 import type { TableColumn } from '../../ui/table-sort.ts';
 import { Soft } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { AcceptDefaults } from './AcceptDefaults.tsx';
 import { AnswerQuestion } from './AnswerQuestion.tsx';
 import { areaOf, areas, type Area } from './areas.ts';
 import { ArriveMeter } from './ArriveMeter.tsx';
@@ -47,7 +49,14 @@ export function StudySettings({
     {
       id: 'question',
       head: say('settings.question'),
-      cell: (row) => <div className="settings-question">{row.question}</div>,
+      cell: (row) => (
+        <div className="settings-question">
+          {row.question}
+          {row.isOpen && areaOf(row.definition.key) === 'dose' && (
+            <StatusPill tone="due">{say('settings.blocks-dose')}</StatusPill>
+          )}
+        </div>
+      ),
     },
     { id: 'answer', head: say('settings.answer'), cell: (row) => <SettingValue setting={row} /> },
     {
@@ -91,6 +100,7 @@ export function StudySettings({
         <Checkbox isSelected={isOnlyOpen} onChange={setIsOnlyOpen}>
           {say('settings.only-open')}
         </Checkbox>
+        {me.can('study.acceptDefaults') && <AcceptDefaults settings={rows} />}
       </Row>
       <Table
         label={say('settings.study')}
