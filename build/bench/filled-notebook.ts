@@ -14,6 +14,7 @@ import type { Notebook } from '../../electron/notebook/notebook.ts';
 import { createNotebook, openNotebook, type OpenOptions } from '../../electron/notebook/open.ts';
 import { migrations } from '../../electron/notebook/schema.ts';
 import { accepted, director, TestClock } from '../../electron/testing/bench-notebook.ts';
+import { entities } from '../../shared/domain/entities.ts';
 import { protocolId } from '../../shared/domain/protocol.ts';
 import { Run } from '../../shared/domain/run.ts';
 import { Step } from '../../shared/domain/step.ts';
@@ -24,7 +25,8 @@ import { sampling } from '../../shared/protocols/sampling.ts';
 
 /** Changes when what is filled in changes. */
 const filling = 6;
-const format = sha256([...migrations, ...hashedColumns, filling].join('\n')).slice(0, 12);
+const rules = [...entities.values()].map(({ type, reducer }) => `${type} ${reducer}`);
+const format = sha256([...migrations, ...hashedColumns, ...rules, filling].join('\n')).slice(0, 12);
 const batch = 20_000;
 
 export const benchFolder = path.join(tmpdir(), `asc-notebook-bench-${format}`);

@@ -62,7 +62,6 @@ test('[ARRIVE 5] a drawn list is read blind by keyboard, by a first and a second
   await expectNoAxeViolations(page);
 
   // Leaving loses nothing, and the next digit goes where it would have gone.
-  await page.waitForTimeout(100);
   await shell.open('Samples');
   await shell.goTo('assays', 'slides');
   await page.getByRole('row', { name: /Repeat of a smeared set/ }).click();
@@ -182,7 +181,6 @@ test('nuclei are marked on a picture by click and by key, and the rate leads bac
   await expect(microscope.count('Negative')).toHaveText('1');
   await expectNoAxeViolations(page);
   // Nothing is lost by leaving.
-  await page.waitForTimeout(400);
   await shell.open('Samples');
   await shell.goTo('assays', 'ki67');
   await expect(microscope.count('Positive')).toHaveText('2');

@@ -95,7 +95,15 @@ function checkEntities(
       row.state === stateText(snapshot.state);
     if (isEqual) continue;
     mismatched += 1;
-    findings.add(lastSeq, `The stored state of ${type} ${id} differs from what its records say.`);
+    const known = entities.get(type)?.reducer;
+    // Of an older program it is no sign of a change: opening the file makes it anew.
+    const isOther = row !== undefined && row.reducer !== known;
+    findings.add(
+      lastSeq,
+      isOther
+        ? `The stored state of ${type} ${id} was made by version ${row.reducer} of its rules, and this program has ${known}; opening the notebook makes it anew from its records.`
+        : `The stored state of ${type} ${id} differs from what its records say.`,
+    );
   }
   const orphans = database
     .prepare(

@@ -62,6 +62,12 @@ export function ComboBox<Value extends string>({
           <Input
             {...given({ placeholder, ref: inputRef })}
             className="ui-input"
+            onKeyDown={(event) => {
+              const isListed = event.currentTarget.hasAttribute('aria-activedescendant');
+              if (event.key !== 'Enter' || isListed) return;
+              const meant = meantBy(event.currentTarget.value, options);
+              if (meant !== undefined && meant !== value) onChange(meant);
+            }}
             autoComplete="off"
             spellCheck={false}
           />
@@ -88,4 +94,17 @@ export function ComboBox<Value extends string>({
       </FieldFrame>
     </AriaComboBox>
   );
+}
+
+/** The choice that a typed text means without a look at the list: by its whole label, or the only one that has it. */
+function meantBy<Value extends string>(
+  text: string,
+  options: readonly ChoiceOption<Value>[],
+): Value | undefined {
+  const typed = text.trim().toLowerCase();
+  if (typed === '') return undefined;
+  const exact = options.filter(({ label }) => label.toLowerCase() === typed);
+  const [only, another] =
+    exact.length > 0 ? exact : options.filter(({ label }) => label.toLowerCase().includes(typed));
+  return only && !another && only.isDisabled !== true ? only.value : undefined;
 }

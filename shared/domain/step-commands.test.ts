@@ -108,6 +108,8 @@ describe('completing a step', () => {
     const identity = (tag: string) => ({ runId, stepKey: 'identity', values: { 'ear-tag': tag } });
     expect(bench.refused(completeStep, identity('TAG-P99')).code).toBe('step.value-unknown');
     expect(bench.refused(completeStep, identity('TAG-P08')).code).toBe('step.wrong-animal');
+    const reasoned = { ...identity('TAG-P08'), deviationReason: 'the tag was changed' };
+    expect(bench.refused(completeStep, reasoned).code).toBe('step.wrong-animal');
     bench.run(completeStep, identity('TAG-P07'));
     expect(doneStep(bench.read, runId, 'identity')?.values['ear-tag']?.value).toBe('P07');
   });

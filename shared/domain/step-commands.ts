@@ -72,7 +72,7 @@ function deviationOf(
 /**
  * Records a step as done at `context.occurredAt`, starts and stops its timers, and weighs the animal when the step
  * does. What speaks against it (`step.out-of-order`, `step.before-earlier-step`, `step.outside-limits`,
- * `step.not-as-expected`, `step.wrong-animal`, `step.timer-outside`, `animal.weight-doubtful`, `run.closed`) is refused unless
+ * `step.not-as-expected`, `step.timer-outside`, `animal.weight-doubtful`, `run.closed`) is refused unless
  * `deviationReason` is given; then it is one deviation. An immediate step needs no reason for it. Always refused:
  * `step.unknown`, `step.already-done`, `timer.before-change` and values that cannot be read (`checkValues`).
  */

@@ -18,7 +18,7 @@ type TypedValue = string | { readonly value: string; readonly unit: string | nul
 
 interface CheckedValues {
   readonly values: StepValues;
-  /** What needs a deviation: outside limits, not as expected, another animal. */
+  /** What needs a deviation: outside limits, not as expected. */
   readonly problems: readonly Refusal[];
 }
 
@@ -28,7 +28,7 @@ const listSeparator = ';';
  * Reads the values of a step: numbers become plain decimals, ear tags and codes become ids, files are attachments by
  * id, empty ones are left out.
  * Refusals: `step.value-unexpected`, `step.value-missing`, `step.value-malformed`, `step.value-unknown`,
- * `step.wrong-unit`. `judged`: only these values are held against their limits (default: all).
+ * `step.wrong-unit`, `step.wrong-animal`. `judged`: only these values are held against their limits (default: all).
  */
 export function checkValues(
   read: Reader,
@@ -59,8 +59,12 @@ export function checkValues(
     for (const text of input.isList ? value.split(listSeparator) : [value]) {
       const item = readItem(read, input, text.trim());
       if (!item.ok) return item;
+      // No reason makes it the right one: what was done to another animal belongs to that animal.
+      if (input.kind === 'animal' && run.animalId !== null && item.value !== run.animalId) {
+        return refuse('step.wrong-animal', { given: item.value, expected: run.animalId });
+      }
       items.push(item.value);
-      const problem = judged.includes(input.key) ? problemOf(read, run, input, item.value) : null;
+      const problem = judged.includes(input.key) ? problemOf(read, input, item.value) : null;
       if (problem) problems.push(problem);
     }
     values[input.key] = { value: items.join(`${listSeparator} `), unit: input.unit };
@@ -114,10 +118,7 @@ export function limitsOf(
   return { min: plain(value.minus(share)), max: plain(value.plus(share)) };
 }
 
-function problemOf(read: Reader, run: RunState, input: StepInput, value: string): Refusal | null {
-  if (input.kind === 'animal' && run.animalId !== null && value !== run.animalId) {
-    return refusal('step.wrong-animal', { given: value, expected: run.animalId });
-  }
+function problemOf(read: Reader, input: StepInput, value: string): Refusal | null {
   if (input.expected !== null && value !== input.expected) {
     return refusal('step.not-as-expected', { label: input.label, value, expected: input.expected });
   }

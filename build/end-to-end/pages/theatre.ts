@@ -23,6 +23,18 @@ export class Theatre {
     return this.page.locator('.theatre-figure').filter({ hasText: name }).getByRole('definition');
   }
 
+  /** As a person sees it: the clock counts so many seconds further. */
+  async letPass(clock: Locator, seconds: number): Promise<void> {
+    for (let second = 0; second < seconds; second += 1) {
+      const before = await clock.innerText();
+      const element = await clock.elementHandle();
+      await this.page.waitForFunction(
+        ([shown, text]) => shown instanceof HTMLElement && shown.innerText !== text,
+        [element, before] as const,
+      );
+    }
+  }
+
   /** Takes those who put the clamp on, as they are offered. */
   async confirmPeople(): Promise<void> {
     const confirm = this.action('To the clock');

@@ -77,7 +77,8 @@ export function newElisa(
     ...curveSettings(defaults),
     assayKey: 'elisa',
     analyte: null,
-    pattern: '',
+    // As most labs name their tubes; a person may write another.
+    pattern: '{animal} {day}',
     material: 'serum',
     plate: 0,
     readKey: '',

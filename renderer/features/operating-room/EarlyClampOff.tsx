@@ -49,7 +49,8 @@ export function EarlyClampOff({
     // What is being saved was answered.
     if (!isSaving && !isOpen()) onGoOn();
   });
-  useTheatreKeys({ ' ': confirm, Escape: onGoOn });
+  // Another key than the one that asked: an elbow on the space bar does not answer its own question.
+  useTheatreKeys({ Enter: confirm, Escape: onGoOn });
   const seconds = Math.max(0, Math.ceil((endsAtTick - tick) / 1_000));
   const time = localClock(pressedAt);
   return (
@@ -67,13 +68,7 @@ export function EarlyClampOff({
       }
       actions={
         <>
-          <Button
-            size="huge"
-            variant="danger"
-            shortcut={say('theatre.key-space')}
-            isPending={isSaving}
-            onPress={confirm}
-          >
+          <Button size="huge" variant="danger" shortcut="Enter" isPending={isSaving} onPress={confirm}>
             {say('theatre.early-yes', { time })}
           </Button>
           <Button size="huge" shortcut="Esc" onPress={onGoOn}>

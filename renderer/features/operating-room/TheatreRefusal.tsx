@@ -28,9 +28,7 @@ export function TheatreRefusal({
   onRecord,
 }: TheatreRefusalProps): ReactElement {
   const text = refusal.details?.['deviationText'];
-  // Work on another animal is no matter of one key: the checklist asks for the reason.
-  const isOtherAnimal = refusal.code === 'step.wrong-animal';
-  const record = typeof text === 'string' && !isOtherAnimal ? () => onRecord(text) : undefined;
+  const record = typeof text === 'string' ? () => onRecord(text) : undefined;
   useTheatreKeys({ Backspace: onBack, F8: record });
   return (
     <Theatre

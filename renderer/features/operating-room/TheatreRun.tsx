@@ -123,8 +123,7 @@ interface InTheatreProps {
 }
 
 interface EarlyPress {
-  /** What was pressed, to be done again as a new press, and to be done as of the first one. */
-  readonly action: TheatreAction;
+  /** What was pressed, to be done as of that press. */
   readonly confirmed: TheatreAction;
   readonly pressedAt: string;
   /** When the question ends by itself, by the page's own steady clock. */
@@ -170,7 +169,7 @@ function InTheatre({ run, ischaemia, performedBy, witnessedBy, onPeople }: InThe
         releaseFocus();
         const confirmed = { ...action, does: { ...does, occurredAt: pressedAt } };
         setEarly((earlier) =>
-          earlier && isOpen(earlier, ischaemia) ? earlier : { action, confirmed, pressedAt, endsAtTick },
+          earlier && isOpen(earlier, ischaemia) ? earlier : { confirmed, pressedAt, endsAtTick },
         );
         return;
       }
@@ -250,11 +249,7 @@ function InTheatre({ run, ischaemia, performedBy, witnessedBy, onPeople }: InThe
         isSaving={saver.isSaving}
         onConfirm={() => {
           if (isOpen(asked, ischaemia)) void perform(asked.confirmed, null, true);
-          else {
-            // Too late for an answer: the key is a new first press.
-            setEarly(undefined);
-            void perform(asked.action);
-          }
+          else setEarly(undefined);
         }}
         onGoOn={() => setEarly(undefined)}
         {...{ title, top, clock }}
