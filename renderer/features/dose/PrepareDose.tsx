@@ -47,6 +47,9 @@ function Preparing({ current }: { readonly current: Preparation }): ReactElement
   const question = { ...questionOf(animalId, lotId, syringe), occurredAt };
   const answer = useLive('dose.preparationView', question).value?.animals[0];
   const computed = lotId === null ? null : (answer?.computed ?? null);
+  const lot = preparation.lots.find((one) => one.lotId === lotId);
+  // An amount beside a refusal would be drawn by whoever reads the last line only.
+  const isRefused = preparation.problems.length + (lot?.problems.length ?? 0) > 0;
   const draw = computed?.drawMicrolitre ?? null;
   const amount = useRef<HTMLDivElement>(null);
   const isTapped = useRef(false);
@@ -105,7 +108,7 @@ function Preparing({ current }: { readonly current: Preparation }): ReactElement
         />
       </div>
       <MoreFields>{act.fields}</MoreFields>
-      {computed && (
+      {computed && !isRefused && (
         <Panel title={say('dosing.equation')}>
           <Equation label={say('dosing.equation-lines')} lines={equationLines(computed.equation)} />
         </Panel>
