@@ -170,6 +170,7 @@ const table = {
   'assay.evaluate': laboratory,
   'csvMapping.save': laboratory,
   'assay.reevaluate': laboratory,
+  'assay.addSecondReading': laboratory,
   'assay.reject': laboratory,
   'assay.drawReadingList': preparation,
   'assay.list': readers,

@@ -87,6 +87,9 @@ test('[ARRIVE 5] a drawn list is read blind by keyboard, by a first and a second
   await expect(main).not.toContainText('P02');
   await expectNoAxeViolations(page);
   const place = await page.evaluate(() => window.location.hash);
+  const assayId = decodeURIComponent(place.split('/')[2] ?? '');
+  const answered = async () => JSON.stringify(await microscope.call('assay.show', { assayId }));
+  expect(await answered()).toContain('"necrosis":2');
 
   // The second reader comes upon the evaluation and sees no score of the first.
   await shell.become('Pathologist 2');
@@ -95,15 +98,28 @@ test('[ARRIVE 5] a drawn list is read blind by keyboard, by a first and a second
   }, place);
   await expect(page.getByText('The scores are hidden')).toBeVisible();
   await expect(main).not.toContainText('2 · 1 · 0');
+  await expect(page.getByRole('button', { name: 'Show the scores' })).toHaveCount(0);
+  // Not only the page: neither the evaluation nor its record reaches this window with a score.
+  const hidden = (await microscope.call('assay.show', { assayId })) as Answer;
+  expect(hidden.value).toMatchObject({
+    isScoresHidden: true,
+    output: { numbers: [], checks: [], results: [] },
+  });
+  expect(hidden.value.input).not.toHaveProperty('first');
+  const trail = await microscope.call('audit.trail', { subjectType: 'assay', subjectId: assayId });
+  expect(JSON.stringify(trail)).toContain('assay.evaluated');
+  expect(JSON.stringify([hidden, trail])).not.toMatch(/necrosis|field-score/);
   await expectNoAxeViolations(page);
   await page.getByRole('button', { name: 'Read it a second time' }).click();
   await expect(microscope.stage).toContainText('Slide 01');
   await expect(main).not.toContainText('2 · 1 · 0');
+  expect(await answered()).not.toContain('necrosis');
   await microscope.type('211211211211211211311211211');
   await expect(page.getByText('Every slide is read.')).toBeVisible();
   await page.getByText('the mean of both readers').click();
   await page.getByRole('button', { name: 'Record the second reading' }).click();
   await expect(scores).toContainText('First reader: Pathologist 1');
+  expect(await answered()).toContain('"isScoresHidden":false');
   await expect(scores).toContainText('Second reader: Pathologist 2');
   await expect(scores).toContainText('2 · 1 · 1 = 4');
   await expect(page.getByText('Weighted kappa, Necrosis')).toBeVisible();

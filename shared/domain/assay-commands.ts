@@ -6,13 +6,22 @@ import { assayKeys, type AssayKey } from '../assays/registry.ts';
 import { say } from '../catalogue/catalogue.ts';
 import { canonical } from '../kernel/canonical.ts';
 import { decide, defineCommand, type Context } from '../kernel/decider.ts';
+import type { JsonObject } from '../kernel/record.ts';
 import { accept, refuse, type Outcome } from '../kernel/refusal.ts';
 import { firstEffects, repeatedEffects, resultsFrom, withdrawal, type Effects } from './assay-effects.ts';
-import { Assay, wholeInput, type AssayState } from './assay.ts';
+import {
+  assayInput,
+  Assay,
+  hasSecondReading,
+  readingListIdOf,
+  wholeInput,
+  type AssayState,
+} from './assay.ts';
 import { evaluate, evaluationForm, recordedParts, type Evaluation } from './assay-evaluation.ts';
 import { mayKnowGroup } from './blinding.ts';
 import { Lot, lotOfKind } from './lot.ts';
 import { drawReadingList } from './reading-list.ts';
+import { hasReadFirst, isScoresHidden } from './second-reading.ts';
 
 const computed = { source: 'computed' } as const;
 
@@ -24,7 +33,8 @@ function isAboutLot(assayKey: AssayKey): boolean {
 /**
  * Records an evaluation: the input, what the newest version of the assay computes from it, and the results of the
  * animals; for conditioned medium the check of the lot. Results that are there already are replaced only with a
- * reason. Refusals: those of `evaluate`, `assay.lot-missing`, `assay.lot-not-asked`, `assay.blinded`, `lot.…`,
+ * reason; a drawn list of slides has one evaluation, unless that was rejected. Refusals: those of `evaluate`,
+ * `assay.list-evaluated`, `assay.lot-missing`, `assay.lot-not-asked`, `assay.blinded`, `lot.…`,
  * `assay.result-exists`, `assay.check-exists`, `result.time-point-ahead`, `result.operation-not-ended`.
  */
 export const evaluateAssay = defineCommand({
@@ -40,6 +50,8 @@ export const evaluateAssay = defineCommand({
     if (lot) return lot;
     const evaluation = evaluate(context.read, assayKey, given);
     if (!evaluation.ok) return evaluation;
+    const listed = listProblem(context, given.readingListId, evaluation.value, null);
+    if (listed) return listed;
     const assayId = context.newId();
     const effects = firstEffects(context, assayId, lotId, evaluation.value);
     if (!effects.ok) return effects;
@@ -59,7 +71,8 @@ export const evaluateAssay = defineCommand({
 /**
  * A new input for the same run, with a reason, computed with the newest version. Results that it does not give any
  * more are withdrawn; those that were corrected or are of another run since stay, and are told. Refusals: as above but
- * for `assay.…-exists`, `entity.unknown`, `reason.missing`, `assay.rejected-already`, `assay.unchanged`.
+ * for `assay.…-exists`, `entity.unknown`, `reason.missing`, `assay.rejected-already`, `assay.unchanged`; of slides
+ * `assay.scores-hidden`, and `assay.second-apart`: a second reading is neither added nor taken away on this way.
  */
 export const reevaluateAssay = defineCommand({
   name: 'assay.reevaluate',
@@ -68,19 +81,82 @@ export const reevaluateAssay = defineCommand({
     const before = changeable(context, assayId);
     if (!before.ok) return before;
     const { assayKey, title, assayVersion } = before.value;
+    if (isScoresHidden(context.read, context.actor, before.value))
+      return refuse('assay.scores-hidden', { title });
     const evaluation = evaluate(context.read, assayKey, given);
     if (!evaluation.ok) return evaluation;
+    const listed = listProblem(context, given.readingListId, evaluation.value, assayId);
+    if (listed) return listed;
+    const after = { input: evaluation.value.input, blind: before.value.blind };
+    if (hasSecondReading(after) !== hasSecondReading(before.value))
+      return refuse('assay.second-apart', { title });
     const isSame = canonical(evaluation.value.input) === canonical(wholeInput(before.value));
     if (isSame && evaluation.value.assayVersion === assayVersion) return refuse('assay.unchanged', { title });
-    const effects = repeatedEffects(context, before.value, evaluation.value);
-    if (!effects.ok) return effects;
-    const again = Assay.record('assay.reevaluated', assayId, recorded(evaluation.value));
-    return decide([again, ...effects.value.records], {
-      assayId,
-      ...summaryOf(evaluation.value, effects.value),
-    });
+    return evaluatedAgain(context, before.value, evaluation.value);
   },
 });
+
+/**
+ * The scores of a second reader of the same list, added to the first reading that the notebook has: nothing of that
+ * passes through the second reader's hands. Refusals: those of `evaluate`, `entity.unknown`, `reason.missing`,
+ * `assay.rejected-already`, `assay.not-read-from-list`, `assay.second-exists`, `assay.second-same-person`,
+ * `result.time-point-ahead`, `result.operation-not-ended`.
+ */
+export const addSecondReading = defineCommand({
+  name: 'assay.addSecondReading',
+  input: z.object({
+    assayId: z.string(),
+    second: z.array(assayInput).min(1).max(1000),
+    combination: z.enum(['first', 'mean-of-both']),
+    weights: z.enum(['linear', 'quadratic']),
+  }),
+  decide({ assayId, second, combination, weights }, context) {
+    const before = changeable(context, assayId);
+    if (!before.ok) return before;
+    const problem = secondProblem(context, before.value);
+    if (problem) return problem;
+    const input = { ...(before.value.input as JsonObject), second, combination, weights };
+    const readingListId = readingListIdOf(before.value);
+    const evaluation = evaluate(context.read, before.value.assayKey, { input, readingListId });
+    return evaluation.ok ? evaluatedAgain(context, before.value, evaluation.value) : evaluation;
+  },
+});
+
+/** Two readings agree about something only if two people have read (ARRIVE 2.0, item 5). */
+function secondProblem(
+  { actor, performedBy }: Context,
+  assay: AssayState,
+): ReturnType<typeof refuse> | undefined {
+  const { assayKey, title, blind } = assay;
+  if (blind === null) return refuse('assay.not-read-from-list', { assay: say(`assay.key.${assayKey}`) });
+  if (hasSecondReading(assay)) return refuse('assay.second-exists', { title });
+  const isSamePerson = hasReadFirst(actor.userId, assay) || hasReadFirst(performedBy, assay);
+  return isSamePerson ? refuse('assay.second-same-person', { title }) : undefined;
+}
+
+/** With two evaluations of one list, a second reader would not know which is read, and the later would hide the first. */
+function listProblem(
+  { read }: Context,
+  readingListId: string | null,
+  { list }: Evaluation,
+  assayId: string | null,
+): ReturnType<typeof refuse> | undefined {
+  if (list === null) return undefined;
+  const other = read
+    .list(Assay, { status: 'evaluated' })
+    .find((one) => one.id !== assayId && readingListIdOf(one) === readingListId);
+  return other && refuse('assay.list-evaluated', { title: other.title });
+}
+
+function evaluatedAgain(context: Context, before: AssayState, evaluation: Evaluation) {
+  const effects = repeatedEffects(context, before, evaluation);
+  if (!effects.ok) return effects;
+  const again = Assay.record('assay.reevaluated', before.id, recorded(evaluation));
+  return decide([again, ...effects.value.records], {
+    assayId: before.id,
+    ...summaryOf(evaluation, effects.value),
+  });
+}
 
 /**
  * The run failed or is repeated: it is kept, and what it gave is withdrawn (ALC-3). A result that was typed over, or
@@ -145,4 +221,10 @@ function summaryOf({ results, output }: Evaluation, { notes, checkLeft }: Effect
   };
 }
 
-export const assayCommands = [evaluateAssay, reevaluateAssay, rejectAssay, drawReadingList] as const;
+export const assayCommands = [
+  evaluateAssay,
+  reevaluateAssay,
+  addSecondReading,
+  rejectAssay,
+  drawReadingList,
+] as const;

@@ -96,6 +96,25 @@ describe('assay.show', () => {
   });
 });
 
+describe('an assay of conditioned medium', () => {
+  it('names its factors in checks and numbers as people do, and keeps the ids', () => {
+    const bench = studyBench();
+    const { lotId } = bench.run(createSecretomeLot, fourUnits);
+    const run = { assayKey: 'cm-elisa' as const, title: 'CM', lotId };
+    const [tnf, ...others] = cmElisaPlates().factors;
+    const { bottles } = known(tnf);
+    const four = { ...cmElisaPlates(), factors: [{ ...known(tnf), bottles: bottles.slice(1) }, ...others] };
+    const { assayId } = bench.run(evaluateAssay, { ...run, input: four });
+    const { output } = known(bench.ask(showAssay, { assayId }));
+    const bottlesOf = output.checks.filter((one) => one.key === 'five-bottles').map((one) => one.about);
+    expect(bottlesOf).toEqual(['TNF-α', 'IL-6', 'IL-1β', 'ANG-1', 'ANG-2', 'VEGF', 'b-FGF']);
+    expect(output.numbers.find((one) => one.id === 'tnf-alpha/mean')?.about).toBe('TNF-α');
+    const names = [...output.checks, ...output.numbers].map((one) => one.about);
+    expect(names.filter((one) => /tnf-alpha|il-6|vegf/.test(one))).toEqual([]);
+    expect(bench.ask(listAssays, {}).assays[0]?.failedChecks.map((one) => one.about)).toEqual(['TNF-α']);
+  });
+});
+
 describe('assay.preview', () => {
   it('computes without recording, and gives a refusal in the place of numbers', () => {
     const bench = withAnimals();
@@ -239,17 +258,18 @@ describe('a blind reading', () => {
   it('[ARRIVE 5] asks a blinded reader for the reason without naming an animal or an earlier score', () => {
     const { bench, suzuki, input } = read();
     bench.run(evaluateAssay, { ...suzuki, input });
-    const refusal = bench.refused(evaluateAssay, { ...suzuki, input });
+    // The same slides, from a list of their own.
+    const readingListId = draw(bench);
+    const refusal = bench.refused(evaluateAssay, { ...suzuki, readingListId, input });
     expect(refusal.code).toBe('assay.reason-blinded');
     expect(JSON.stringify(refusal)).not.toMatch(/P0\d|6\.66667/);
-    const { assayId } = bench.run(evaluateAssay, { ...suzuki, input }, because);
+    const { assayId } = bench.run(evaluateAssay, { ...suzuki, readingListId, input }, because);
     bench.roles = ['study-director'];
     const cell = { animalId: 'P01', timePoint: 'day-1', analyte: 'suzuki' } as const;
     bench.run(correctResult, { ...cell, value: '5' }, because);
     expect(bench.ask(showAssay, { assayId })?.elsewhere).toHaveLength(1);
     bench.roles = ['pathologist'];
     expect(bench.ask(showAssay, { assayId })?.elsewhere).toEqual([]);
-    const { readingListId } = suzuki;
     const changed = { assayId, readingListId, input: { ...input, weights: 'quadratic' } };
     expect(bench.run(reevaluateAssay, changed, because).notes).toEqual([]);
   });

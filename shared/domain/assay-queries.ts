@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { mixFor, primers } from '../assays/qrt-pcr-mix.ts';
+import type { AssayOutput } from '../assays/assay.ts';
 import type { Reading } from '../assays/reading.ts';
 import { readingId } from '../assays/reading.ts';
 import { assayKeys, releasedAssay } from '../assays/registry.ts';
@@ -11,13 +12,23 @@ import { canonical } from '../kernel/canonical.ts';
 import { defineQuery, type QueryContext, type Reader } from '../kernel/decider.ts';
 import { decimal, plain } from '../kernel/units.ts';
 import { evaluate, evaluationForm } from './assay-evaluation.ts';
-import { checkView, outputView } from './assay-view.ts';
-import { Assay, onlyCodes, visibleOutput, wholeInput, wholeOutput, type AssayState } from './assay.ts';
+import { checkView, outputView, withFactorNames } from './assay-view.ts';
+import {
+  Assay,
+  hasSecondReading,
+  onlyCodes,
+  readingListIdOf,
+  visibleOutput,
+  wholeInput,
+  wholeOutput,
+  type AssayState,
+} from './assay.ts';
 import { Attachment } from './attachment.ts';
 import { mayKnowGroup } from './blinding.ts';
 import { listReadingLists, showReadingList } from './reading-list.ts';
 import { checkElsewhere, resultsElsewhere } from './assay-effects.ts';
 import { traceResult } from './result-trace.ts';
+import { isScoresHidden, withoutFirstReading } from './second-reading.ts';
 import { secretomeFactors } from './secretome-factors.ts';
 import { numberSetting, setting } from './settings.ts';
 
@@ -56,21 +67,17 @@ function rowOf(assay: AssayState) {
     evaluatedBy,
     reason,
     resultCount: output.results.length,
-    failedChecks: output.checks.filter((one) => !one.isPassed).map(checkView),
+    failedChecks: withFactorNames(output)
+      .checks.filter((one) => !one.isPassed)
+      .map(checkView),
     readingListId: readingListIdOf(assay),
   };
 }
 
-const recordedList = z.object({ id: z.string() });
-
-/** Of which drawn list it is; its id names no slide, so that a second reader can go on with it. Null for others. */
-function readingListIdOf({ blind }: AssayState): string | null {
-  return recordedList.safeParse(blind?.list).data?.id ?? null;
-}
-
 /**
  * One evaluation with its input, every number and check in words, its files, and its records. Of a blind reading those
- * who may not know the group see the scores by code, and neither the list nor its seed (`isListHidden`).
+ * who may not know the group see the scores by code, and neither the list nor its seed (`isListHidden`);
+ * who could still read it a second time sees no score and no number made of one (`isScoresHidden`).
  * `elsewhere`: results that are not, or not any more, the number that stands here, and why; `checkLeft` the same of the
  * check of a lot. `isReproduced`: whether
  * the version that it names computes the recorded output from the recorded input, to the letter; null where this
@@ -85,16 +92,20 @@ export const showAssay = defineQuery({
     const { input, output: _, blind, ...about } = assay;
     const mayKnow = mayKnowGroup(context.read, context.actor);
     const isListHidden = blind !== null && !mayKnow;
+    const isHidden = isScoresHidden(context.read, context.actor, assay);
     return {
       about,
-      input: mayKnow ? wholeInput(assay) : input,
-      output: outputView(visibleOutput(assay, mayKnow)),
+      input: isHidden ? withoutFirstReading(assay) : mayKnow ? wholeInput(assay) : input,
+      output: outputView(isHidden ? nothing : visibleOutput(assay, mayKnow)),
       isListHidden,
+      isScoresHidden: isHidden,
+      hasSecondReading: hasSecondReading(assay),
       readingListId: readingListIdOf(assay),
       elsewhere: about.status === 'rejected' || isListHidden ? [] : resultsElsewhere(context.read, assay),
       checkLeft: about.status === 'rejected' ? null : checkElsewhere(context.read, assay),
       isReproduced: isReproduced(assay),
-      readings: readingsOf(assay).map((one) => ({ ...one, id: readingId(one) })),
+      // Made from the whole input, they may name what stands behind a code.
+      readings: (isListHidden ? [] : readingsOf(assay)).map((one) => ({ ...one, id: readingId(one) })),
       files: filesOf(context.read, assay),
       // The article's lot, beside its own check only: a reference, not a limit.
       references: assay.assayKey === 'cm-elisa' ? secretomeFactors : [],
@@ -102,6 +113,8 @@ export const showAssay = defineQuery({
     };
   },
 });
+
+const nothing = { numbers: [], checks: [], results: [], lotFactors: [] } satisfies AssayOutput;
 
 /** Whether the recorded output follows from the recorded input with the version that the record names. */
 function isReproduced(assay: AssayState): boolean | null {
@@ -114,9 +127,9 @@ function isReproduced(assay: AssayState): boolean | null {
   return again.ok && canonical(again.value) === canonical(wholeOutput(assay));
 }
 
-function readingsOf({ assayKey, assayVersion, input }: AssayState): readonly Reading[] {
-  const definition = releasedAssay(assayKey, assayVersion);
-  const parsed = definition?.input.safeParse(input);
+function readingsOf(assay: AssayState): readonly Reading[] {
+  const definition = releasedAssay(assay.assayKey, assay.assayVersion);
+  const parsed = definition?.input.safeParse(wholeInput(assay));
   return definition && parsed?.success ? definition.readings(parsed.data) : [];
 }
 

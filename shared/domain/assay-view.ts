@@ -4,6 +4,7 @@
 import type { AssayCheck, AssayOutput, DerivedNumber } from '../assays/assay.ts';
 import { formulaText } from '../assays/formula.ts';
 import { say } from '../catalogue/catalogue.ts';
+import { secretomeFactors } from './secretome-factors.ts';
 
 export interface NumberView extends DerivedNumber {
   /** Such as `Concentration`. */
@@ -29,6 +30,21 @@ export function checkView(check: AssayCheck): CheckView {
   return { ...check, text: say(`assay.check.${check.key}`, check.parameters) };
 }
 
-export function outputView({ numbers, checks, results, lotFactors }: AssayOutput) {
+/**
+ * What was said of a factor of conditioned medium is said by its name: the assay is released, and has its key, alone
+ * or before the name of a well.
+ */
+export function withFactorNames(output: AssayOutput): AssayOutput {
+  if (output.lotFactors.length === 0) return output;
+  const named = <One extends { readonly about: string }>(one: One): One => {
+    const [key = '', ...others] = one.about.split(' ');
+    const factor = secretomeFactors.find(({ analyte }) => analyte === key);
+    return factor === undefined ? one : { ...one, about: [factor.label, ...others].join(' ') };
+  };
+  return { ...output, numbers: output.numbers.map(named), checks: output.checks.map(named) };
+}
+
+export function outputView(output: AssayOutput) {
+  const { numbers, checks, results, lotFactors } = withFactorNames(output);
   return { numbers: numbers.map(numberView), checks: checks.map(checkView), results, lotFactors };
 }

@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { assayOutput, withBottles, type AssayOutput } from '../assays/assay.ts';
 import { assayKeys, type AssayKey } from '../assays/registry.ts';
-import { defineEntity } from '../kernel/decider.ts';
+import { defineEntity, type RecordFacts } from '../kernel/decider.ts';
 import type { Json, JsonObject } from '../kernel/record.ts';
 
 export interface AssayState {
@@ -24,6 +24,11 @@ export interface AssayState {
   readonly output: AssayOutput;
   /** Which slide was whose, and all that is computed from it; null for every other assay. */
   readonly blind: { readonly list: Json; readonly output: AssayOutput } | null;
+  /** Of a blind reading: who performed the first, and who recorded it; null for every other assay. */
+  readonly firstReadBy: string | null;
+  readonly firstRecordedBy: string | null;
+  /** Who performed the second reading; null where there is none, or no record of another person brought it. */
+  readonly secondReadBy: string | null;
   /** How often it was evaluated; the records hold the earlier inputs and outputs. */
   readonly evaluations: number;
   readonly evaluatedAt: string;
@@ -61,7 +66,7 @@ function upgradeEvaluation(payload: JsonObject): JsonObject {
 
 export const Assay = defineEntity<AssayState>()({
   type: 'assay',
-  reducer: 3,
+  reducer: 4,
   opening: {
     'assay.evaluated': {
       version: 1,
@@ -76,6 +81,9 @@ export const Assay = defineEntity<AssayState>()({
         id: record.subjectId,
         ...payload,
         status: 'evaluated',
+        firstReadBy: payload.blind === null ? null : record.performedBy,
+        firstRecordedBy: payload.blind === null ? null : record.author,
+        secondReadBy: null,
         evaluations: 1,
         evaluatedAt: record.occurredAt,
         evaluatedBy: record.performedBy,
@@ -93,6 +101,7 @@ export const Assay = defineEntity<AssayState>()({
       apply: (state, payload, record) => ({
         ...state,
         ...payload,
+        secondReadBy: secondReaderOf(state, payload, record),
         evaluations: state.evaluations + 1,
         evaluatedAt: record.occurredAt,
         evaluatedBy: record.performedBy,
@@ -113,6 +122,27 @@ export const Assay = defineEntity<AssayState>()({
   },
 });
 
+type Scored = Pick<AssayState, 'input' | 'blind'>;
+
+/** Whether a blind reading holds the scores of two; never of another assay. */
+export function hasSecondReading({ input, blind }: Scored): boolean {
+  return blind !== null && ((input as JsonObject)['second'] ?? null) !== null;
+}
+
+/** Whoever performed the record that brought the second reading; one person's two readings are no second reader's. */
+function secondReaderOf(before: AssayState, after: Scored, { performedBy }: RecordFacts): string | null {
+  if (!hasSecondReading(after)) return null;
+  if (hasSecondReading(before)) return before.secondReadBy;
+  return performedBy === before.firstReadBy ? null : performedBy;
+}
+
+const recordedList = z.object({ id: z.string() });
+
+/** Of which drawn list it is; its id names no slide, so that a second reader can go on with it. Null for others. */
+export function readingListIdOf({ blind }: Pick<AssayState, 'blind'>): string | null {
+  return recordedList.safeParse(blind?.list).data?.id ?? null;
+}
+
 /** What a blind reader may see of the scores: nothing that names an animal behind a code. */
 export function onlyCodes({ numbers, lotFactors }: AssayOutput): AssayOutput {
   const coded = numbers.filter((one) => one.quantity === 'field-score' || one.quantity === 'weighted-kappa');
@@ -120,7 +150,7 @@ export function onlyCodes({ numbers, lotFactors }: AssayOutput): AssayOutput {
 }
 
 /** The input as it was computed with; not for a reader who may not know the group. */
-export function wholeInput({ input, blind }: Pick<AssayState, 'input' | 'blind'>): Json {
+export function wholeInput({ input, blind }: Scored): Json {
   return blind === null ? input : { ...(input as JsonObject), list: blind.list };
 }
 

@@ -17,6 +17,7 @@ import { Dose } from './dose.ts';
 import { viewOfDose } from './dose-queries.ts';
 import { entities } from './entities.ts';
 import { Lot } from './lot.ts';
+import { hideScores, isRecordOfHiddenScores, isTextShown } from './second-reading.ts';
 
 const pageSize = 200;
 
@@ -47,18 +48,16 @@ export const auditTrail = defineQuery({
       limit: pageSize,
     });
     // Which lot was touched when would tell a blinded person which lot the animal of that hour got, and a text that is
-    // found in a first entry tells it to who is to make the second.
-    const visible = found.filter(
-      (one) =>
-        (mayKnow || one.subjectType !== Lot.type) && (text === undefined || !isFirstEntry(read, actor, one)),
-    );
+    // found in a first entry, or in a first reading, tells it to who is to make the second.
+    const open = found.filter((one) => mayKnow || one.subjectType !== Lot.type);
+    const visible = open.filter((one) => text === undefined || !isFoundHidden(read, actor, one, text));
     return {
       records: visible.map((record) => ({
         ...record,
         payload: shownPayload(read, actor, record),
         isLate: isLate(record),
       })),
-      hiddenCount: found.length - visible.length,
+      hiddenCount: found.length - open.length,
       /** Where the next page begins; null at the end. */
       nextBeforeSeq: found.length === pageSize ? (found.at(-1)?.seq ?? null) : null,
     };
@@ -71,17 +70,26 @@ function isFirstEntry(read: Reader, actor: Actor, { subjectType, subjectId }: Lo
   return dose !== undefined && viewOfDose(read, actor, dose).isConcealed;
 }
 
+/** Whether the text was found where this reader must not look. */
+function isFoundHidden(read: Reader, actor: Actor, record: LoggedRecord, text: string): boolean {
+  if (isFirstEntry(read, actor, record)) return true;
+  if (!isRecordOfHiddenScores(read, actor, record)) return false;
+  return !isTextShown(text, recordPayload(read, actor, record), record.reason);
+}
+
 function shownPayload(read: Reader, actor: Actor, record: LoggedRecord): JsonObject {
   return isFirstEntry(read, actor, record) ? {} : recordPayload(read, actor, record);
 }
 
 /**
  * The payload of a record as this reader may see it: as it was written, or with the blind parts replaced that it has in
- * the form of today, for an earlier version of the program may have written them elsewhere.
+ * the form of today, for an earlier version of the program may have written them elsewhere; scores of slides that are
+ * to be read a second time too.
  */
 export function recordPayload(read: Reader, actor: Actor, record: LoggedRecord): JsonObject {
   if (mayKnowGroup(read, actor)) return record.payload;
-  return hideBlind(upgradedPayload(entities.get(record.subjectType), record));
+  const open = hideBlind(upgradedPayload(entities.get(record.subjectType), record));
+  return isRecordOfHiddenScores(read, actor, record) ? hideScores(open) : open;
 }
 
 const historyLimit = 5000;
@@ -114,8 +122,12 @@ export const auditRecord = defineQuery({
       before = after;
       after = entity?.reduce(after, one);
     }
-    const visible = (state: object | undefined): JsonObject =>
-      state === undefined ? {} : visiblePayload(read, actor, state as JsonObject);
+    const isScored = isRecordOfHiddenScores(read, actor, record);
+    const visible = (state: object | undefined): JsonObject => {
+      if (state === undefined) return {};
+      const open = visiblePayload(read, actor, state as JsonObject);
+      return isScored ? hideScores(open) : open;
+    };
     return {
       record: { ...record, payload: shownPayload(read, actor, record), isLate: isLate(record) },
       changes: isFirstEntry(read, actor, record) ? [] : changesBetween(visible(before), visible(after)),

@@ -10,7 +10,7 @@ import { defineQuery, type Reader } from '../kernel/decider.ts';
 import { analyte } from './analytes.ts';
 import { Animal } from './animal.ts';
 import { numberView, type NumberView } from './assay-view.ts';
-import { Assay, visibleOutput, wholeOutput, type AssayState } from './assay.ts';
+import { Assay, visibleOutput, wholeInput, wholeOutput, type AssayState } from './assay.ts';
 import { Attachment } from './attachment.ts';
 import { mayKnowGroup } from './blinding.ts';
 import { exclusionOf, exclusionsInForce } from './exclusion.ts';
@@ -89,7 +89,7 @@ function numbersBelow({ numbers }: AssayOutput, numberId: string): readonly Deri
 
 function wellsOf(read: Reader, assay: AssayState, numberId: string): readonly TracedWell[] {
   const definition = releasedAssay(assay.assayKey, assay.assayVersion);
-  const parsed = definition?.input.safeParse(assay.input);
+  const parsed = definition?.input.safeParse(wholeInput(assay));
   if (!definition || !parsed?.success) return [];
   const used = new Set(numbersBelow(wholeOutput(assay), numberId).flatMap((one) => one.inputs));
   return definition.readings(parsed.data).flatMap((reading) => {

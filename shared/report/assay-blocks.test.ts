@@ -24,7 +24,7 @@ function printed(bench: Bench): readonly Block[] {
     records: () => [],
     forget: () => {},
   });
-  return [...assayBlocks(bench.read, wording, bench.read.list(Assay))];
+  return [...assayBlocks({ read: bench.read, reader }, wording, bench.read.list(Assay))];
 }
 
 const textOf = (spans: Spans): string => spans.map((one) => one.text).join('');

@@ -3,18 +3,25 @@
 
 import type { AssayOutput, DerivedNumber } from '../assays/assay.ts';
 import { visibleOutput, wholeOutput, type AssayState } from '../domain/assay.ts';
-import { checkView, numberView, type NumberView } from '../domain/assay-view.ts';
+import { checkView, numberView, withFactorNames, type NumberView } from '../domain/assay-view.ts';
 import { Attachment } from '../domain/attachment.ts';
+import { isScoresHidden } from '../domain/second-reading.ts';
 import { say } from '../catalogue/catalogue.ts';
-import type { Reader } from '../kernel/decider.ts';
 import { fact, flow, heading, joined, paragraph, span, type Block } from './document.ts';
+import type { ReportSource } from './source.ts';
 import { measure, reasonOf, when, type Wording } from './wording.ts';
 
-export function* assayBlocks(read: Reader, wording: Wording, assays: readonly AssayState[]): Iterable<Block> {
-  for (const assay of assays) yield* oneAssay(read, wording, assay);
+type Source = Pick<ReportSource, 'read' | 'reader'>;
+
+export function* assayBlocks(
+  source: Source,
+  wording: Wording,
+  assays: readonly AssayState[],
+): Iterable<Block> {
+  for (const assay of assays) yield* oneAssay(source, wording, assay);
 }
 
-function* oneAssay(read: Reader, wording: Wording, assay: AssayState): Iterable<Block> {
+function* oneAssay({ read, reader }: Source, wording: Wording, assay: AssayState): Iterable<Block> {
   const name = say(`assay.key.${assay.assayKey}`);
   const files = assay.attachmentIds.map((id) => read.get(Attachment, id)?.name ?? id);
   const byWhom = (at: string, who: string) => say('report.at-by', { at: when(at), who: wording.person(who) });
@@ -22,8 +29,8 @@ function* oneAssay(read: Reader, wording: Wording, assay: AssayState): Iterable<
     assay.rejectedAt === null || assay.rejectedBy === null
       ? []
       : fact(say('report.assay-rejected'), span(byWhom(assay.rejectedAt, assay.rejectedBy), 'alert'));
-  const output = visibleOutput(assay, wording.mayKnow);
-  const { checks } = wholeOutput(assay);
+  const output = withFactorNames(visibleOutput(assay, wording.mayKnow));
+  const { checks } = withFactorNames(wholeOutput(assay));
   const failed = checks.filter((one) => !one.isPassed).map(checkView);
   yield heading(2, assay.title);
   yield {
@@ -44,6 +51,10 @@ function* oneAssay(read: Reader, wording: Wording, assay: AssayState): Iterable<
   for (const one of failed) {
     const about = one.about === '' ? '' : `${one.about}: `;
     yield { kind: 'paragraph', text: flow(span(`${about}${one.text}`, 'alert')) };
+  }
+  if (isScoresHidden(read, reader, assay)) {
+    yield paragraph(span(say('report.assay-scores-hidden'), 'muted'));
+    return;
   }
   const { numbers } = output;
   const isLong = numbers.length > mostRows;

@@ -227,7 +227,7 @@ class Chapters {
     const assays = inOrder(read.list(Assay), (one) => one.evaluatedAt);
     if (assays.length === 0) return;
     yield heading(1, say('report.assays'), true);
-    yield* assayBlocks(read, this.#wording, assays);
+    yield* assayBlocks(this.#source, this.#wording, assays);
   }
 
   *#attachments(): Iterable<Block> {

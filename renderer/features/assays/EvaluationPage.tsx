@@ -32,7 +32,7 @@ import { ExpressionTable } from './ExpressionTable.tsx';
 import { MediumTable } from './MediumTable.tsx';
 import { NumberOrigin } from './NumberOrigin.tsx';
 import { NumberValue, ResultTable } from './ResultTable.tsx';
-import { partOf, recordedScores, type Part } from './microscope/readers.ts';
+import { partOf, type Part } from './microscope/readers.ts';
 import { WhatWasRead } from './microscope/WhatWasRead.tsx';
 import type { Shown } from './shown.ts';
 
@@ -71,10 +71,6 @@ interface ShownEvaluationProps {
 function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElement {
   const { about, input, output, isReproduced } = shown;
   const [isRejecting, setIsRejecting] = useState(false);
-  const [isUncovered, setIsUncovered] = useState(false);
-  const part = useReadingPart(shown);
-  // A blinded pathologist may be the second reader, and must not come upon the first one's scores by a click.
-  const isCovered = part === 'second' && shown.isListHidden && !isUncovered;
   const asked = output.numbers.find((one) => one.id === numberId);
   const open = (id: string): void => go('assays', about.id, id);
   const assay = say(`assay.key.${about.assayKey}`);
@@ -104,7 +100,9 @@ function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElemen
           message={say(isReproduced === null ? 'assays.version-unknown' : 'assays.not-reproduced')}
         />
       )}
-      {shown.isListHidden && <Notice tone="blinded" isLive={false} message={say('assays.list-hidden')} />}
+      {shown.isListHidden && !shown.isScoresHidden && (
+        <Notice tone="blinded" isLive={false} message={say('assays.list-hidden')} />
+      )}
       {shown.elsewhere.length > 0 && (
         <Notice
           tone="due"
@@ -114,17 +112,13 @@ function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElemen
         />
       )}
       {shown.checkLeft !== null && <Notice tone="due" isLive={false} message={shown.checkLeft} />}
-      {asked && !isCovered && <NumberOrigin shown={shown} number={asked} onOpen={open} />}
+      {asked && <NumberOrigin shown={shown} number={asked} onOpen={open} />}
       {output.results.length > 0 && (
         <Panel isFlush title={say('assays.results')}>
           <ResultTable output={output} onOpen={open} selectedId={numberId} />
         </Panel>
       )}
-      {isCovered ? (
-        <SecondReaderNotice listId={shown.readingListId} onShow={() => setIsUncovered(true)} />
-      ) : (
-        <WhatWasRead shown={shown} />
-      )}
+      {shown.isScoresHidden ? <ScoresHidden shown={shown} /> : <WhatWasRead shown={shown} />}
       {about.assayKey === 'cm-elisa' && (
         <Panel isFlush title={say('medium.beside')} actions={<LotLink lotId={about.lotId} />}>
           <MediumTable output={output} onOpen={open} selectedId={numberId} />
@@ -142,9 +136,9 @@ function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElemen
       )}
       <div className="assays-columns">
         <CurvePanel input={input} numbers={output.numbers} />
-        <ChecksPanel checks={output.checks} />
+        {!shown.isScoresHidden && <ChecksPanel checks={output.checks} />}
       </div>
-      {!isCovered && (
+      {!shown.isScoresHidden && (
         <Panel isFlush title={say('assays.numbers')}>
           <Table
             label={say('assays.numbers')}
@@ -219,33 +213,29 @@ function Actions({ shown, onReject }: ActionsProps): ReactElement | null {
 }
 
 /** What this person would do with the list of a blind reading; null for every other assay, and where it is all read. */
-function useReadingPart({ about, input, evaluations }: Shown): Part | null {
+function useReadingPart(shown: Shown): Part | null {
   const me = useMe();
-  if (about.assayKey !== 'suzuki' || about.status === 'rejected' || !me.can('assay.reevaluate')) return null;
-  const scores = recordedScores(input);
-  return scores && partOf(me.userId, { hasSecond: scores.second !== null, history: evaluations });
+  const { assayKey, status } = shown.about;
+  if (assayKey !== 'suzuki' || status === 'rejected' || !me.can('assay.reevaluate')) return null;
+  return partOf(me.userId, shown);
 }
 
-interface SecondReaderNoticeProps {
-  readonly listId: string | null;
-  readonly onShow: () => void;
-}
-
-function SecondReaderNotice({ listId, onShow }: SecondReaderNoticeProps): ReactElement {
+/** Why there is nothing to see, and the way to a second reading for whoever may record one. */
+function ScoresHidden({ shown }: { readonly shown: Shown }): ReactElement {
+  const me = useMe();
+  const { about, readingListId: listId } = shown;
+  const canRead = about.status === 'evaluated' && me.can('assay.addSecondReading');
   return (
     <Notice
       tone="blinded"
       isLive={false}
       message={say('slides.hidden')}
       actions={
-        <>
-          {listId !== null && (
-            <Button variant="primary" onPress={() => go('assays', 'slides', listId)}>
-              {say('slides.read-second')}
-            </Button>
-          )}
-          <Button onPress={onShow}>{say('slides.hidden-show')}</Button>
-        </>
+        canRead && listId !== null ? (
+          <Button variant="primary" onPress={() => go('assays', 'slides', listId)}>
+            {say('slides.read-second')}
+          </Button>
+        ) : undefined
       }
     />
   );

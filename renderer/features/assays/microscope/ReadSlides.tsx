@@ -43,13 +43,10 @@ export function ReadSlides({ listId }: { readonly listId: string }): ReactElemen
     );
   }
   const recorded = assayId !== null && shown.value ? recordedScores(shown.value.input) : null;
-  const history = shown.value?.evaluations ?? [];
-  const part =
-    assayId === null
-      ? 'first'
-      : recorded && partOf(me.userId, { hasSecond: recorded.second !== null, history });
+  const part = assayId !== null && shown.value ? partOf(me.userId, shown.value) : 'first';
   const { title } = list.value;
-  if (!me.can('assay.evaluate') || part === null) {
+  const command = part === 'second' ? 'assay.addSecondReading' : 'assay.evaluate';
+  if (part === null || !me.can(command)) {
     return (
       <Page title={title} back={back}>
         <EmptyState

@@ -28,6 +28,7 @@ interface RecordReadingProps {
   readonly isChanged: boolean;
   readonly part: Part;
   readonly assayId: string | null;
+  /** Null for whoever reads first, and for a second reader, who is not given it. */
   readonly recorded: RecordedScores | null;
   readonly onRecorded: () => void;
 }
@@ -85,26 +86,32 @@ function Recording({
   const own = useMemo(() => readerOf(sheet, codes), [sheet, codes]);
   const isSummed = recorded?.isSummed ?? defaults?.isSuzukiSummed;
   const chosen = isSecond ? (isWhole ? combination : 'first') : (recorded?.combination ?? 'first');
+  // A second reading is added by the notebook to the first, of which nothing is here.
+  const added = part === 'second' && chosen !== null ? { second: own, combination: chosen, weights } : null;
   const input = useMemo((): Json | null => {
-    if (isSummed === undefined || chosen === null) return null;
+    if (part === 'second' || isSummed === undefined || chosen === null) return null;
     return {
       files: [...(recorded?.files ?? [])],
       isSummed,
-      first: isSecond ? [...(recorded?.first ?? [])] : own,
-      second: isSecond ? own : (recorded?.second ?? null),
+      first: part === 'again-second' ? [...(recorded?.first ?? [])] : own,
+      second: part === 'again-second' ? own : (recorded?.second ?? null),
       combination: chosen,
       weights,
     };
-  }, [isSummed, chosen, recorded, isSecond, own, weights]);
+  }, [isSummed, chosen, recorded, part, own, weights]);
 
   const isReasonAsked = assayId !== null || reasonCodes.includes(saver.refusal?.code ?? '') || reason !== '';
-  const record = async (given: Json): Promise<void> => {
+  const canRecord = (added ?? input) !== null && title.trim() !== '';
+  const save = () => {
     const meta: CommandMeta = reason.trim() === '' ? {} : { reason: reason.trim() };
-    const about = { input: given, readingListId: list.id };
-    const outcome =
-      assayId === null
-        ? await saver.save('assay.evaluate', { assayKey: 'suzuki', title: title.trim(), ...about }, meta)
-        : await saver.save('assay.reevaluate', { assayId, ...about }, meta);
+    if (assayId !== null && added) return saver.save('assay.addSecondReading', { assayId, ...added }, meta);
+    const about = { input, readingListId: list.id };
+    return assayId === null
+      ? saver.save('assay.evaluate', { assayKey: 'suzuki', title: title.trim(), ...about }, meta)
+      : saver.save('assay.reevaluate', { assayId, ...about }, meta);
+  };
+  const record = async (): Promise<void> => {
+    const outcome = await save();
     if (!outcome.ok) return;
     for (const { text, why } of outcome.value.value.notes)
       if (why === 'mark-dropped') showToast({ tone: 'due', message: text });
@@ -118,7 +125,7 @@ function Recording({
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (input !== null && !saver.isSaving && title.trim() !== '') void record(input);
+          if (canRecord && !saver.isSaving) void record();
         }}
       >
         <Stack gap={2}>
@@ -171,12 +178,7 @@ function Recording({
             />
           )}
           <Row>
-            <Button
-              type="submit"
-              variant="primary"
-              isPending={saver.isSaving}
-              isDisabled={input === null || title.trim() === ''}
-            >
+            <Button type="submit" variant="primary" isPending={saver.isSaving} isDisabled={!canRecord}>
               {say(isSecond ? 'slides.record-second' : 'slides.record-first')}
             </Button>
           </Row>

@@ -1,5 +1,5 @@
 // What was read at the microscope, beside the numbers that came of it: scores by code, or fields with their marks.
-// Must not show a reader's scores to somebody who may still read the same list, before that person says otherwise.
+// Must not be asked for scores that are hidden: the notebook does not give them.
 
 import { useMemo, useState, type ReactElement } from 'react';
 import { say } from '../../../../shared/catalogue/catalogue.ts';
@@ -14,7 +14,6 @@ import { draftOf, marksOf, type DraftField } from './counts-draft.ts';
 import { FieldTable } from './FieldTable.tsx';
 import { NucleiPicture } from './NucleiPicture.tsx';
 import { usePicture } from './picture.ts';
-import { readersOf, recordedScores } from './readers.ts';
 import { ScoresByCode } from './ScoresByCode.tsx';
 
 export function WhatWasRead({ shown }: { readonly shown: Shown }): ReactElement | null {
@@ -22,13 +21,12 @@ export function WhatWasRead({ shown }: { readonly shown: Shown }): ReactElement 
   return shown.about.assayKey === 'ki67' ? <FieldsCounted shown={shown} /> : null;
 }
 
-function SlidesRead({ shown: { input, output, evaluations } }: { readonly shown: Shown }): ReactElement {
+function SlidesRead({ shown: { about, input, output } }: { readonly shown: Shown }): ReactElement {
   const { nameOf } = usePeople();
-  const scores = useMemo(() => recordedScores(input), [input]);
-  const { first, second } = readersOf(evaluations, scores !== null && scores.second !== null);
+  const { firstReadBy, secondReadBy } = about;
   const names = {
-    first: first === null ? null : nameOf(first),
-    second: second === null ? null : nameOf(second),
+    first: firstReadBy === null ? null : nameOf(firstReadBy),
+    second: secondReadBy === null ? null : nameOf(secondReadBy),
   };
   return (
     <Panel title={say('slides.scores')}>

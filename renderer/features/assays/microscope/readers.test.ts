@@ -2,30 +2,32 @@
 // Must not test what the notebook refuses: shared/domain does.
 
 import { describe, expect, it } from 'vitest';
-import { partOf, readersOf } from './readers.ts';
+import { partOf } from './readers.ts';
 
-const evaluated = { kind: 'assay.evaluated', by: 'pathologist-1' };
-const again = (by: string) => ({ kind: 'assay.reevaluated', by });
+const read = (by: { typedBy?: string; secondReadBy?: string; hasSecondReading?: boolean } = {}) => ({
+  about: {
+    firstReadBy: 'pathologist-1',
+    firstRecordedBy: by.typedBy ?? 'pathologist-1',
+    secondReadBy: by.secondReadBy ?? null,
+  },
+  hasSecondReading: by.hasSecondReading ?? by.secondReadBy !== undefined,
+});
 
 describe('the readers of a list', () => {
-  it('names the first by the first record, the second by whoever added a reading', () => {
-    expect(readersOf([evaluated], false)).toEqual({ first: 'pathologist-1', second: null });
-    expect(readersOf([again('pathologist-1'), again('pathologist-2'), evaluated], true)).toEqual({
-      first: 'pathologist-1',
-      second: 'pathologist-2',
-    });
-  });
-
-  it('names no second reader where one person recorded both', () => {
-    expect(readersOf([again('pathologist-1'), evaluated], true).second).toBeNull();
-  });
-
   it('[ARRIVE 5] gives a list that was read to another second reader, and then to nobody new', () => {
-    const once = { hasSecond: false, history: [evaluated] };
-    const twice = { hasSecond: true, history: [again('pathologist-2'), evaluated] };
-    expect(partOf('pathologist-1', once)).toBe('again-first');
-    expect(partOf('pathologist-2', once)).toBe('second');
+    const twice = read({ secondReadBy: 'pathologist-2' });
+    expect(partOf('pathologist-1', read())).toBe('again-first');
+    expect(partOf('pathologist-2', read())).toBe('second');
+    expect(partOf('pathologist-1', twice)).toBe('again-first');
     expect(partOf('pathologist-2', twice)).toBe('again-second');
     expect(partOf('pathologist-3', twice)).toBeNull();
+  });
+
+  it('does not offer a second reading to whoever typed the first', () => {
+    expect(partOf('pathologist-2', read({ typedBy: 'pathologist-2' }))).toBe('again-first');
+  });
+
+  it('leaves no part where one person recorded both readings', () => {
+    expect(partOf('pathologist-2', read({ hasSecondReading: true }))).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
-// Who read a list of slides, as the history of its evaluation tells it, and which part is left for whom.
-// Must not guess a second reader whom no record names.
+// Who read a list of slides, as the notebook has it, and which part is left for whom.
+// Must not decide who may record a reading: the notebook does.
 
 import type { z } from 'zod';
 import { suzuki } from '../../../../shared/assays/suzuki.ts';
@@ -13,27 +13,15 @@ export function recordedScores(input: Json): RecordedScores | null {
   return scoresForm.safeParse(input).data ?? null;
 }
 
-export interface HistoryEntry {
-  readonly kind: string;
-  readonly by: string;
-}
-
+/** Of an evaluation as it is shown: its readers, and whether it has been read twice. */
 export interface Readers {
-  readonly first: string | null;
-  /** Null where nobody has read it a second time, or one person recorded both. */
-  readonly second: string | null;
-}
-
-/**
- * The evaluation is recorded by its first reader; whoever else evaluated it again first brought the second reading.
- *
- * @param history newest first, as `assay.show` has it
- */
-export function readersOf(history: readonly HistoryEntry[], hasSecond: boolean): Readers {
-  const oldestFirst = history.toReversed();
-  const first = oldestFirst.find((one) => one.kind === 'assay.evaluated')?.by ?? null;
-  const other = oldestFirst.find((one) => one.kind === 'assay.reevaluated' && one.by !== first);
-  return { first, second: hasSecond ? (other?.by ?? null) : null };
+  readonly about: {
+    readonly firstReadBy: string | null;
+    readonly firstRecordedBy: string | null;
+    /** Null where nobody has read it a second time, or one person recorded both. */
+    readonly secondReadBy: string | null;
+  };
+  readonly hasSecondReading: boolean;
 }
 
 /** What a person does with a list: read it first or second, or correct an own reading. */
@@ -42,10 +30,9 @@ export type Part = 'first' | 'second' | 'again-first' | 'again-second';
 /** What this person would do with a list whose first reading is recorded; null: two others have read it. */
 export function partOf(
   userId: string,
-  recorded: { readonly hasSecond: boolean; readonly history: readonly HistoryEntry[] },
+  { about: { firstReadBy, firstRecordedBy, secondReadBy }, hasSecondReading }: Readers,
 ): Exclude<Part, 'first'> | null {
-  const { first, second } = readersOf(recorded.history, recorded.hasSecond);
-  if (userId === first) return 'again-first';
-  if (userId === second) return 'again-second';
-  return recorded.hasSecond ? null : 'second';
+  if (userId === firstReadBy || userId === firstRecordedBy) return 'again-first';
+  if (userId === secondReadBy) return 'again-second';
+  return hasSecondReading ? null : 'second';
 }
