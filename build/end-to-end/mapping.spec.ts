@@ -24,7 +24,6 @@ test('[ALC-3] any delimited text is read by columns that a person names, and the
   await shell.goTo('assays', 'new');
   await assays.drop('our reader.csv', table(['0,045', '0,612', '1,250']));
   await expect(page.getByRole('alert')).toContainText('format');
-  await page.getByRole('button', { name: 'Say what its columns mean' }).click();
   await expect(page.getByRole('region', { name: 'First rows of the file' })).toContainText('Tube');
   await expectNoAxeViolations(page);
 
@@ -48,9 +47,9 @@ test('[ALC-3] any delimited text is read by columns that a person names, and the
   await expect(page.getByRole('grid', { name: 'Plate' })).toContainText('1.250');
   await expect(assays.well('A1')).toContainText('0.045');
 
-  await page.getByRole('button', { name: 'Drop this draft' }).click();
+  await page.getByRole('button', { name: 'Discard this draft' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard this draft' }).click();
   await assays.drop('our reader, second.csv', table(['0,050', '0,702']));
-  await page.getByRole('button', { name: 'Say what its columns mean' }).click();
   await page.getByRole('button', { name: 'Read it as “our reader”' }).click();
   await expect(page.getByRole('grid', { name: 'Plate' })).toContainText('0.702');
 });

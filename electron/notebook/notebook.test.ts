@@ -111,6 +111,14 @@ describe('[P11-10e] every write appends records', () => {
     }
   });
 
+  test('[GLP-4] a decision about the study is not dated back', () => {
+    const earlier = { occurredAt: '2026-03-02 07:10' };
+    expect(refusedWith(notebook.transact(drawAllocation, {}, director, earlier))).toBe('time.now-only');
+    const both = [{ command: drawAllocation, input: {} }];
+    expect(refusedWith(notebook.transactAll(both, director, earlier))).toBe('time.now-only');
+    accepted(notebook.transact(drawAllocation, {}, director));
+  });
+
   test('[GLP-5] who did, who typed and who witnessed are three facts; an unknown person is refused', () => {
     register();
     for (const userId of ['surgeon-1', 'technician-1']) {

@@ -109,6 +109,7 @@ export class Notebook {
   ): Outcome<Committed<Value>> {
     const parsed = command.input.safeParse(input);
     if (!parsed.success) return refuse('input.malformed', { what: describeIssue(parsed.error) });
+    if (command.isNowOnly === true && meta.occurredAt !== undefined) return refuse('time.now-only');
     return this.#inTransaction(() => {
       const written = this.#decideAndAppend((context) => command.decide(parsed.data, context), actor, meta);
       if (written.ok) also?.(this.database, written.value.value as Value);
@@ -132,6 +133,7 @@ export class Notebook {
       for (const { command, input } of requests) {
         const parsed = command.input.safeParse(input);
         if (!parsed.success) return refuse('input.malformed', { what: describeIssue(parsed.error) });
+        if (command.isNowOnly === true && meta.occurredAt !== undefined) return refuse('time.now-only');
         const written = this.#decideAndAppend((context) => command.decide(parsed.data, context), actor, meta);
         if (!written.ok) return written;
         values.push(written.value.value);

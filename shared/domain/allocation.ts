@@ -97,6 +97,7 @@ function refuseFull(read: Reader, positions: number): ReturnType<typeof refuse> 
 /** Draws the list once. Refusals: `allocation.already-drawn`, `allocation.block-does-not-fit`, `-seed-malformed`. */
 export const drawAllocation = defineCommand({
   name: 'allocation.draw',
+  isNowOnly: true,
   input: z.object({
     /** Only to repeat a draw made elsewhere; null has one drawn. */
     seed: z.string().trim().toLowerCase().nullable().default(null),
@@ -151,6 +152,7 @@ export const enrolAnimal = defineCommand({
  */
 export const changeAllocation = defineCommand({
   name: 'allocation.change',
+  isNowOnly: true,
   input: z.object({ position: z.number().int(), group: z.string() }),
   decide({ position, group }, context) {
     const { read, reason } = context;

@@ -153,6 +153,7 @@ function planRefusal(read: Reader, content: PlanContent): Refusal | null {
 /** Refusals: `plan.is-locked`, `plan.post-hoc-does-not-fit`, `plan.control-unknown`, `plan.control-twice`. */
 export const recordPlan = defineCommand({
   name: 'plan.record',
+  isNowOnly: true,
   input: z.object({ content: planForm }),
   decide({ content }, { read }) {
     if (planInForce(read)) return refuse('plan.is-locked');
@@ -165,6 +166,7 @@ export const recordPlan = defineCommand({
 /** From here on a change is an amendment. Refusals: `plan.none`, `plan.is-locked`, `plan.primary-missing`. */
 export const lockPlan = defineCommand({
   name: 'plan.lock',
+  isNowOnly: true,
   input: z.object({}),
   decide(_, { read }) {
     const plan = read.get(Plan, planId);
@@ -181,6 +183,7 @@ export const lockPlan = defineCommand({
  */
 export const amendPlan = defineCommand({
   name: 'plan.amend',
+  isNowOnly: true,
   input: z.object({ content: planForm }),
   decide({ content }, { read, reason }) {
     const inForce = planInForce(read);

@@ -115,6 +115,7 @@ function nameOf(scope: ExclusionScope): SentenceParameters {
 /** Refusals: `reason.missing`, `entity.unknown`, `animal.not-a-study-animal`, `exclusion.exists`. */
 export const recordExclusion = defineCommand({
   name: 'exclusion.record',
+  isNowOnly: true,
   input: scopeForm,
   decide(scope, { read, reason }) {
     if (!reason) return refuse('reason.missing');
@@ -131,6 +132,7 @@ export const recordExclusion = defineCommand({
 /** Takes the animal back into the analysis. Refusals: `reason.missing`, `exclusion.none`. */
 export const liftExclusion = defineCommand({
   name: 'exclusion.lift',
+  isNowOnly: true,
   input: scopeForm,
   decide(scope, { read, reason }) {
     if (!reason) return refuse('reason.missing');

@@ -199,6 +199,8 @@ export interface Command<
 > {
   readonly name: Name;
   readonly input: Schema;
+  /** A decision about the study, true from when it is recorded: an earlier time for it would be untrue. */
+  readonly isNowOnly?: boolean;
   /** Bivariant on purpose: the registry holds commands of every input, dispatch parses before it calls. */
   decide(input: z.output<Schema>, context: Context): Decision<Value>;
 }

@@ -10,7 +10,6 @@ import { bridge } from '../../bridge.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
-import { Row } from '../../ui/Layout.tsx';
 import { Soft } from '../../ui/Text.tsx';
 import { MapColumns } from './MapColumns.tsx';
 
@@ -26,14 +25,12 @@ export function FileDrop({ onRead }: FileDropProps): ReactElement {
   const [refusal, setRefusal] = useState<Refusal>();
   /** Kept, and of no format that is known. */
   const [unknownId, setUnknownId] = useState<string>();
-  const [isMapping, setIsMapping] = useState(false);
   const [isOver, setIsOver] = useState(false);
   const [isReading, setIsReading] = useState(false);
 
   const take = async (attaching: () => Promise<Outcome<{ readonly attachmentId: string } | null>>) => {
     setRefusal(undefined);
     setUnknownId(undefined);
-    setIsMapping(false);
     setIsReading(true);
     const attached = await attaching();
     const read =
@@ -92,13 +89,8 @@ export function FileDrop({ onRead }: FileDropProps): ReactElement {
           {say('assays.choose-file')}
         </Button>
       </section>
-      {!isMapping && <RefusalNotice refusal={refusal} />}
-      {unknownId !== undefined && !isMapping && (
-        <Row>
-          <Button onPress={() => setIsMapping(true)}>{say('mapping.open')}</Button>
-        </Row>
-      )}
-      {unknownId !== undefined && isMapping && <MapColumns attachmentId={unknownId} onRead={onRead} />}
+      <RefusalNotice refusal={refusal} />
+      {unknownId !== undefined && <MapColumns attachmentId={unknownId} onRead={onRead} />}
     </>
   );
 }

@@ -81,7 +81,7 @@ function Mapping({ text, attachmentId, onRead, onDelimiter }: MappingProps): Rea
   const [isReading, setIsReading] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const change = (part: Partial<ColumnMap>): void => setMap((now) => ({ ...now, ...part }));
-  const missing = missingOf(map);
+  const missing = missingOf(map, rows);
   const fitting = kept.filter((one) => fits(one.mapping, rows));
 
   const read = async (mapping: CsvMapping, isKept: boolean): Promise<void> => {

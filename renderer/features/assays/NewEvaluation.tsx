@@ -10,6 +10,7 @@ import { useMe } from '../../me.ts';
 import { go } from '../../navigation.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Row } from '../../ui/Layout.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -125,6 +126,7 @@ interface DraftPageProps {
 
 function DraftPage({ draft, userId, animals }: DraftPageProps): ReactElement {
   const { assayId } = draft;
+  const [isDiscarding, setIsDiscarding] = useState(false);
   const files = filesOf(draft);
   const warnings = files.flatMap((file) => file.warnings);
   return (
@@ -142,11 +144,26 @@ function DraftPage({ draft, userId, animals }: DraftPageProps): ReactElement {
       }
       back={back}
       actions={
-        <Button variant="danger" onPress={() => setDraft(userId, null)}>
-          {say('assays.drop-draft')}
+        <Button variant="danger" onPress={() => setIsDiscarding(true)}>
+          {say('assays.discard')}
         </Button>
       }
     >
+      <Dialog
+        isOpen={isDiscarding}
+        onClose={() => setIsDiscarding(false)}
+        title={say('assays.discard-title')}
+        actions={
+          <>
+            <Button onPress={() => setIsDiscarding(false)}>{say('assays.discard-not')}</Button>
+            <Button variant="danger" onPress={() => setDraft(userId, null)}>
+              {say('assays.discard')}
+            </Button>
+          </>
+        }
+      >
+        <p>{say('assays.discard-words')}</p>
+      </Dialog>
       {warnings.length > 0 && (
         <Panel title={say('assays.warnings')}>
           <ul>

@@ -152,7 +152,7 @@ function ResultUse({ animalId, timePoint, analyte }: ResultUseProps): ReactEleme
         <>
           {' · '}
           {figure.isInFigure ? (
-            <Button variant="plain" onPress={() => go('results', analyte, 'chart')}>
+            <Button variant="plain" onPress={() => go('results', 'figures', figure.panel)}>
               {say('assays.in-figure', { figure: figure.panel })}
             </Button>
           ) : (

@@ -46,6 +46,17 @@ const filled = typed.reduce(
   lanes,
 );
 
+describe('two lanes of one sample', () => {
+  it('in a table stay two lanes, each with its own density', () => {
+    const draft = withLanes(newBlot(), 'Membrane 1', 'lane\tPCNA\nP01 D1\t7\nP01 D1\t9\nP01 D1\t8', animals);
+    expect(draft.names.map((one) => [one.name, one.bands[0]?.density])).toEqual([
+      ['P01 D1', '7'],
+      ['P01 D1 (2)', '9'],
+      ['P01 D1 (3)', '8'],
+    ]);
+  });
+});
+
 describe('a draft that is typed', () => {
   it('finds animals by the names of lanes, each once, and says what is missing', () => {
     expect(lanes.names.map((one) => [one.name, one.animalId, one.timePoint])).toEqual([

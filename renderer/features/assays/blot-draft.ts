@@ -108,16 +108,21 @@ export function blotOfFile(file: InstrumentFile, animals: readonly KnownAnimal[]
   for (const [index, { wells }] of file.plates.entries()) {
     const membrane = membranes[index] ?? '';
     for (const one of wells) {
-      const name = plain(one.sample ?? '');
+      const sample = plain(one.sample ?? '');
       const protein = ownName(plain(one.target ?? ''));
-      if (name === '' || protein === '') continue;
+      if (sample === '' || protein === '') continue;
+      // A second band of the protein is a second lane of the sample.
+      const hasBand = (lane: string): boolean =>
+        lanes.some((its) => its.name === lane && its.bands.some((band) => band.protein === protein));
+      let name = sample;
+      for (let number = 2; hasBand(name); number += 1) name = `${sample} (${number})`;
       if (!proteins.includes(protein)) proteins.push(protein);
       const well = bandName(name, protein);
       const density = { ...readingOf(one, one.value, { plate: membrane, attachmentId }), well };
       const band = { ...emptyBand(protein), density: textOf(density), from: { density, background: null } };
       const known = lanes.findIndex((lane) => lane.name === name);
       const lane = lanes[known] ?? emptyLane(name, membrane);
-      const next = { ...lane, bands: [...lane.bands.filter((its) => its.protein !== protein), band] };
+      const next = { ...lane, bands: [...lane.bands, band] };
       if (known === -1) lanes.push(next);
       else lanes[known] = next;
     }
@@ -183,10 +188,14 @@ export function withLanes(
     (name) => name !== '' && !known.includes(name),
   );
   const proteins = [...draft.proteins, ...added.map((name) => ({ name, analyte: null }))];
+  const pasted = new Set<string>();
   const filled = lines.reduce<BlotDraft>(
     (made, [first = '', ...cells]) => {
-      const name = plain(first);
-      if (name === '') return made;
+      const own = plain(first);
+      if (own === '') return made;
+      // Two lanes of one sample in one table are two lanes: neither may stand in for the other.
+      const name = isTable && pasted.has(own) ? nextName(own, made) : own;
+      pasted.add(own);
       const isNew = !made.names.some((one) => one.name === name);
       const next = isNew ? { ...made, names: [...made.names, emptyLane(name, membrane)] } : made;
       return columns.reduce<BlotDraft>((lane, { protein, part }, index) => {
@@ -197,6 +206,13 @@ export function withLanes(
     { ...draft, proteins },
   );
   return matched(filled, animals);
+}
+
+/** `P23 PRE (2)`: a name that no lane has yet. */
+function nextName(name: string, { names }: BlotDraft): string {
+  let number = 2;
+  while (names.some((one) => one.name === `${name} (${number})`)) number += 1;
+  return `${name} (${number})`;
 }
 
 /** Divided as a spreadsheet copies it, else by semicolons, else by commas; with decimal commas where those divide not. */

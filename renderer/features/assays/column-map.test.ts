@@ -22,14 +22,18 @@ describe('columns of a text file', () => {
   it('begins at the line that looks like a head, and chooses no column', () => {
     const map = newColumnMap('', rows);
     expect(headOf(rows, map)).toEqual(['Lane', 'Kind', 'Density', 'Sample']);
-    expect(missingOf(map)).toEqual(['name', 'well', 'value']);
+    expect(missingOf(map, rows)).toEqual(['name', 'well', 'value']);
     expect(headOf(rows, { ...map, headLine: '99' })).toEqual([]);
-    expect(missingOf({ ...said(), headLine: '0', wavelengthNm: 'x' })).toEqual(['head-line', 'wavelength']);
+    expect(missingOf({ ...said(), headLine: '0', wavelengthNm: 'x' }, rows)).toEqual([
+      'head-line',
+      'wavelength',
+    ]);
   });
 
   it('gives a mapping that the reader takes, a list or a plate as drawn', () => {
-    expect(missingOf(said())).toEqual([]);
+    expect(missingOf(said(), rows)).toEqual([]);
     expect(roleWords(rows, said())).toEqual(['S', 'B']);
+    expect(missingOf({ ...said(), roles: { S: 'unknown' } }, rows)).toEqual(['roles']);
     expect(csvMapping.parse(mappingOf(said(), ';'))).toEqual({
       name: 'Densities',
       layout: 'list',

@@ -75,10 +75,10 @@ export function roleWords(rows: readonly TextRow[], map: ColumnMap): readonly st
   return [...new Set(words)].slice(0, mostWords);
 }
 
-export type MissingPart = 'name' | 'head-line' | 'well' | 'value' | 'wavelength';
+export type MissingPart = 'name' | 'head-line' | 'well' | 'value' | 'roles' | 'wavelength';
 
 /** What is still to be said. */
-export function missingOf(map: ColumnMap): readonly MissingPart[] {
+export function missingOf(map: ColumnMap, rows: readonly TextRow[]): readonly MissingPart[] {
   const { name, layout, headLine, columns, wavelengthNm } = map;
   const isList = layout === 'list';
   const isMissing: Readonly<Record<MissingPart, boolean>> = {
@@ -86,12 +86,14 @@ export function missingOf(map: ColumnMap): readonly MissingPart[] {
     'head-line': !/^[1-9]\d*$/.test(headLine.trim()),
     well: isList && columns.well === undefined,
     value: isList && columns.value === undefined && columns.cq === undefined,
+    // A standard without its role would be read as a sample, and its concentration dropped.
+    roles: isList && roleWords(rows, map).some((word) => map.roles[word] === undefined),
     wavelength: wavelengthNm.trim() !== '' && !(Number(wavelengthNm) > 0),
   };
   return missingParts.filter((part) => isMissing[part]);
 }
 
-const missingParts = ['name', 'head-line', 'well', 'value', 'wavelength'] as const;
+const missingParts = ['name', 'head-line', 'well', 'value', 'roles', 'wavelength'] as const;
 
 /** Only for a map that misses nothing. */
 export function mappingOf(map: ColumnMap, delimiter: ',' | ';' | '\t'): CsvMapping {

@@ -182,8 +182,8 @@ export function sheetOf(reader: readonly SlideScores[], codes: readonly string[]
   return { scores, at: missingIn(sheet, codes).first ?? codes.length * scoresOfSlide };
 }
 
-/** Scanners send a key every few milliseconds: what comes this fast was typed by no finger. */
-const mostBetweenKeysMs = 40;
+/** Scanners send a key every few milliseconds: what comes this fast was typed by no finger, rolling fingers included. */
+const mostBetweenKeysMs = 20;
 
 /** Whether two keys followed one another as those of a scanned label do. */
 export function isBurst(beforeMs: number, atMs: number): boolean {
