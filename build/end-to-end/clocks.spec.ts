@@ -128,7 +128,7 @@ test('[P11-10d] a slip that nobody answers does not become the time of the relea
   const answer = theatre.action('Yes, off since');
   const pressedAt = async () => /\d\d:\d\d:\d\d/.exec(await answer.innerText())?.[0];
   const slip = await pressedAt();
-  await expect(theatre.next).toContainText('2 s left', { timeout: 20_000 });
+  await expect(theatre.next).toContainText(': 2 s left', { timeout: 20_000 });
   await expect(theatre.next).toContainText('Is the clamp really off?');
   await expect(theatre.action('Clamp off')).toBeVisible({ timeout: 4_000 });
   await expect(theatre.figure('Clamp off')).toHaveCount(0);

@@ -62,7 +62,7 @@ export function EarlyClampOff({
         <>
           <span className="theatre-early" role="alert">
             {say('theatre.early', { time })}
-          </span>
+          </span>{' '}
           <span className="theatre-remedy">{say('theatre.early-ends', { seconds })}</span>
         </>
       }
