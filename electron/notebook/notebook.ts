@@ -1,7 +1,7 @@
 // An open notebook: the one place where a command becomes records, and where states and records are read.
 // Must not know roles, windows or files of other formats; one writer, one transaction a command.
 
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { z } from 'zod';
 import type { CommandMeta } from '../../shared/contract.ts';
 import { Device } from '../../shared/domain/device.ts';
@@ -57,6 +57,9 @@ export class Notebook {
   readonly #parts: NotebookParts;
   readonly #log: Log;
   #snapshots: Snapshots;
+  /** Compiled once: every command needs both. */
+  readonly #begin: Statement;
+  readonly #commit: Statement;
   readonly #listeners = new Set<(committed: Committed<unknown>) => void>();
   #isChainTold = false;
   #isOpen = true;
@@ -69,6 +72,8 @@ export class Notebook {
     this.database = parts.database;
     this.#log = new Log(parts.database, parts.notebookId, parts.device);
     this.#snapshots = new Snapshots(parts.database);
+    this.#begin = parts.database.prepare('BEGIN IMMEDIATE');
+    this.#commit = parts.database.prepare('COMMIT');
   }
 
   get clock(): Clock {
@@ -315,13 +320,13 @@ export class Notebook {
     };
     let written: Written;
     try {
-      this.database.exec('BEGIN IMMEDIATE');
+      this.#begin.run();
       const outcome = work();
       if (!outcome.ok) {
         takeBack();
         return outcome;
       }
-      this.database.exec('COMMIT');
+      this.#commit.run();
       written = outcome.value;
     } catch (error) {
       takeBack();
