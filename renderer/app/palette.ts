@@ -12,6 +12,14 @@ import { refreshApplication } from './application.ts';
 import { screens } from './screens.ts';
 import { switchTheme } from './theme-choice.ts';
 
+/** Pages of the assays that are reached from within them. */
+const assayWork = [
+  { part: 'new', label: 'assays.new' },
+  { part: 'mix', label: 'ct.mix' },
+  { part: 'slides', label: 'slides.title' },
+  { part: 'ki67', label: 'nuclei.title' },
+] as const;
+
 export function usePaletteCommands(onSwitchPerson: () => void): readonly PaletteCommand[] {
   const me = useMe();
   const animals = useLive('animal.list', {}).value?.animals ?? [];
@@ -32,6 +40,12 @@ export function usePaletteCommands(onSwitchPerson: () => void): readonly Palette
           ]
         : [],
     ),
+    ...(me.can('assay.evaluate') ? assayWork : []).map(({ part, label }) => ({
+      id: `assay-${part}`,
+      label: say(label),
+      section: say('nav.assays'),
+      onRun: () => go('assays', part),
+    })),
     {
       id: 'lock',
       label: say('shell.lock'),

@@ -217,6 +217,14 @@ describe('the article’s figures', () => {
     expect(cells[0]?.points[0]).toMatchObject({ id: 'P01/day-1/alt', subject: 'P01', number: 118.2 });
   });
 
+  it('[GLP-4] say that the plan was amended, and how many results were there by then', () => {
+    const bench = plannedStudy();
+    expect(figure(bench).caption).not.toContain('amended');
+    bench.run(amendPlan, { content: articlePlan(bench, { postHoc: 'dunnett' }) }, because);
+    const count = bench.read.list(Result).length;
+    expect(figure(bench).caption).toContain(`The plan was amended when ${count} results had been recorded.`);
+  });
+
   it('explain themselves in the caption: what, n, test, marks, what is left out, whose data', () => {
     const bench = plannedStudy();
     bench.run(recordExclusion, excluded, because);

@@ -4,7 +4,7 @@
 import { say } from '../catalogue/catalogue.ts';
 import type { Reader } from '../kernel/decider.ts';
 import type { CaptionPart, FigureModel } from '../statistics/figure-model.ts';
-import type { PlanContent } from './analysis-plan.ts';
+import { planInForce, type PlanContent } from './analysis-plan.ts';
 import type { Analyte } from './analytes.ts';
 import { groupLabel } from './design.ts';
 import { designGroups } from './settings.ts';
@@ -73,7 +73,14 @@ function testParts({ plan, read, isBlinded }: Subject): readonly CaptionPart[] {
     key: 'figure.caption-mark',
     parameters: { symbol, control: groupLabel(design, group) },
   }));
-  return [tests, ...marks];
+  return [tests, ...amendedPart(read), ...marks];
+}
+
+/** A plan that was changed with results before one's eyes is said to be so beside every number that it gave. */
+function amendedPart(read: Reader): readonly CaptionPart[] {
+  const inForce = planInForce(read);
+  if (inForce === null || inForce.number === 1) return [];
+  return [{ key: 'figure.caption-amended', parameters: { count: inForce.resultCount ?? 0 } }];
 }
 
 function hollowPart({ panels }: Omit<FigureModel, 'caption'>, plan: Subject['plan']): readonly CaptionPart[] {
