@@ -5,9 +5,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Database } from 'better-sqlite3';
 import { queries } from '../../shared/contract.ts';
 import { accept, refuse, type Outcome } from '../../shared/kernel/refusal.ts';
-import { readRecords } from '../notebook/log.ts';
+import { answerFrom } from '../notebook/answer.ts';
 import { openForReading } from '../notebook/open.ts';
-import { Snapshots } from '../notebook/snapshots.ts';
 import type { Answer, AskedQuestion } from './reading.ts';
 
 let database: Database | undefined;
@@ -22,21 +21,8 @@ function connection(): Outcome<Database> {
 function answer({ name, input, actor, now }: AskedQuestion): Outcome<unknown> {
   const query = queries.get(name);
   if (!query) return refuse('command.unknown', { name });
-  const parsed = query.input.safeParse(input);
-  if (!parsed.success) return refuse('input.malformed', { what: parsed.error.issues[0]?.message ?? '?' });
   const opened = connection();
-  if (!opened.ok) return opened;
-  const reader = opened.value;
-  // What the main thread commits meanwhile is not seen halfway through an answer.
-  reader.exec('BEGIN');
-  try {
-    const read = new Snapshots(reader);
-    return accept(
-      query.answer(parsed.data, { now, actor, read, records: (filter) => readRecords(reader, filter) }),
-    );
-  } finally {
-    reader.exec('ROLLBACK');
-  }
+  return opened.ok ? answerFrom(opened.value, query, input, { actor, now }) : opened;
 }
 
 /** A question that fails must not take the others with it. */

@@ -14,6 +14,7 @@ import { uuidV7 } from '../../shared/kernel/identifier.ts';
 import { deviceAuthor } from '../../shared/kernel/record.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import { localText, minuteMs, utcText } from '../../shared/kernel/time.ts';
+import { answerFrom, describeIssue } from './answer.ts';
 import type { Clock, RandomSource } from './clock.ts';
 import type { FileLock } from './file-lock.ts';
 import { chainEnds, Log, readRecords, toLogged } from './log.ts';
@@ -155,16 +156,12 @@ export class Notebook {
     input: unknown,
     actor: Actor,
   ): Outcome<Value> {
+    if (this.isReadOnly) {
+      return answerFrom(this.database, query, input, { actor, now: this.#parts.clock.moment() });
+    }
     const parsed = query.input.safeParse(input);
     if (!parsed.success) return refuse('input.malformed', { what: describeIssue(parsed.error) });
-    if (!this.isReadOnly) return { ok: true, value: query.answer(parsed.data, this.queryContext(actor)) };
-    // Another program may be writing to a file that is only shown: each answer is of one of its states.
-    this.database.exec('BEGIN');
-    try {
-      return { ok: true, value: query.answer(parsed.data, this.queryContext(actor)) };
-    } finally {
-      this.database.exec('ROLLBACK');
-    }
+    return { ok: true, value: query.answer(parsed.data, this.queryContext(actor)) };
   }
 
   queryContext(actor: Actor): QueryContext {
@@ -346,11 +343,4 @@ function refuseForError(error: unknown): ReturnType<typeof refuse> {
   if (isDiskFull(code)) return refuse('notebook.disk-full');
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return refuse('notebook.busy');
   return refuse('notebook.write-failed', { code });
-}
-
-function describeIssue(error: z.ZodError): string {
-  const issue = error.issues[0];
-  if (!issue) return '?';
-  const place = issue.path.join('.');
-  return place === '' ? issue.message : `${place}: ${issue.message}`;
 }

@@ -6,7 +6,6 @@ import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
 import type { Json } from '../../../shared/kernel/record.ts';
 import { useLive } from '../../live.ts';
-import { go } from '../../navigation.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { useSaver } from '../../saving.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -14,27 +13,19 @@ import { Row, Stack } from '../../ui/Layout.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { showToast } from '../../ui/toast.ts';
 import { ChecksPanel } from './ChecksPanel.tsx';
 import { CurvePanel } from './CurvePanel.tsx';
 import { DensityTable } from './DensityTable.tsx';
 import { changeDraft, inputOf, missingIn, setDraft, type Draft } from './draft.ts';
 import { ExpressionTable } from './ExpressionTable.tsx';
 import { MediumTable } from './MediumTable.tsx';
+import { asksForReason, openRecorded } from './recording.ts';
 import { ResultTable } from './ResultTable.tsx';
 
 interface DraftPreviewProps {
   readonly draft: Draft;
   readonly userId: string;
 }
-
-/** What is recorded with a reason only. */
-const reasonCodes: readonly string[] = [
-  'assay.result-exists',
-  'assay.check-exists',
-  'result.time-point-ahead',
-  'result.operation-not-ended',
-];
 
 export function DraftPreview({ draft, userId }: DraftPreviewProps): ReactElement {
   const missing = missingIn(draft);
@@ -137,8 +128,7 @@ interface RecordBarProps {
 function RecordBar({ draft, input, userId, isReady }: RecordBarProps): ReactElement {
   const { assayId, title, reason } = draft;
   const saver = useSaver(assayId === null ? 'action' : 'editor');
-  const isReasonAsked =
-    assayId !== null || reasonCodes.includes(saver.refusal?.code ?? '') || reason.trim() !== '';
+  const isReasonAsked = assayId !== null || asksForReason(saver.refusal) || reason.trim() !== '';
 
   const record = async (): Promise<void> => {
     const meta = { source: 'imported' as const, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) };
@@ -151,11 +141,8 @@ function RecordBar({ draft, input, userId, isReady }: RecordBarProps): ReactElem
           )
         : await saver.save('assay.reevaluate', { assayId, input }, meta);
     if (!outcome.ok) return;
-    // What was left alone is told by the page of the evaluation for good; a mark that went is told here.
-    for (const { text, why } of outcome.value.value.notes)
-      if (why === 'mark-dropped') showToast({ tone: 'due', message: text });
     setDraft(userId, null);
-    go('assays', outcome.value.value.assayId);
+    openRecorded(outcome.value.value);
   };
 
   return (

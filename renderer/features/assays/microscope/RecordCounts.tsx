@@ -6,7 +6,6 @@ import { say } from '../../../../shared/catalogue/catalogue.ts';
 import type { CommandMeta } from '../../../../shared/contract.ts';
 import type { Json } from '../../../../shared/kernel/record.ts';
 import { useLive } from '../../../live.ts';
-import { go } from '../../../navigation.ts';
 import { RefusalNotice } from '../../../RefusalNotice.tsx';
 import { useSaver } from '../../../saving.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -15,7 +14,7 @@ import { Panel } from '../../../ui/Panel.tsx';
 import { RadioGroup } from '../../../ui/RadioGroup.tsx';
 import { Soft } from '../../../ui/Text.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { showToast } from '../../../ui/toast.ts';
+import { asksForReason, openRecorded } from '../recording.ts';
 import { ResultTable } from '../ResultTable.tsx';
 import { inputOf, missingIn, nucleiOf, rules, type CountsDraft } from './counts-draft.ts';
 
@@ -88,13 +87,6 @@ function useSettled(input: Json): Json {
   return settled;
 }
 
-/** What is recorded with a reason only. */
-const reasonCodes: readonly string[] = [
-  'assay.result-exists',
-  'result.time-point-ahead',
-  'result.operation-not-ended',
-];
-
 function Recording({ draft, onChange, assayId, leastNuclei, onRecorded }: RecordCountsProps): ReactElement {
   const saver = useSaver();
   const { title, reason, fields, rule } = draft;
@@ -102,8 +94,7 @@ function Recording({ draft, onChange, assayId, leastNuclei, onRecorded }: Record
   const settled = useSettled(input);
   const { value, refusal } = useLive('assay.preview', { assayKey: 'ki67', input: settled });
   const isReady = settled === input && value?.output !== undefined && value.output !== null;
-  const isReasonAsked =
-    assayId !== undefined || reasonCodes.includes(saver.refusal?.code ?? '') || reason.trim() !== '';
+  const isReasonAsked = assayId !== undefined || asksForReason(saver.refusal) || reason.trim() !== '';
 
   const record = async (): Promise<void> => {
     const meta: CommandMeta = reason.trim() === '' ? {} : { reason: reason.trim() };
@@ -112,10 +103,8 @@ function Recording({ draft, onChange, assayId, leastNuclei, onRecorded }: Record
         ? await saver.save('assay.evaluate', { assayKey: 'ki67', title: title.trim(), input }, meta)
         : await saver.save('assay.reevaluate', { assayId, input }, meta);
     if (!outcome.ok) return;
-    for (const { text, why } of outcome.value.value.notes)
-      if (why === 'mark-dropped') showToast({ tone: 'due', message: text });
     onRecorded();
-    go('assays', outcome.value.value.assayId);
+    openRecorded(outcome.value.value);
   };
 
   return (

@@ -7,7 +7,6 @@ import type { QueryValue } from '../../../../shared/contract.ts';
 import type { CommandMeta } from '../../../../shared/contract.ts';
 import type { Json } from '../../../../shared/kernel/record.ts';
 import { useLive } from '../../../live.ts';
-import { go } from '../../../navigation.ts';
 import { RefusalNotice } from '../../../RefusalNotice.tsx';
 import { useSaver } from '../../../saving.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -15,7 +14,7 @@ import { Grid, Row, Stack } from '../../../ui/Layout.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { RadioGroup } from '../../../ui/RadioGroup.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { showToast } from '../../../ui/toast.ts';
+import { asksForReason, openRecorded } from '../recording.ts';
 import { ResultTable } from '../ResultTable.tsx';
 import type { Part, RecordedScores } from './readers.ts';
 import { missingIn, readerOf, type Sheet } from './reading.ts';
@@ -35,14 +34,6 @@ interface RecordReadingProps {
 
 const combinations = ['first', 'mean-of-both'] as const;
 const weightings = ['linear', 'quadratic'] as const;
-/** What is recorded with a reason only. */
-const reasonCodes: readonly string[] = [
-  'assay.result-exists',
-  'assay.reason-blinded',
-  'result.time-point-ahead',
-  'result.operation-not-ended',
-];
-
 export function RecordReading(props: RecordReadingProps): ReactElement | null {
   const { codes, sheet, part, isChanged } = props;
   const { read, missing } = missingIn(sheet, codes);
@@ -100,7 +91,7 @@ function Recording({
     };
   }, [isSummed, chosen, recorded, part, own, weights]);
 
-  const isReasonAsked = assayId !== null || reasonCodes.includes(saver.refusal?.code ?? '') || reason !== '';
+  const isReasonAsked = assayId !== null || asksForReason(saver.refusal) || reason !== '';
   const canRecord = (added ?? input) !== null && title.trim() !== '';
   const save = () => {
     const meta: CommandMeta = reason.trim() === '' ? {} : { reason: reason.trim() };
@@ -113,10 +104,8 @@ function Recording({
   const record = async (): Promise<void> => {
     const outcome = await save();
     if (!outcome.ok) return;
-    for (const { text, why } of outcome.value.value.notes)
-      if (why === 'mark-dropped') showToast({ tone: 'due', message: text });
     onRecorded();
-    go('assays', outcome.value.value.assayId);
+    openRecorded(outcome.value.value);
   };
 
   return (
