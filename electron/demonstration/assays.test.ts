@@ -233,7 +233,14 @@ describe('the slides', () => {
       expect(shown.slides.every((one) => one.subject === null)).toBe(true);
     }
     const read = assays().filter((one) => one.assayKey === 'suzuki');
-    expect(new Set(read.map((one) => one.evaluatedBy))).toEqual(new Set(['pathologist-1']));
+    for (const one of read) {
+      expect(one).toMatchObject({
+        firstReadBy: 'pathologist-1',
+        secondReadBy: 'pathologist-2',
+        firstBlinding: { isBlinded: true },
+        secondBlinding: { isBlinded: true },
+      });
+    }
     const kappas = read.flatMap((one) => one.output.numbers.filter((it) => it.quantity === 'weighted-kappa'));
     expect(kappas).toHaveLength(9);
     for (const one of kappas) expect(Number(one.value)).toBeGreaterThan(0.4);

@@ -6,7 +6,7 @@ import { ReadingList } from '../../shared/domain/reading-list.ts';
 import { timePointKeys } from '../../shared/domain/schedule.ts';
 import type { Story } from './agenda.ts';
 import { batches, dayOf, subjectsIn, type MeasuredSubject } from './batch.ts';
-import { director, pathologist, secondTechnician } from './cast.ts';
+import { director, pathologist, secondPathologist, secondTechnician } from './cast.ts';
 import type { CourseModel } from './course-model.ts';
 import { tissueModel, type TissueKey } from './tissue-model.ts';
 import { groupOf, type World } from './world.ts';
@@ -41,11 +41,16 @@ export function* readsDamage(world: World): Story {
       files: [],
       isSummed: defaultsOf(world).isSuzukiSummed,
       first,
-      second,
+      second: null,
       combination: 'first',
       weights: 'linear',
     };
-    stage.run(pathologist, 'assay.evaluate', { assayKey: 'suzuki', title, input, readingListId: listId });
+    const about = { assayKey: 'suzuki' as const, title, input, readingListId: listId };
+    const { assayId } = stage.run(pathologist, 'assay.evaluate', about);
+    yield stage.about(70);
+    const checked = { assayId, second, combination: 'first' as const, weights: 'linear' as const };
+    const reason = 'Every sixth slide is read by a second person.';
+    stage.run(secondPathologist, 'assay.addSecondReading', checked, { reason });
   }
 }
 

@@ -14,16 +14,21 @@ import {
   Assay,
   hasSecondReading,
   readingListIdOf,
+  scoresOf,
   wholeInput,
   type AssayState,
+  type Blinding,
 } from './assay.ts';
 import { evaluate, evaluationForm, recordedParts, type Evaluation } from './assay-evaluation.ts';
-import { mayKnowGroup } from './blinding.ts';
+import { mayKnowGroup, mayPersonKnowGroup } from './blinding.ts';
 import { Lot, lotOfKind } from './lot.ts';
 import { drawReadingList } from './reading-list.ts';
 import { hasReadFirst, isScoresHidden } from './second-reading.ts';
 
 const computed = { source: 'computed' } as const;
+
+/** Asked of whoever reads slides and may know the groups; it stands beside the reading for good. */
+const whyNotBlinded = z.string().trim().min(1).max(500).nullable().default(null);
 
 /** Which assay is about a lot and not about animals. */
 function isAboutLot(assayKey: AssayKey): boolean {
@@ -33,8 +38,9 @@ function isAboutLot(assayKey: AssayKey): boolean {
 /**
  * Records an evaluation: the input, what the newest version of the assay computes from it, and the results of the
  * animals; for conditioned medium the check of the lot. Results that are there already are replaced only with a
- * reason; a drawn list of slides has one evaluation, unless that was rejected. Refusals: those of `evaluate`,
- * `assay.list-evaluated`, `assay.lot-missing`, `assay.lot-not-asked`, `assay.blinded`, `lot.…`,
+ * reason; a drawn list of slides has one evaluation, unless that was rejected, and a second reading of it is a command
+ * of its own. Refusals: those of `evaluate`, `assay.list-evaluated`, `assay.second-at-once`, `assay.not-blinded`,
+ * `assay.lot-missing`, `assay.lot-not-asked`, `assay.blinded`, `lot.…`,
  * `assay.result-exists`, `assay.check-exists`, `result.time-point-ahead`, `result.operation-not-ended`.
  */
 export const evaluateAssay = defineCommand({
@@ -43,15 +49,19 @@ export const evaluateAssay = defineCommand({
     assayKey: z.enum(assayKeys),
     title: z.string().trim().min(1).max(120),
     lotId: z.string().nullable().default(null),
+    whyNotBlinded,
     ...evaluationForm,
   }),
-  decide({ assayKey, title, lotId, ...given }, context) {
+  decide({ assayKey, title, lotId, whyNotBlinded: why, ...given }, context) {
     const lot = lotProblem(context, assayKey, lotId);
     if (lot) return lot;
     const evaluation = evaluate(context.read, assayKey, given);
     if (!evaluation.ok) return evaluation;
     const listed = listProblem(context, given.readingListId, evaluation.value, null);
     if (listed) return listed;
+    if (isReadTwice(evaluation.value)) return refuse('assay.second-at-once');
+    const blinding = blindingOf(context, evaluation.value, why);
+    if (!blinding.ok) return blinding;
     const assayId = context.newId();
     const effects = firstEffects(context, assayId, lotId, evaluation.value);
     if (!effects.ok) return effects;
@@ -59,7 +69,7 @@ export const evaluateAssay = defineCommand({
       assayKey,
       title,
       lotId,
-      ...recorded(evaluation.value),
+      ...recorded(evaluation.value, blinding.value),
     });
     return decide([opened, ...effects.value.records], {
       assayId,
@@ -76,8 +86,8 @@ export const evaluateAssay = defineCommand({
  */
 export const reevaluateAssay = defineCommand({
   name: 'assay.reevaluate',
-  input: z.object({ assayId: z.string(), ...evaluationForm }),
-  decide({ assayId, ...given }, context) {
+  input: z.object({ assayId: z.string(), whyNotBlinded, ...evaluationForm }),
+  decide({ assayId, whyNotBlinded: why, ...given }, context) {
     const before = changeable(context, assayId);
     if (!before.ok) return before;
     const { assayKey, title, assayVersion } = before.value;
@@ -87,12 +97,18 @@ export const reevaluateAssay = defineCommand({
     if (!evaluation.ok) return evaluation;
     const listed = listProblem(context, given.readingListId, evaluation.value, assayId);
     if (listed) return listed;
-    const after = { input: evaluation.value.input, blind: before.value.blind };
-    if (hasSecondReading(after) !== hasSecondReading(before.value))
+    if (isReadTwice(evaluation.value) !== hasSecondReading(before.value))
       return refuse('assay.second-apart', { title });
-    const isSame = canonical(evaluation.value.input) === canonical(wholeInput(before.value));
-    if (isSame && evaluation.value.assayVersion === assayVersion) return refuse('assay.unchanged', { title });
-    return evaluatedAgain(context, before.value, evaluation.value);
+    const isUnchanged = canonical(evaluation.value.input) === canonical(wholeInput(before.value));
+    if (isUnchanged && evaluation.value.assayVersion === assayVersion)
+      return refuse('assay.unchanged', { title });
+    const isSame = (reader: 'first' | 'second') =>
+      canonical(scoresOf(reader, evaluation.value.input)) === canonical(scoresOf(reader, before.value.input));
+    if (isSame('first') && isSame('second'))
+      return evaluatedAgain(context, before.value, evaluation.value, null);
+    const blinding = blindingOf(context, evaluation.value, why);
+    if (!blinding.ok) return blinding;
+    return evaluatedAgain(context, before.value, evaluation.value, blinding.value);
   },
 });
 
@@ -100,6 +116,7 @@ export const reevaluateAssay = defineCommand({
  * The scores of a second reader of the same list, added to the first reading that the notebook has: nothing of that
  * passes through the second reader's hands. Refusals: those of `evaluate`, `entity.unknown`, `reason.missing`,
  * `assay.rejected-already`, `assay.not-read-from-list`, `assay.second-exists`, `assay.second-same-person`,
+ * `assay.not-blinded`,
  * `result.time-point-ahead`, `result.operation-not-ended`.
  */
 export const addSecondReading = defineCommand({
@@ -109,8 +126,9 @@ export const addSecondReading = defineCommand({
     second: z.array(assayInput).min(1).max(1000),
     combination: z.enum(['first', 'mean-of-both']),
     weights: z.enum(['linear', 'quadratic']),
+    whyNotBlinded,
   }),
-  decide({ assayId, second, combination, weights }, context) {
+  decide({ assayId, second, combination, weights, whyNotBlinded: why }, context) {
     const before = changeable(context, assayId);
     if (!before.ok) return before;
     const problem = secondProblem(context, before.value);
@@ -118,7 +136,9 @@ export const addSecondReading = defineCommand({
     const input = { ...(before.value.input as JsonObject), second, combination, weights };
     const readingListId = readingListIdOf(before.value);
     const evaluation = evaluate(context.read, before.value.assayKey, { input, readingListId });
-    return evaluation.ok ? evaluatedAgain(context, before.value, evaluation.value) : evaluation;
+    if (!evaluation.ok) return evaluation;
+    const blinding = blindingOf(context, evaluation.value, why);
+    return blinding.ok ? evaluatedAgain(context, before.value, evaluation.value, blinding.value) : blinding;
   },
 });
 
@@ -132,6 +152,25 @@ function secondProblem(
   if (hasSecondReading(assay)) return refuse('assay.second-exists', { title });
   const isSamePerson = hasReadFirst(actor.userId, assay) || hasReadFirst(performedBy, assay);
   return isSamePerson ? refuse('assay.second-same-person', { title }) : undefined;
+}
+
+function isReadTwice({ input, list }: Evaluation): boolean {
+  return list !== null && scoresOf('second', input) !== null;
+}
+
+/**
+ * A reading by somebody who may know the groups, or typed by one, is recorded as that and with why: it is worth less,
+ * and is not hidden (ARRIVE 2.0, item 5). Null of what is not read from a list.
+ */
+function blindingOf(
+  { read, actor, performedBy }: Context,
+  { list }: Evaluation,
+  why: string | null,
+): Outcome<Blinding | null> {
+  if (list === null) return accept(null);
+  if (!mayKnowGroup(read, actor) && !mayPersonKnowGroup(read, performedBy))
+    return accept({ isBlinded: true, why: null });
+  return why === null ? refuse('assay.not-blinded') : accept({ isBlinded: false, why });
 }
 
 /** With two evaluations of one list, a second reader would not know which is read, and the later would hide the first. */
@@ -148,10 +187,15 @@ function listProblem(
   return other && refuse('assay.list-evaluated', { title: other.title });
 }
 
-function evaluatedAgain(context: Context, before: AssayState, evaluation: Evaluation) {
+function evaluatedAgain(
+  context: Context,
+  before: AssayState,
+  evaluation: Evaluation,
+  blinding: Blinding | null,
+) {
   const effects = repeatedEffects(context, before, evaluation);
   if (!effects.ok) return effects;
-  const again = Assay.record('assay.reevaluated', before.id, recorded(evaluation));
+  const again = Assay.record('assay.reevaluated', before.id, recorded(evaluation, blinding));
   return decide([again, ...effects.value.records], {
     assayId: before.id,
     ...summaryOf(evaluation, effects.value),
@@ -206,9 +250,9 @@ function lotProblem(
   return lot.ok ? undefined : lot;
 }
 
-function recorded(evaluation: Evaluation) {
+function recorded(evaluation: Evaluation, blinding: Blinding | null) {
   const { assayVersion, attachmentIds } = evaluation;
-  return { assayVersion, attachmentIds: [...attachmentIds], ...recordedParts(evaluation) };
+  return { assayVersion, attachmentIds: [...attachmentIds], ...recordedParts(evaluation), blinding };
 }
 
 /** `notes`: what was left alone or lost its mark, and why; `checkLeft` the same of the check of a lot. */

@@ -9,7 +9,7 @@ import {
   suzukiScores,
   suzukiSlides,
 } from '../assays/testing/measured.ts';
-import { evaluateAssay, reevaluateAssay, rejectAssay } from './assay-commands.ts';
+import { addSecondReading, evaluateAssay, reevaluateAssay, rejectAssay } from './assay-commands.ts';
 import { assayDefaults, listAssays, previewAssay, reactionMix, showAssay } from './assay-queries.ts';
 import { Assay } from './assay.ts';
 import { addAttachment, withholdAttachment } from './attachment.ts';
@@ -199,7 +199,13 @@ describe('a blind reading', () => {
     const preview = bench.ask(previewAssay, { assayKey: 'suzuki', input: scores, readingListId });
     expect(preview.output?.numbers).toHaveLength(18);
     expect(JSON.stringify(preview)).not.toMatch(/P0\d/);
-    bench.run(evaluateAssay, { assayKey: 'suzuki', title: 'H&E', input: scores, readingListId });
+    bench.run(evaluateAssay, {
+      assayKey: 'suzuki',
+      title: 'H&E',
+      input: scores,
+      readingListId,
+      whyNotBlinded: 'Nobody else reads slides here.',
+    });
     expect(bench.read.get(Result, 'P01/day-1/suzuki')).toMatchObject({ value: '6.66667', unit: 'points' });
     expect(
       bench.refused(evaluateAssay, {
@@ -244,7 +250,9 @@ describe('a blind reading', () => {
     });
     expect(bench.records).toHaveLength(before);
     // Who only checks the first reader may read some.
-    bench.run(evaluateAssay, { ...suzuki, input: { ...input, second: first.slice(0, 2) } });
+    const { assayId } = bench.run(evaluateAssay, { ...suzuki, input });
+    const some = { assayId, second: first.slice(0, 2), combination: 'first', weights: 'linear' } as const;
+    bench.run(addSecondReading, some, { ...because, as: 'pathologist-2' });
   });
 
   it('[ARRIVE 5] takes the list from the notebook, whatever list is handed in', () => {

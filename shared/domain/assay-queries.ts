@@ -70,8 +70,20 @@ function rowOf(assay: AssayState) {
     failedChecks: withFactorNames(output)
       .checks.filter((one) => !one.isPassed)
       .map(checkView),
+    flaggedResults: flagCounts(output),
     readingListId: readingListIdOf(assay),
+    isUnblinded: [assay.firstBlinding, assay.secondBlinding].some((one) => one?.isBlinded === false),
   };
+}
+
+/** How many results have which flag, in words: a count of too few nuclei is a flag of the number and no check. */
+function flagCounts({ results, numbers }: AssayOutput): readonly { text: string; count: number }[] {
+  const flags = new Map(numbers.map((one) => [one.id, one.flags]));
+  const all = results.flatMap((one) => flags.get(one.numberId) ?? []);
+  return [...new Set(all)].map((flag) => ({
+    text: say(`assay.flag.${flag}`),
+    count: all.filter((one) => one === flag).length,
+  }));
 }
 
 /**

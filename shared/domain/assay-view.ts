@@ -4,6 +4,7 @@
 import type { AssayCheck, AssayOutput, DerivedNumber } from '../assays/assay.ts';
 import { formulaText } from '../assays/formula.ts';
 import { say } from '../catalogue/catalogue.ts';
+import type { AssayState, Blinding } from './assay.ts';
 import { secretomeFactors } from './secretome-factors.ts';
 
 export interface NumberView extends DerivedNumber {
@@ -28,6 +29,16 @@ export function numberView(number: DerivedNumber): NumberView {
 
 export function checkView(check: AssayCheck): CheckView {
   return { ...check, text: say(`assay.check.${check.key}`, check.parameters) };
+}
+
+/** Which reading of slides was by somebody who may know the groups, and why, in words; empty where none was. */
+export function unblindedSentences({
+  firstBlinding,
+  secondBlinding,
+}: Pick<AssayState, 'firstBlinding' | 'secondBlinding'>): readonly string[] {
+  const of = (which: 'first' | 'second', one: Blinding | null): readonly string[] =>
+    one?.isBlinded === false ? [say(`assay.unblinded-${which}`, { why: one.why ?? '–' })] : [];
+  return [...of('first', firstBlinding), ...of('second', secondBlinding)];
 }
 
 /**

@@ -4,8 +4,17 @@
 import { z } from 'zod';
 import { assayOutput, withBottles, type AssayOutput } from '../assays/assay.ts';
 import { assayKeys, type AssayKey } from '../assays/registry.ts';
+import { canonical } from '../kernel/canonical.ts';
 import { defineEntity, type RecordFacts } from '../kernel/decider.ts';
 import type { Json, JsonObject } from '../kernel/record.ts';
+
+const blinding = z.object({
+  isBlinded: z.boolean(),
+  /** Why somebody who may know the groups read all the same. */
+  why: z.string().nullable(),
+});
+/** Whether whoever read, or typed what was read, might know the groups (ARRIVE 2.0, item 5). */
+export type Blinding = z.output<typeof blinding>;
 
 export interface AssayState {
   readonly id: string;
@@ -29,6 +38,9 @@ export interface AssayState {
   readonly firstRecordedBy: string | null;
   /** Who performed the second reading; null where there is none, or no record of another person brought it. */
   readonly secondReadBy: string | null;
+  /** Whether each reading was blind; null where there is none, and where it was recorded before this was asked. */
+  readonly firstBlinding: Blinding | null;
+  readonly secondBlinding: Blinding | null;
   /** How often it was evaluated; the records hold the earlier inputs and outputs. */
   readonly evaluations: number;
   readonly evaluatedAt: string;
@@ -49,13 +61,17 @@ const evaluation = {
   output: assayOutput,
   /** A second reader, and the first one again, must not learn from a record whose slide a code is. */
   blind: z.object({ list: assayInput, output: assayOutput }).nullable().default(null),
+  /** Of the reading that this record brings or changes. */
+  blinding: blinding.nullable().default(null),
 };
 
 /**
  * Evaluations that were recorded before the blind reading kept what names animals under `blind`: its list, which no
- * other assay has, and the numbers beyond the codes are parted here. Their lot factors had no count of the bottles.
+ * other assay has, and the numbers beyond the codes are parted here. Their lot factors had no count of the bottles,
+ * and nobody asked whether the reader might know the groups.
  */
-function upgradeEvaluation(payload: JsonObject): JsonObject {
+function upgradeEvaluation(before: JsonObject): JsonObject {
+  const payload = before['blinding'] === undefined ? { ...before, blinding: null } : before;
   if (payload['blind'] !== undefined) return payload;
   const { lotFactors, ...others } = payload['output'] as JsonObject;
   const output = { ...others, lotFactors: withBottles(lotFactors as readonly JsonObject[]) };
@@ -66,7 +82,7 @@ function upgradeEvaluation(payload: JsonObject): JsonObject {
 
 export const Assay = defineEntity<AssayState>()({
   type: 'assay',
-  reducer: 4,
+  reducer: 5,
   opening: {
     'assay.evaluated': {
       version: 1,
@@ -77,13 +93,15 @@ export const Assay = defineEntity<AssayState>()({
         ...evaluation,
       }),
       upgrade: upgradeEvaluation,
-      apply: (_, payload, record) => ({
+      apply: (_, { blinding: firstBlinding, ...payload }, record) => ({
         id: record.subjectId,
         ...payload,
         status: 'evaluated',
         firstReadBy: payload.blind === null ? null : record.performedBy,
         firstRecordedBy: payload.blind === null ? null : record.author,
         secondReadBy: null,
+        firstBlinding,
+        secondBlinding: null,
         evaluations: 1,
         evaluatedAt: record.occurredAt,
         evaluatedBy: record.performedBy,
@@ -98,10 +116,12 @@ export const Assay = defineEntity<AssayState>()({
       version: 1,
       payload: z.object(evaluation),
       upgrade: upgradeEvaluation,
-      apply: (state, payload, record) => ({
+      apply: (state, { blinding: now, ...payload }, record) => ({
         ...state,
         ...payload,
         secondReadBy: secondReaderOf(state, payload, record),
+        firstBlinding: blindingAfter('first', state, payload.input, now),
+        secondBlinding: blindingAfter('second', state, payload.input, now),
         evaluations: state.evaluations + 1,
         evaluatedAt: record.occurredAt,
         evaluatedBy: record.performedBy,
@@ -134,6 +154,26 @@ function secondReaderOf(before: AssayState, after: Scored, { performedBy }: Reco
   if (!hasSecondReading(after)) return null;
   if (hasSecondReading(before)) return before.secondReadBy;
   return performedBy === before.firstReadBy ? null : performedBy;
+}
+
+/** The scores of one reader as they stand in the input; null where there are none. */
+export function scoresOf(reader: 'first' | 'second', input: Json): Json {
+  return (input as JsonObject | null)?.[reader] ?? null;
+}
+
+/** A reading that somebody changed who might know the groups is not blind any more; one that was not stays so. */
+function blindingAfter(
+  reader: 'first' | 'second',
+  { firstBlinding, secondBlinding, ...before }: AssayState,
+  input: Json,
+  now: Blinding | null,
+): Blinding | null {
+  const own = reader === 'first' ? firstBlinding : secondBlinding;
+  const [was, is] = [scoresOf(reader, before.input), scoresOf(reader, input)];
+  if (is === null) return null;
+  if (canonical(was) === canonical(is)) return own;
+  if (was === null) return now;
+  return own?.isBlinded === true ? now : own;
 }
 
 const recordedList = z.object({ id: z.string() });

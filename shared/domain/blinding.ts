@@ -5,6 +5,7 @@ import type { Actor, Reader } from '../kernel/decider.ts';
 import type { Json, JsonObject } from '../kernel/record.ts';
 import { Lot } from './lot.ts';
 import { setting } from './settings.ts';
+import { User } from './user.ts';
 
 /** What stands in the place of hidden facts, in the audit trail, on paper and in exports. */
 export const blindCode = 'blinded';
@@ -16,6 +17,11 @@ export const blindCode = 'blinded';
 export function mayKnowGroup(read: Reader, actor: Actor): boolean {
   const knowing = (setting(read, 'blinding.rolesThatKnow') ?? '').split(',');
   return actor.roles.some((role) => knowing.includes(role));
+}
+
+/** The same of somebody who is not at the notebook, such as whoever performed what another person types. */
+export function mayPersonKnowGroup(read: Reader, userId: string): boolean {
+  return mayKnowGroup(read, { userId, roles: read.get(User, userId)?.roles ?? [] });
 }
 
 /** The blind part of a state for those who may know, null for everybody else. */

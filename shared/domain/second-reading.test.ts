@@ -6,7 +6,7 @@ import { suzukiScores, suzukiSlides, elisaPlate } from '../assays/testing/measur
 import { assayBlocks } from '../report/assay-blocks.ts';
 import { Wording } from '../report/wording.ts';
 import { addSecondReading, evaluateAssay, reevaluateAssay, rejectAssay } from './assay-commands.ts';
-import { showAssay } from './assay-queries.ts';
+import { listAssays, showAssay } from './assay-queries.ts';
 import { Assay } from './assay.ts';
 import { auditRecord, auditTrail } from './audit.ts';
 import { drawReadingList, showReadingList } from './reading-list.ts';
@@ -14,6 +14,7 @@ import { Result } from './result.ts';
 import { Bench } from './testing/bench.ts';
 import { known } from './testing/known.ts';
 import { registerAnimal } from './testing/operated-animal.ts';
+import { createUser } from './user.ts';
 
 const because = { reason: 'A second reader has read the list.' };
 const blinded = { roles: ['pathologist'] } as const;
@@ -208,17 +209,79 @@ describe('the first reading of slides', () => {
     expect(told(bench, assayId)).not.toMatch(/necrosis|field-score/i);
   });
 
-  it('names no second reader where both readings were recorded at once', () => {
+  it('[ARRIVE 5] is not recorded together with the second, of whoever', () => {
     const { bench, draw, suzuki, input, second } = readOnce();
     const other = { ...suzuki, readingListId: draw() };
     const codes = known(bench.ask(showReadingList, { listId: other.readingListId })).slides;
     const scores = codes.map(({ code }, index) => ({ ...known(second[index]), code }));
     const both = { ...input, first: scores, second: scores };
-    const { assayId } = bench.run(evaluateAssay, { ...other, input: both }, because);
-    expect(bench.read.get(Assay, assayId)).toMatchObject({
-      firstReadBy: 'pathologist-2',
-      secondReadBy: null,
+    expect(bench.refused(evaluateAssay, { ...other, input: both }, because).code).toBe(
+      'assay.second-at-once',
+    );
+    bench.run(evaluateAssay, { ...other, input: { ...input, first: scores } }, because);
+  });
+});
+
+describe('a reading by somebody who may know the groups', () => {
+  const why = { whyNotBlinded: 'The pathologist is ill.' };
+  const director = { as: 'director-1', roles: ['study-director'] } as const;
+
+  it('[ARRIVE 5] is refused without why, and says so for good with it', () => {
+    const { bench, draw, suzuki, input, assayId: blind } = readOnce();
+    expect(known(bench.read.get(Assay, blind)).firstBlinding).toEqual({ isBlinded: true, why: null });
+    const readingListId = draw();
+    const codes = known(bench.ask(showReadingList, { listId: readingListId })).slides;
+    const first = codes.map(({ code }, index) => ({ ...known(input.first[index]), code }));
+    const given = { ...suzuki, readingListId, input: { ...input, first } };
+    const meta = { ...because, ...director };
+    const before = bench.records.length;
+    expect(bench.refused(evaluateAssay, given, meta).code).toBe('assay.not-blinded');
+    expect(bench.records).toHaveLength(before);
+    const { assayId } = bench.run(evaluateAssay, { ...given, ...why }, meta);
+    const marked = { isBlinded: false, why: why.whyNotBlinded };
+    expect(known(bench.read.get(Assay, assayId)).firstBlinding).toEqual(marked);
+    expect(bench.ask(listAssays, {}).assays.map((one) => [one.id, one.isUnblinded])).toEqual([
+      [blind, false],
+      [assayId, true],
+    ]);
+    bench.roles = director.roles;
+    // On paper, where both evaluations stand.
+    expect(told(bench, assayId).split('First reading not blind: The pathologist is ill.')).toHaveLength(2);
+    // A blinded person who corrects it does not make it blind.
+    const corrected = { assayId, readingListId, input: { ...input, first: first.toReversed() } };
+    bench.run(reevaluateAssay, corrected, { ...because, ...director, roles: blinded.roles });
+    expect(known(bench.read.get(Assay, assayId)).firstBlinding).toEqual(marked);
+  });
+
+  it('[ARRIVE 5] is no blind one either when a blinded person read and the other typed, or the other way round', () => {
+    const { bench, given } = readOnce();
+    const meta = { ...because, ...director, performedBy: 'pathologist-3' };
+    expect(bench.refused(addSecondReading, given, meta).code).toBe('assay.not-blinded');
+    const account = { printedName: 'Technician 7', identityVerifiedBy: 'Administrator 1' };
+    const technician = { userId: 'technician-7', roles: ['technician' as const], ...account };
+    bench.run(createUser, technician, { as: 'administrator-1' });
+    const dictated = { ...because, as: 'pathologist-3', performedBy: 'technician-7' };
+    expect(bench.refused(addSecondReading, given, dictated).code).toBe('assay.not-blinded');
+    bench.run(addSecondReading, { ...given, ...why }, dictated);
+    expect(known(bench.read.get(Assay, given.assayId))).toMatchObject({
+      firstBlinding: { isBlinded: true },
+      secondBlinding: { isBlinded: false },
     });
+  });
+
+  it('[ARRIVE 5] makes of a blind one no blind one when it changes its scores, and only then', () => {
+    const { bench, suzuki, input, assayId, first } = readOnce();
+    const { readingListId } = suzuki;
+    const meta = { ...because, ...director };
+    const weighed = { assayId, readingListId, input: { ...input, weights: 'quadratic' } };
+    bench.run(reevaluateAssay, weighed, meta);
+    expect(known(bench.read.get(Assay, assayId)).firstBlinding).toMatchObject({ isBlinded: true });
+    const [one, ...others] = first;
+    const milder = { ...known(one), fields: known(one).fields.map((field) => ({ ...field, necrosis: 0 })) };
+    const changed = { assayId, readingListId, input: { ...input, first: [milder, ...others] } };
+    expect(bench.refused(reevaluateAssay, changed, meta).code).toBe('assay.not-blinded');
+    bench.run(reevaluateAssay, { ...changed, ...why }, meta);
+    expect(known(bench.read.get(Assay, assayId)).firstBlinding).toMatchObject({ isBlinded: false });
   });
 });
 

@@ -3,7 +3,13 @@
 
 import type { AssayOutput, DerivedNumber } from '../assays/assay.ts';
 import { visibleOutput, wholeOutput, type AssayState } from '../domain/assay.ts';
-import { checkView, numberView, withFactorNames, type NumberView } from '../domain/assay-view.ts';
+import {
+  checkView,
+  numberView,
+  unblindedSentences,
+  withFactorNames,
+  type NumberView,
+} from '../domain/assay-view.ts';
 import { Attachment } from '../domain/attachment.ts';
 import { isScoresHidden } from '../domain/second-reading.ts';
 import { say } from '../catalogue/catalogue.ts';
@@ -48,6 +54,7 @@ function* oneAssay({ read, reader }: Source, wording: Wording, assay: AssayState
       ...fact(say('report.assay-checks'), String(checks.length)),
     ],
   };
+  for (const text of unblindedSentences(assay)) yield paragraph(span(text, 'alert'));
   for (const one of failed) {
     const about = one.about === '' ? '' : `${one.about}: `;
     yield { kind: 'paragraph', text: flow(span(`${about}${one.text}`, 'alert')) };

@@ -99,13 +99,27 @@ function columnsFor(nameOf: (userId: string) => string): readonly TableColumn<Ev
   ];
 }
 
-function Checks({ of: { failedChecks } }: { readonly of: Evaluation }): ReactElement {
-  if (failedChecks.length === 0) return <>{say('assays.checks-passed')}</>;
-  const count = failedChecks.length;
+/** What somebody should look at before the results are used; words where there is nothing. */
+function Checks({ of: one }: { readonly of: Evaluation }): ReactElement {
+  const failed = one.failedChecks.length;
+  const words = [
+    ...(one.isUnblinded ? [say('assays.not-blind')] : []),
+    ...(failed === 0
+      ? []
+      : [say(failed === 1 ? 'assays.checks-failed-one' : 'assays.checks-failed', { count: failed })]),
+    ...one.flaggedResults.map(({ text, count }) =>
+      count === 1 ? text : say('assays.flagged', { flag: text, count }),
+    ),
+  ];
+  if (words.length === 0) return <>{say('assays.checks-passed')}</>;
   return (
-    <StatusPill tone="due">
-      {say(count === 1 ? 'assays.checks-failed-one' : 'assays.checks-failed', { count })}
-    </StatusPill>
+    <span className="assays-marks">
+      {words.map((text) => (
+        <StatusPill key={text} tone="due">
+          {text}
+        </StatusPill>
+      ))}
+    </span>
   );
 }
 

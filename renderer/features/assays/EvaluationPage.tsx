@@ -4,7 +4,7 @@
 import { Download } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
-import type { NumberView } from '../../../shared/domain/assay-view.ts';
+import { unblindedSentences, type NumberView } from '../../../shared/domain/assay-view.ts';
 import type { Refusal } from '../../../shared/kernel/refusal.ts';
 import { bridge } from '../../bridge.ts';
 import { useLive } from '../../live.ts';
@@ -100,6 +100,9 @@ function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElemen
           message={say(isReproduced === null ? 'assays.version-unknown' : 'assays.not-reproduced')}
         />
       )}
+      {unblindedSentences(about).map((text) => (
+        <Notice key={text} tone="due" isLive={false} message={text} />
+      ))}
       {shown.isListHidden && !shown.isScoresHidden && (
         <Notice tone="blinded" isLive={false} message={say('assays.list-hidden')} />
       )}

@@ -1,4 +1,4 @@
-// Items 1 to 5 of ARRIVE: design, sample size, who is in and who is out, randomisation, blinding.
+// Items 1 to 4 of ARRIVE: design, sample size, who is in and who is out, randomisation.
 // Must not tell a blinded reader a group, the seed, or a number that belongs to one group.
 
 import { say, sayOr } from '../../catalogue/catalogue.ts';
@@ -9,10 +9,7 @@ import { Animal } from '../animal.ts';
 import { designText, groupLabel } from '../design.ts';
 import { Exclusion, exclusionScopeText } from '../exclusion.ts';
 import { planFacts } from '../plan-queries.ts';
-import { ReadingList } from '../reading-list.ts';
 import { designGroups, setting, settingAnswer } from '../settings.ts';
-import { User } from '../user.ts';
-import { roles } from '../../kernel/decider.ts';
 import {
   allocationPlace,
   answerSentence,
@@ -29,6 +26,7 @@ import {
   type ArriveTable,
 } from './checklist.ts';
 import { piece, sentence, type Sentence } from './citation.ts';
+import { readingListSentences } from './items-blinding.ts';
 import { allocationSentences, lossSentences } from './methods-animals.ts';
 import { exclusionSentences, lockSentences } from './methods-analysis.ts';
 import { tallied } from './spread.ts';
@@ -257,80 +255,5 @@ export function randomisationParts(source: ArriveSource): readonly ArrivePart[] 
         ...readingListSentences(source),
       ],
     }),
-  ];
-}
-
-function readingListSentences({ read, evidence }: ArriveSource): readonly Sentence[] {
-  const lists = read.list(ReadingList);
-  if (lists.length === 0) return [];
-  const slides = lists.reduce((sum, { count }) => sum + count, 0);
-  const drawn = evidence.of(ReadingList, ['readingList.drawn']);
-  return [sentence('arrive.reading-lists', { count: piece(String(lists.length), drawn, 'strong'), slides })];
-}
-
-export function blindingParts(source: ArriveSource): readonly ArrivePart[] {
-  return [
-    part({
-      key: '5',
-      gaps: [
-        questionGap(source, 'blinding.rolesThatKnow', timingOf(source)),
-        questionGap(source, 'blinding.measures', timingOf(source)),
-      ],
-      answers: () => [
-        sentence('arrive.blind-allocation'),
-        ...roleSentences(source),
-        ...answerSentence(source, 'blinding.measures'),
-        ...lateSentence(source, 'blinding.measures'),
-        sentence('arrive.blind-syringe'),
-        ...readingListSentences(source),
-        ...analysisBlindingSentences(source),
-        ...changeSentences(source),
-      ],
-    }),
-  ];
-}
-
-function roleSentences({ read, evidence }: ArriveSource): readonly Sentence[] {
-  const knowing = (setting(read, 'blinding.rolesThatKnow') ?? '').split(',');
-  const record = evidence.answer('blinding.rolesThatKnow');
-  const people = read.list(User).filter(({ status }) => status === 'active');
-  const isKnowing = (own: readonly string[]): boolean => own.some((role) => knowing.includes(role));
-  const blind = people.filter(
-    (one) => !isKnowing(one.roles) && one.roles.some((role) => role !== 'administrator'),
-  );
-  const named = (list: readonly string[]): string =>
-    list.length === 0 ? say('arrive.none') : list.map((role) => sayOr(`role.${role}`, role)).join(', ');
-  return [
-    sentence('arrive.blind-roles', {
-      knowing: piece(named(knowing), record ? [record] : [], 'strong'),
-      blind: named(roles.filter((role) => role !== 'administrator' && !knowing.includes(role))),
-    }),
-    sentence('arrive.blind-people', {
-      people:
-        blind.length === 0 ? say('arrive.none') : blind.map(({ printedName }) => printedName).join(', '),
-    }),
-  ];
-}
-
-/** Groups are letters beside results until the plan is locked. */
-function analysisBlindingSentences(source: ArriveSource): readonly Sentence[] {
-  return planInForce(source.read) === null
-    ? [sentence('arrive.blind-analysis-open')]
-    : [sentence('arrive.blind-analysis'), ...lockSentences(source)];
-}
-
-/** After the draw every change of who may know is an unblinding that has to be reported. */
-function changeSentences({ evidence }: ArriveSource): readonly Sentence[] {
-  const [drawn] = evidence.of(Allocation, ['allocation.drawn']);
-  if (!drawn) return [];
-  const answer = evidence.answer('blinding.rolesThatKnow');
-  const changes = [
-    ...(answer && answer.seq > drawn.seq ? [answer] : []),
-    ...evidence.of(User, ['user.rolesChanged']).filter(({ seq }) => seq > drawn.seq),
-  ];
-  return [
-    changes.length === 0
-      ? sentence('arrive.no-unblinding')
-      : sentence('arrive.unblinding', { count: piece(String(changes.length), changes, 'alert') }),
   ];
 }

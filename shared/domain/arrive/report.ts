@@ -19,7 +19,8 @@ import {
 } from './checklist.ts';
 import { Evidence, type Sentence } from './citation.ts';
 import { analysisPart, animalParts, hasAnyResult, outcomeParts, procedureParts } from './items-conduct.ts';
-import { blindingParts, designParts, randomisationParts, selectionParts, sizeParts } from './items-design.ts';
+import { blindingParts } from './items-blinding.ts';
+import { designParts, randomisationParts, selectionParts, sizeParts } from './items-design.ts';
 import { resultParts } from './items-results.ts';
 import { deviationTable } from './methods-analysis.ts';
 import { methodsOf, type MethodsPart } from './methods.ts';

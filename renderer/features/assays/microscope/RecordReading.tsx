@@ -74,6 +74,9 @@ function Recording({
   );
   const [weights, setWeights] = useState<(typeof weightings)[number]>(recorded?.weights ?? 'linear');
   const [reason, setReason] = useState(part === 'second' ? say('slides.reason-second') : '');
+  const [whyNotBlinded, setWhyNotBlinded] = useState('');
+  // The notebook gives the seed to those alone who may know the groups.
+  const isUnblinded = list.seed !== null;
   const own = useMemo(() => readerOf(sheet, codes), [sheet, codes]);
   const isSummed = recorded?.isSummed ?? defaults?.isSuzukiSummed;
   const chosen = isSecond ? (isWhole ? combination : 'first') : (recorded?.combination ?? 'first');
@@ -92,11 +95,14 @@ function Recording({
   }, [isSummed, chosen, recorded, part, own, weights]);
 
   const isReasonAsked = assayId !== null || asksForReason(saver.refusal) || reason !== '';
-  const canRecord = (added ?? input) !== null && title.trim() !== '';
+  const isWhyMissing = isUnblinded && whyNotBlinded.trim() === '';
+  const canRecord = (added ?? input) !== null && title.trim() !== '' && !isWhyMissing;
   const save = () => {
     const meta: CommandMeta = reason.trim() === '' ? {} : { reason: reason.trim() };
-    if (assayId !== null && added) return saver.save('assay.addSecondReading', { assayId, ...added }, meta);
-    const about = { input, readingListId: list.id };
+    const blinding = isUnblinded ? { whyNotBlinded: whyNotBlinded.trim() } : {};
+    if (assayId !== null && added)
+      return saver.save('assay.addSecondReading', { assayId, ...added, ...blinding }, meta);
+    const about = { input, readingListId: list.id, ...blinding };
     return assayId === null
       ? saver.save('assay.evaluate', { assayKey: 'suzuki', title: title.trim(), ...about }, meta)
       : saver.save('assay.reevaluate', { assayId, ...about }, meta);
@@ -156,6 +162,17 @@ function Recording({
                 onChange={setWeights}
               />
             </Grid>
+          )}
+          {isUnblinded && (
+            <TextField
+              label={say('slides.why-not-blinded')}
+              hint={say('slides.why-not-blinded-hint')}
+              value={whyNotBlinded}
+              onChange={setWhyNotBlinded}
+              maxLength={500}
+              isMultiline
+              isRequired
+            />
           )}
           {isReasonAsked && (
             <TextField
