@@ -12,6 +12,7 @@ import { canonical } from '../kernel/canonical.ts';
 import { defineQuery, type QueryContext, type Reader } from '../kernel/decider.ts';
 import { decimal, plain } from '../kernel/units.ts';
 import { evaluate, evaluationForm } from './assay-evaluation.ts';
+import { assaySettings } from './assay-settings.ts';
 import { checkView, outputView, withFactorNames } from './assay-view.ts';
 import {
   Assay,
@@ -69,7 +70,7 @@ function rowOf(assay: AssayState) {
     resultCount: output.results.length,
     failedChecks: withFactorNames(output)
       .checks.filter((one) => !one.isPassed)
-      .map(checkView),
+      .map((one) => checkView(one, output)),
     flaggedResults: flagCounts(output),
     readingListId: readingListIdOf(assay),
     isUnblinded: [assay.firstBlinding, assay.secondBlinding].some((one) => one?.isBlinded === false),
@@ -109,6 +110,7 @@ export const showAssay = defineQuery({
       about,
       input: isHidden ? withoutFirstReading(assay) : mayKnow ? wholeInput(assay) : input,
       output: outputView(isHidden ? nothing : visibleOutput(assay, mayKnow)),
+      settings: assaySettings(assay.assayKey, mayKnow ? wholeInput(assay) : input),
       isListHidden,
       isScoresHidden: isHidden,
       hasSecondReading: hasSecondReading(assay),

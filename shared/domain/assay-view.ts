@@ -27,8 +27,23 @@ export function numberView(number: DerivedNumber): NumberView {
   };
 }
 
-export function checkView(check: AssayCheck): CheckView {
-  return { ...check, text: say(`assay.check.${check.key}`, check.parameters) };
+/** Checks of one number; the others name what they found in their own words. */
+const ofOneNumber: readonly AssayCheck['key'][] = ['r-squared', 'recovery', 'control'];
+
+/** What was asked for, and what was found. */
+export function checkView(check: AssayCheck, { numbers }: Pick<AssayOutput, 'numbers'>): CheckView {
+  const text = say(`assay.check.${check.key}`, check.parameters);
+  const number = numbers.find((one) => one.id === check.inputs[0]);
+  if (number === undefined || !ofOneNumber.includes(check.key)) return { ...check, text };
+  return { ...check, text: say('assay.check-found', { check: text, found: foundText(number) }) };
+}
+
+/** The number with its unit, or the end of the range beyond which it lies, or why there is none. */
+function foundText({ value, limit, unit, flags }: DerivedNumber): string {
+  if (value !== null) return `${value} ${unit}`.trim();
+  if (limit !== null) return `${flags.includes('above-range') ? '>' : '<'} ${limit} ${unit}`.trim();
+  const [flag] = flags;
+  return flag === undefined ? '–' : say(`assay.flag.${flag}`);
 }
 
 /** Which reading of slides was by somebody who may know the groups, and why, in words; empty where none was. */
@@ -57,5 +72,10 @@ export function withFactorNames(output: AssayOutput): AssayOutput {
 
 export function outputView(output: AssayOutput) {
   const { numbers, checks, results, lotFactors } = withFactorNames(output);
-  return { numbers: numbers.map(numberView), checks: checks.map(checkView), results, lotFactors };
+  return {
+    numbers: numbers.map(numberView),
+    checks: checks.map((one) => checkView(one, output)),
+    results,
+    lotFactors,
+  };
 }

@@ -85,7 +85,7 @@ describe('assays in the report', () => {
   it('say which check failed', () => {
     const { bench } = withPlate();
     const failed = printed(bench).flatMap((one) => (one.kind === 'paragraph' ? [textOf(one.text)] : []));
-    expect(failed).toEqual(['R² of at least 0.9999']);
+    expect(failed).toEqual(['R² of at least 0.9999; found 0.999469']);
   });
 
   it('[ALC-3] keep a rejected run, with who, when and why', () => {

@@ -2,6 +2,7 @@
 // Must not leave out a rejected run: it is kept, with the reason.
 
 import type { AssayOutput, DerivedNumber } from '../assays/assay.ts';
+import { assaySettings } from '../domain/assay-settings.ts';
 import { visibleOutput, wholeOutput, type AssayState } from '../domain/assay.ts';
 import {
   checkView,
@@ -37,7 +38,7 @@ function* oneAssay({ read, reader }: Source, wording: Wording, assay: AssayState
       : fact(say('report.assay-rejected'), span(byWhom(assay.rejectedAt, assay.rejectedBy), 'alert'));
   const output = withFactorNames(visibleOutput(assay, wording.mayKnow));
   const { checks } = withFactorNames(wholeOutput(assay));
-  const failed = checks.filter((one) => !one.isPassed).map(checkView);
+  const failed = checks.filter((one) => !one.isPassed).map((one) => checkView(one, wholeOutput(assay)));
   yield heading(2, assay.title);
   yield {
     kind: 'facts',
@@ -50,6 +51,7 @@ function* oneAssay({ read, reader }: Source, wording: Wording, assay: AssayState
       ...(assay.evaluations === 1 ? [] : fact(say('report.assay-evaluations'), String(assay.evaluations))),
       ...rejected,
       ...(assay.reason === null ? [] : [{ label: say('report.why'), lines: [reasonOf(assay.reason)] }]),
+      ...assaySettings(assay.assayKey, assay.input).flatMap(({ label, text }) => fact(label, text)),
       ...(files.length === 0 ? [] : fact(say('report.assay-files'), files.join(', '))),
       ...fact(say('report.assay-checks'), String(checks.length)),
     ],

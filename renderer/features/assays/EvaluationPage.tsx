@@ -137,6 +137,11 @@ function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElemen
           <ExpressionTable input={input} numbers={output.numbers} onOpen={open} selectedId={numberId} />
         </Panel>
       )}
+      {shown.settings.length > 0 && (
+        <Panel title={say('assays.settings-made')}>
+          <Facts facts={shown.settings.map(({ label, text }) => ({ name: label, value: text }))} />
+        </Panel>
+      )}
       <div className="assays-columns">
         <CurvePanel input={input} numbers={output.numbers} />
         {!shown.isScoresHidden && <ChecksPanel checks={output.checks} />}
