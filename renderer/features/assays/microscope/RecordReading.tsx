@@ -166,7 +166,7 @@ function Recording({
           {isUnblinded && (
             <TextField
               label={say('slides.why-not-blinded')}
-              hint={say('slides.why-not-blinded-hint')}
+              description={say('slides.why-not-blinded-hint')}
               value={whyNotBlinded}
               onChange={setWhyNotBlinded}
               maxLength={500}
