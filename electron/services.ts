@@ -8,6 +8,7 @@ import { Attachment, withholdAttachment } from '../shared/domain/attachment.ts';
 import type { Actor } from '../shared/kernel/decider.ts';
 import { accept, refuse, type Outcome } from '../shared/kernel/refusal.ts';
 import { utcText } from '../shared/kernel/time.ts';
+import { figureFileName } from '../shared/report/figure.ts';
 import type { ServiceName, ServiceValues, services } from '../shared/services.ts';
 import type { z } from 'zod';
 import { demonstrationFor } from './demonstration/todays-demonstration.ts';
@@ -217,7 +218,7 @@ const handlers: Handlers = {
     }),
   'export.figure': (bench, request, reader) =>
     onNotebook(bench, async ({ notebook }) => {
-      const what = `figure-${request.figure.replaceAll(/[^\w-]/g, '_')}`;
+      const what = figureFileName(request, request.isWithEverything, request.widthMm);
       const to = await bench.desktop.chooseTarget(bench.suggestedName(what, 'pdf'));
       if (to === null) return accept(null);
       return accept(bench.startJob({ kind: 'figure', path: notebook.path, to, request, reader }));

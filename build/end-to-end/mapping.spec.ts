@@ -29,7 +29,7 @@ test('[ALC-3] any delimited text is read by columns that a person names, and the
 
   // Nothing is guessed: pressed too early, it says what is missing.
   await page.getByRole('button', { name: 'Read the file' }).click();
-  await expect(page.getByText('Choose the column of the wells or lanes.')).toBeVisible();
+  await expect(page.getByText('Choose the column of the readings, or of the Cq.')).toBeVisible();
   const choose = async (label: string, option: string): Promise<void> => {
     await page
       .getByRole('main')
@@ -37,7 +37,7 @@ test('[ALC-3] any delimited text is read by columns that a person names, and the
       .click();
     await page.getByRole('option', { name: option, exact: true }).click();
   };
-  await choose('Well or lane', 'Position');
+  await choose('Well, such as A1', 'Position');
   await choose('Reading', 'Reading');
   await choose('Sample', 'Tube');
   await choose('Kind of sample', 'Kind');

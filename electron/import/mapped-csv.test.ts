@@ -59,6 +59,51 @@ describe('a list', () => {
   });
 });
 
+describe('the place of a reading', () => {
+  const placesOf = (content: string, columns: object) =>
+    readingOf(content, { layout: 'list', columns: { value: 'OD', ...columns } }).plates.flatMap(({ wells }) =>
+      wells.map((one) => [one.well, one.value]),
+    );
+
+  test('is a row and a column, by letter or by number', () => {
+    const columns = { row: 'Row', column: 'Col' };
+    expect(placesOf('Row,Col,OD\nA,01,0.1\nH,12,0.2\n', columns)).toEqual([
+      ['A1', 0.1],
+      ['H12', 0.2],
+    ]);
+    expect(placesOf('Row,Col,OD\n1,1,0.1\n8,12,0.2\n', columns)).toEqual([
+      ['A1', 0.1],
+      ['H12', 0.2],
+    ]);
+    const broken = { layout: 'list', columns: { value: 'OD', ...columns } };
+    expect(refusalOf('Row,Col,OD\nA,,0.1\n', broken).message).toContain('“A” is no well');
+  });
+
+  test('is a lane, as the file calls it', () => {
+    expect(placesOf('Lane,OD\n1,0.1\nL2/left,0.2\n', { lane: 'Lane' })).toEqual([
+      ['1', 0.1],
+      ['L2-left', 0.2],
+    ]);
+    const mapping = { layout: 'list', columns: { value: 'OD', lane: 'Lane' } };
+    expect(refusalOf('Lane,OD\n,0.1\n', mapping).message).toContain('Line 2');
+  });
+
+  test('is its line, where the file names none', () => {
+    expect(placesOf('Sample,OD\nP07,0.1\n\nP08,0.2\n', { sample: 'Sample' })).toEqual([
+      ['line 2', 0.1],
+      ['line 4', 0.2],
+    ]);
+  });
+
+  test('[ALC-3] is taken once: a second reading of it is refused with both lines, not put in its place', () => {
+    const { message } = refusalOf(text.replace('A02', 'A01'), list);
+    expect(message).toContain('Line 4');
+    expect(message).toContain('A1 stands in line 3 already');
+    const genes = { layout: 'list', columns: { well: 'Pos', cq: 'Ct', target: 'Gene' } };
+    expect(readingOf('Pos,Gene,Ct\nA1,HGF,21\nA1,ACTB,15\n', genes).plates[0]?.wells).toHaveLength(2);
+  });
+});
+
 describe('a grid', () => {
   test('[ALC-3] rows and columns as drawn', () => {
     const reading = readingOf('Plate 7\n<>,1,2,3\nA,0.1,0.2,0.3\nB,0.4,,x\n\nend\n', {
@@ -80,7 +125,7 @@ describe('a grid', () => {
 describe('a mapping', () => {
   test.each([
     [{ layout: 'table' }, 'layout'],
-    [{ layout: 'list', columns: { value: 'x' } }, 'columns.well'],
+    [{ layout: 'list', columns: { row: 'x', value: 'y' } }, 'needs its column'],
     [{ layout: 'grid', headLine: 0 }, 'headLine'],
     [{ layout: 'grid', colour: 'red' }, 'colour'],
     [{ ...list, roles: { Probe: 'pig' } }, 'roles.Probe'],

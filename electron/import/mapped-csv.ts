@@ -10,7 +10,7 @@ import { delimitedRows, delimiterOf, type Delimiter } from './separated-rows.ts'
 import { gridEndWarnings, listEndWarnings } from './cut-off.ts';
 import { wellReading } from './instrument-file.ts';
 import { decimalMarkOf, plainNumber, readNumber, type DecimalMark } from './number-text.ts';
-import { isRowLetters, plateColumns, wellName } from './well-name.ts';
+import { isRowLetters, plateColumns, rowLetters, wellName } from './well-name.ts';
 
 type ListMapping = Extract<CsvMapping, { layout: 'list' }>;
 type ListColumn = keyof ListMapping['columns'];
@@ -37,6 +37,9 @@ function readList(
   if (mapping.columns.value === undefined && mapping.columns.cq === undefined) {
     return refuse('instrument.mapping-invalid', { reason: say('instrument.reason-no-value-column') });
   }
+  if ((mapping.columns.row === undefined) !== (mapping.columns.column === undefined)) {
+    return refuse('instrument.mapping-invalid', { reason: say('instrument.reason-half-place') });
+  }
   const at = rows.findIndex(
     ({ line, cells }) => (mapping.headLine ?? line) === line && wanted.every((name) => cells.includes(name)),
   );
@@ -61,20 +64,54 @@ function readList(
       delimiter,
     );
   const plates = new Map<string | null, WellReading[]>();
+  const lineOf = new Map<string, number>();
   for (const row of body) {
-    const well = wellName(text(row, 'well'));
-    if (well === null) {
-      return damaged(mapping, row.line, say('instrument.reason-no-well', { text: text(row, 'well') }));
+    const place = placeOf(mapping, row.line, (column) => text(row, column));
+    if (place.well === null) {
+      return damaged(mapping, row.line, say('instrument.reason-no-well', { text: place.text }));
     }
     const plate = text(row, 'plate') || null;
     const wells = plates.get(plate) ?? [];
     plates.set(plate, wells);
-    wells.push(listReading(well, (column) => text(row, column), mapping, mark));
+    const reading = listReading(place.well, (column) => text(row, column), mapping, mark);
+    wells.push(reading);
+    const { well, target, dye, wavelengthNm, timeSeconds } = reading;
+    const key = JSON.stringify([plate, well, target, dye, wavelengthNm, timeSeconds]);
+    const before = lineOf.get(key);
+    // The second would stand in the place of the first.
+    if (before !== undefined)
+      return damaged(mapping, row.line, say('instrument.reason-well-twice', { well, line: before }));
+    lineOf.set(key, row.line);
   }
   if (plates.size === 0) return refuse('instrument.no-readings', { format: mapping.name, line: head.line });
   const all = [...plates].map(([name, wells]) => ({ name, wells }));
   const warnings = all.flatMap((plate) => listEndWarnings(plate.wells));
   return { ok: true, value: { format: mapping.name, plates: all, warnings } };
+}
+
+/** Where a reading stands; `text` is what the file says of it, and `well` null where that is no place. */
+function placeOf(
+  { columns }: ListMapping,
+  line: number,
+  text: (column: ListColumn) => string,
+): { readonly well: string | null; readonly text: string } {
+  const isOnPlate = columns.row !== undefined && columns.column !== undefined;
+  if (columns.well !== undefined || isOnPlate) {
+    const said = columns.well === undefined ? `${rowOf(text('row'))}${text('column')}` : text('well');
+    return { well: wellName(said), text: said };
+  }
+  if (columns.lane === undefined) return { well: say('instrument.line-as-well', { line }), text: '' };
+  // The sign that ids of readings are made with.
+  const lane = text('lane').replaceAll('/', '-');
+  return { well: lane === '' || lane.length > longestLane ? null : lane, text: lane };
+}
+
+/** The longest place that an evaluation takes. */
+const longestLane = 60;
+
+/** Some programs number the rows of a plate. */
+function rowOf(text: string): string {
+  return /^[1-9]\d?$/.test(text) ? rowLetters(Number(text) - 1) : text;
 }
 
 function listReading(

@@ -57,7 +57,8 @@ async function openCode(code: string): Promise<void> {
   const { target, targets } = outcome.value;
   if (target) {
     const screen = screenOf[target.kind];
-    if (screen === undefined) go('samples', target.id, 'freezer');
+    if (target.kind === 'slide') go('assays', 'slides', target.id);
+    else if (screen === undefined) go('samples', target.id, 'freezer');
     else go(screen, target.id);
     return;
   }

@@ -22,8 +22,12 @@ export const csvMapping = z.discriminatedUnion('layout', [
   z.strictObject({
     ...common,
     layout: z.literal('list'),
+    /** A reading's place: its well, or the row and the column of it, or its lane; with none of them, its line. */
     columns: z.strictObject({
-      well: z.string(),
+      well: z.string().optional(),
+      row: z.string().optional(),
+      column: z.string().optional(),
+      lane: z.string().optional(),
       value: z.string().optional(),
       cq: z.string().optional(),
       plate: z.string().optional(),

@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { subjectForm } from '../assays/assay.ts';
 import { readingOrder } from '../assays/reading-order.ts';
-import { decide, defineCommand, defineEntity, defineQuery } from '../kernel/decider.ts';
+import { decide, defineCommand, defineEntity, defineQuery, type Reader } from '../kernel/decider.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { Animal } from './animal.ts';
 import { openBlind } from './blinding.ts';
@@ -43,6 +43,22 @@ export const ReadingList = defineEntity<ReadingListState>()({
   },
   changing: {},
 });
+
+/** The last digits of the list's id are those that were drawn at random. */
+const digitsOnLabel = 8;
+
+/** What a scanner reads on the label of a slide: its list and its code, and nothing of the animal. */
+export function slideLabelCode(listId: string, code: string): string {
+  return `SL-${listId.slice(-digitsOnLabel).toUpperCase()}-${code}`;
+}
+
+/** The lists that a label can be of; none for what is no label of a slide. */
+export function listsOfLabel(read: Reader, label: string): readonly ReadingListState[] {
+  if (!label.startsWith('SL-')) return [];
+  return read
+    .list(ReadingList)
+    .filter(({ id, blind }) => blind.slides.some(({ code }) => slideLabelCode(id, code) === label));
+}
 
 /**
  * Draws the order of slides from a fresh seed, which is recorded (ARRIVE 2.0, items 4 and 5). Refusals:
@@ -95,6 +111,7 @@ export const showReadingList = defineQuery({
       seed: mayKnow?.seed ?? null,
       slides: blind.slides.map((one) => ({
         code: one.code,
+        label: slideLabelCode(list.id, one.code),
         subject: mayKnow === null ? null : one.subject,
         slice: mayKnow === null ? null : one.slice,
       })),

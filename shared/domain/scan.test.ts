@@ -8,6 +8,7 @@ import { Lot } from './lot.ts';
 import { defineFreezer, Place } from './place.ts';
 import { collectSamples } from './sample-collection.ts';
 import { resolveScan } from './scan.ts';
+import { drawReadingList, showReadingList } from './reading-list.ts';
 import { Bench } from './testing/bench.ts';
 import { append, registerAnimal, startSurgery } from './testing/operated-animal.ts';
 
@@ -66,6 +67,24 @@ const scan = (bench: Bench, code: string) => {
   const { target } = bench.ask(resolveScan, { code });
   return target && [target.kind, target.id];
 };
+
+describe('the label of a slide', () => {
+  it('opens its list, of several with the same codes', () => {
+    const bench = filled();
+    const slides = [1, 2].map((slice) => ({ animalId: 'P07', timePoint: 'day-1' as const, slice }));
+    const listIds = ['first', 'second'].map((title) => bench.run(drawReadingList, { title, slides }).listId);
+    const labels = listIds.map((listId) => bench.ask(showReadingList, { listId })?.slides[1]?.label ?? '');
+    expect(labels[0]).toMatch(/^SL-[0-9A-F]{8}-02$/);
+    expect(new Set(labels).size).toBe(2);
+    for (const [index, code] of labels.entries()) {
+      expect(bench.ask(resolveScan, { code: code.toLowerCase() }).target).toMatchObject({
+        kind: 'slide',
+        id: listIds[index],
+      });
+    }
+    expect(bench.ask(resolveScan, { code: (labels[0] ?? '').replace(/02$/, '03') }).targets).toEqual([]);
+  });
+});
 
 describe('scan.resolve', () => {
   it.each([

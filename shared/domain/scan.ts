@@ -1,4 +1,4 @@
-// What a scanned or typed code stands for, from anywhere: animal, sample, lot, syringe, run, place or box.
+// What a scanned or typed code stands for, from anywhere: animal, sample, lot, syringe, run, slide, place or box.
 // Must not tell more than what kind of thing it is: each screen asks its own query.
 
 import { z } from 'zod';
@@ -7,10 +7,11 @@ import { Animal } from './animal.ts';
 import { Dose } from './dose.ts';
 import { Lot } from './lot.ts';
 import { boxOf, Freezer, Place } from './place.ts';
+import { listsOfLabel } from './reading-list.ts';
 import { Run } from './run.ts';
 import { Sample } from './sample.ts';
 
-export type ScanKind = 'animal' | 'sample' | 'lot' | 'dose' | 'run' | 'place' | 'box' | 'freezer';
+export type ScanKind = 'animal' | 'sample' | 'lot' | 'dose' | 'run' | 'slide' | 'place' | 'box' | 'freezer';
 
 export interface ScanTarget {
   readonly kind: ScanKind;
@@ -31,6 +32,7 @@ function targetsOf(read: Reader, code: string): readonly ScanTarget[] {
   for (const dose of read.list(Dose, { code })) add('dose', dose.id, dose.code);
   for (const lot of read.list(Lot, { code })) add('lot', lot.id, lot.code);
   for (const run of read.list(Run, { code })) add('run', run.id, run.code);
+  for (const list of listsOfLabel(read, code)) add('slide', list.id, list.title);
   const freezer = read.get(Freezer, code);
   if (freezer) add('freezer', freezer.id, freezer.id);
   const place = read.get(Place, code);

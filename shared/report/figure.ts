@@ -11,6 +11,21 @@ import { drawPanel, label, letterWidth, type Drawing, type Frame } from './figur
 export const figureWidths = [85, 174] as const;
 export type FigureWidth = (typeof figureWidths)[number];
 
+/** What a file of a figure is called, without its ending: no two of them that differ have one name, and none a group. */
+export function figureFileName(
+  { figure, variant }: Pick<FigureModel, 'figure' | 'variant'>,
+  isWithEverything: boolean,
+  widthMm?: FigureWidth,
+): string {
+  return [
+    'figure',
+    figure.replaceAll(/[^\w-]/g, '_'),
+    ...(variant === 'bars' ? [] : [variant]),
+    ...(isWithEverything ? ['with-excluded'] : []),
+    ...(widthMm === undefined ? [] : [`${widthMm}mm`]),
+  ].join('-');
+}
+
 const pointsPerMm = 72 / 25.4;
 const gap = 12;
 const legendLine = 10;

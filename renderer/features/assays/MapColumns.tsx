@@ -18,6 +18,7 @@ import { NumberField } from '../../ui/NumberField.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { Soft } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import {
   delimiters,
@@ -242,6 +243,7 @@ function ListFields({ rows, map, change }: ListFieldsProps): ReactElement {
   const words = roleWords(rows, map);
   return (
     <>
+      <Soft>{say('mapping.place-hint')}</Soft>
       <Grid columns="normal">
         {listColumns.map((column) => (
           <Select

@@ -4,7 +4,6 @@
 import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { classes } from '../../ui/classes.ts';
-import { Soft } from '../../ui/Text.tsx';
 import { plateSize } from './plate-size.ts';
 import type { Use } from './plate.ts';
 
@@ -38,7 +37,7 @@ export function PlateGrid({ label, wells, active, onActive }: PlateGridProps): R
   const size = plateSize(wells.map((one) => one.well));
   const byWell = new Map(wells.map((one) => [one.well, one]));
   const [startWell] = useState(() => wells.find((one) => one.isMarked)?.well);
-  if (!size) return <WellList wells={wells} />;
+  if (!size) return <WellList label={label} wells={wells} active={active} onActive={onActive} />;
   const { rows, columns } = size;
   const stop = active !== undefined && byWell.has(active) ? active : (startWell ?? first?.well ?? 'A1');
 
@@ -145,13 +144,24 @@ function wordsOf({ well, text, name, use, leftOut, note }: ShownWell): string {
   return parts.filter((one) => one !== null && one !== '').join(' · ');
 }
 
-/** Lanes, bands and fields stand in no rows and columns. */
-function WellList({ wells }: { readonly wells: readonly ShownWell[] }): ReactElement {
+type WellListProps = Pick<PlateGridProps, 'label' | 'wells' | 'active' | 'onActive'>;
+
+/** Lanes, bands, fields and lines stand in no rows and columns. */
+function WellList({ label, wells, active, onActive }: WellListProps): ReactElement {
   return (
-    <ul className="assays-wells">
+    <ul className="assays-wells" aria-label={label}>
       {wells.map((one) => (
         <li key={one.well} className={classes(one.isMarked && 'assays-well-marked')}>
-          {one.isMarked ? <strong>{one.well}</strong> : one.well} <Soft>{one.text}</Soft>
+          <button
+            type="button"
+            className="assays-well-button"
+            aria-pressed={one.well === active}
+            title={wordsOf(one)}
+            onClick={() => onActive(one.well)}
+          >
+            {one.isMarked ? <strong>{one.well}</strong> : one.well}
+            <WellContent shown={one} />
+          </button>
         </li>
       ))}
     </ul>

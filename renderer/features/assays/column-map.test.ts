@@ -22,7 +22,10 @@ describe('columns of a text file', () => {
   it('begins at the line that looks like a head, and chooses no column', () => {
     const map = newColumnMap('', rows);
     expect(headOf(rows, map)).toEqual(['Lane', 'Kind', 'Density', 'Sample']);
-    expect(missingOf(map, rows)).toEqual(['name', 'well', 'value']);
+    expect(missingOf(map, rows)).toEqual(['name', 'value']);
+    const rowAlone = { ...said(), columns: { row: 'Lane', value: 'Density' } };
+    expect(missingOf(rowAlone, rows)).toEqual(['well']);
+    expect(missingOf({ ...rowAlone, columns: { ...rowAlone.columns, column: 'Kind' } }, rows)).toEqual([]);
     expect(headOf(rows, { ...map, headLine: '99' })).toEqual([]);
     expect(missingOf({ ...said(), headLine: '0', wavelengthNm: 'x' }, rows)).toEqual([
       'head-line',

@@ -5,11 +5,14 @@ import type { CsvMapping } from '../../../shared/assays/csv-mapping.ts';
 import type { SampleRole } from '../../../shared/assays/instrument-reading.ts';
 import type { TextRow } from '../../../shared/services.ts';
 
-/** Columns of a list, the two that make it one first. */
+/** Columns of a list: what was read first, then where. */
 export const listColumns = [
-  'well',
   'value',
   'cq',
+  'well',
+  'row',
+  'column',
+  'lane',
   'sample',
   'role',
   'target',
@@ -84,7 +87,8 @@ export function missingOf(map: ColumnMap, rows: readonly TextRow[]): readonly Mi
   const isMissing: Readonly<Record<MissingPart, boolean>> = {
     name: name.trim() === '',
     'head-line': !/^[1-9]\d*$/.test(headLine.trim()),
-    well: isList && columns.well === undefined,
+    // A row without its column is no place.
+    well: isList && (columns.row === undefined) !== (columns.column === undefined),
     value: isList && columns.value === undefined && columns.cq === undefined,
     // A standard without its role would be read as a sample, and its concentration dropped.
     roles: isList && roleWords(rows, map).some((word) => map.roles[word] === undefined),
@@ -107,8 +111,7 @@ export function mappingOf(map: ColumnMap, delimiter: ',' | ';' | '\t'): CsvMappi
     ...(wavelengthNm.trim() === '' ? {} : { wavelengthNm: Number(wavelengthNm) }),
   };
   if (map.layout === 'grid') return { ...common, layout: 'grid' };
-  const { well = '', ...others } = map.columns;
-  return { ...common, layout: 'list', columns: { well, ...others }, roles: map.roles };
+  return { ...common, layout: 'list', columns: map.columns, roles: map.roles };
 }
 
 /** Whether a kept mapping can be of this file: its columns stand in the head it names. */

@@ -6,7 +6,7 @@ import { useEffect, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { figureNumbersCsv, figureValuesCsv } from '../../../shared/report/figure-csv.ts';
 import { figureSvg } from '../../../shared/report/figure-svg.ts';
-import { drawFigure, figureWidths, type FigureWidth } from '../../../shared/report/figure.ts';
+import { drawFigure, figureFileName, figureWidths, type FigureWidth } from '../../../shared/report/figure.ts';
 import type { FigureModel } from '../../../shared/statistics/figure-model.ts';
 import { bridge } from '../../bridge.ts';
 import { useJob } from '../../jobs.ts';
@@ -25,7 +25,7 @@ interface FigureSaveMenuProps {
 export function FigureSaveMenu({ model, caption, isWithEverything }: FigureSaveMenuProps): ReactElement {
   const { progress, refusal, isRunning, start, cancel } = useJob();
   const { figure, variant } = model;
-  const name = `figure-${figure}`;
+  const nameOf = (width?: FigureWidth): string => figureFileName(model, isWithEverything, width);
   const status = progress?.status;
   const message = progress?.message ?? refusal?.message;
   useEffect(() => {
@@ -36,17 +36,17 @@ export function FigureSaveMenu({ model, caption, isWithEverything }: FigureSaveM
 
   const savePng = async (width: FigureWidth, dpi: (typeof dotsPerInch)[number]): Promise<void> => {
     const picture = await figurePng(drawFigure(model, width), dpi);
-    if (picture !== undefined) await saveFile(`${name}-${width}mm-${dpi}dpi.png`, picture);
+    if (picture !== undefined) await saveFile(`${nameOf(width)}-${dpi}dpi.png`, picture);
   };
   const saveSvg = (width: FigureWidth): void => {
     const svg = figureSvg(drawFigure(model, width), say('figure.title', { figure }), caption);
-    void saveFile(`${name}-${width}mm.svg`, base64OfText(svg));
+    void saveFile(`${nameOf(width)}.svg`, base64OfText(svg));
   };
   const savePdf = (widthMm: FigureWidth): void => {
     void start(() => bridge.service('export.figure', { figure, variant, isWithEverything, widthMm }));
   };
   const saveText = (ending: string, text: string, withMark: boolean): void => {
-    void saveFile(`${name}${ending}`, base64OfText(text, withMark));
+    void saveFile(`${nameOf()}${ending}`, base64OfText(text, withMark));
   };
 
   const actions: readonly MenuAction[] = [

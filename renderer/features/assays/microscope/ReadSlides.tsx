@@ -95,7 +95,7 @@ function Reading({ list, part, assayId, recorded }: ReadingProps): ReactElement 
       actions={part.startsWith('again') && assayId !== null && <OpenEvaluation assayId={assayId} />}
     >
       {isKeyShown ? (
-        <SlideKey slides={list.slides} onRead={() => setIsReading(true)} />
+        <SlideKey title={list.title} slides={list.slides} onRead={() => setIsReading(true)} />
       ) : (
         <>
           <ReadingDesk codes={codes} sheet={sheet} onChange={(next) => setSheet(() => next)} />

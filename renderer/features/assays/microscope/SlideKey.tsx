@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { say } from '../../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../../shared/contract.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { Labels } from '../../../ui/Labels.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import type { TableColumn } from '../../../ui/table-sort.ts';
@@ -14,11 +15,13 @@ import { timePointWords } from '../ResultTable.tsx';
 type Slide = NonNullable<QueryValue<'assay.readingList'>>['slides'][number];
 
 interface SlideKeyProps {
+  /** Of the list: the reader sees it, and it names no animal. */
+  readonly title: string;
   readonly slides: readonly Slide[];
   readonly onRead: () => void;
 }
 
-export function SlideKey({ slides, onRead }: SlideKeyProps): ReactElement {
+export function SlideKey({ title, slides, onRead }: SlideKeyProps): ReactElement {
   return (
     <>
       <Notice
@@ -29,6 +32,9 @@ export function SlideKey({ slides, onRead }: SlideKeyProps): ReactElement {
       />
       <Panel title={say('slides.key')} isFlush>
         <Table label={say('slides.key')} columns={columns} rows={slides} rowId={(one) => one.code} />
+      </Panel>
+      <Panel title={say('slides.labels')}>
+        <Labels labels={slides.map(({ code, label }) => ({ code: label, lines: [code, title] }))} />
       </Panel>
     </>
   );
