@@ -8,12 +8,20 @@ import { canonical } from '../kernel/canonical.ts';
 import { decide, defineCommand, type Context } from '../kernel/decider.ts';
 import type { JsonObject } from '../kernel/record.ts';
 import { accept, refuse, type Outcome } from '../kernel/refusal.ts';
-import { firstEffects, repeatedEffects, resultsFrom, withdrawal, type Effects } from './assay-effects.ts';
+import {
+  firstEffects,
+  isRestorable,
+  repeatedEffects,
+  resultsFrom,
+  withdrawal,
+  type Effects,
+} from './assay-effects.ts';
 import {
   assayInput,
   Assay,
   hasSecondReading,
   readingListIdOf,
+  changedReaders,
   scoresOf,
   wholeInput,
   type AssayState,
@@ -79,8 +87,8 @@ export const evaluateAssay = defineCommand({
 });
 
 /**
- * A new input for the same run, with a reason, computed with the newest version. Results that it does not give any
- * more are withdrawn; those that were corrected or are of another run since stay, and are told. Refusals: as above but
+ * A new input for the same run, with a reason, computed with the newest version; or the same one, where a newer run had
+ * replaced its results and was rejected: they are in force again. Results that it does not give any more are withdrawn; those that were corrected or are of another run since stay, and are told. Refusals: as above but
  * for `assay.…-exists`, `entity.unknown`, `reason.missing`, `assay.rejected-already`, `assay.unchanged`; of slides
  * `assay.scores-hidden`, and `assay.second-apart`: a second reading is neither added nor taken away on this way.
  */
@@ -100,12 +108,14 @@ export const reevaluateAssay = defineCommand({
     if (isReadTwice(evaluation.value) !== hasSecondReading(before.value))
       return refuse('assay.second-apart', { title });
     const isUnchanged = canonical(evaluation.value.input) === canonical(wholeInput(before.value));
-    if (isUnchanged && evaluation.value.assayVersion === assayVersion)
+    const isNewest = evaluation.value.assayVersion === assayVersion;
+    if (isUnchanged && isNewest && !isRestorable(context.read, before.value))
       return refuse('assay.unchanged', { title });
-    const isSame = (reader: 'first' | 'second') =>
-      canonical(scoresOf(reader, evaluation.value.input)) === canonical(scoresOf(reader, before.value.input));
-    if (isSame('first') && isSame('second'))
+    const changed = changedReaders(before.value.input, evaluation.value.input);
+    if (evaluation.value.list === null || changed.length === 0)
       return evaluatedAgain(context, before.value, evaluation.value, null);
+    const foreign = changed.find((reader) => !isReadingOf(context, reader, before.value));
+    if (foreign !== undefined) return refuse('assay.not-own-scores', { title });
     const blinding = blindingOf(context, evaluation.value, why);
     if (!blinding.ok) return blinding;
     return evaluatedAgain(context, before.value, evaluation.value, blinding.value);
@@ -141,6 +151,16 @@ export const addSecondReading = defineCommand({
     return blinding.ok ? evaluatedAgain(context, before.value, evaluation.value, blinding.value) : blinding;
   },
 });
+
+/** Nobody but its reader can say what a reading should have been. */
+function isReadingOf(
+  { actor, performedBy }: Context,
+  reader: 'first' | 'second',
+  assay: AssayState,
+): boolean {
+  if (reader === 'first') return hasReadFirst(actor.userId, assay) || hasReadFirst(performedBy, assay);
+  return actor.userId === assay.secondReadBy || performedBy === assay.secondReadBy;
+}
 
 /** Two readings agree about something only if two people have read (ARRIVE 2.0, item 5). */
 function secondProblem(

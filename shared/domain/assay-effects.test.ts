@@ -2,7 +2,7 @@
 // Must not repeat assay.test.ts: there the first evaluation, withdrawing and rejecting are tested.
 
 import { describe, expect, it } from 'vitest';
-import { cmElisaPlates, elisaPlate, wells } from '../assays/testing/measured.ts';
+import { cmElisaPlates, elisaPlate, qrtPcrPlate, wells } from '../assays/testing/measured.ts';
 import { evaluateAssay, reevaluateAssay, rejectAssay } from './assay-commands.ts';
 import { showAssay } from './assay-queries.ts';
 import { createSecretomeLot, recordLotCheck } from './lot-secretome.ts';
@@ -84,6 +84,28 @@ describe('assay.reevaluate', () => {
     const answer = bench.run(reevaluateAssay, { assayId: older.assayId, input: diluted('P01') }, because);
     expect(answer.notes).toEqual([]);
     expect(resultOf(bench, 'P01')).toMatchObject({ value: '1692.96', origin: { assayId: older.assayId } });
+  });
+
+  it('[ALC-3] puts its own numbers in force again after a newer run was rejected, and says until then that they are not', () => {
+    const bench = withAnimals();
+    const older = bench.run(evaluateAssay, run(elisaPlate()));
+    const { assayId } = older;
+    const shownNow = () => known(bench.ask(showAssay, { assayId }));
+    const same = { assayId, input: elisaPlate() };
+    expect(shownNow()).toMatchObject({ elsewhere: [], isRestorable: false });
+    expect(bench.refused(reevaluateAssay, same, because).code).toBe('assay.unchanged');
+    const value = resultOf(bench, 'P01').value;
+    const newer = bench.run(evaluateAssay, run(only('P01', diluted('P01')), 'IL-6, plate 2'), because);
+    bench.run(rejectAssay, { assayId: newer.assayId }, because);
+    expect(resultOf(bench, 'P01')).toMatchObject({ value: null, flags: ['withdrawn'] });
+    expect(shownNow()).toMatchObject({ isRestorable: true });
+    expect(shownNow().elsewhere.map((one) => one.text)).toEqual([
+      'P01, Day 1, IL-6 has no number now: the run that had replaced it was rejected.',
+    ]);
+    bench.run(reevaluateAssay, same, because);
+    expect(resultOf(bench, 'P01')).toMatchObject({ value, origin: { assayId } });
+    expect(shownNow()).toMatchObject({ elsewhere: [], isRestorable: false });
+    expect(bench.refused(reevaluateAssay, same, because).code).toBe('assay.unchanged');
   });
 
   it('keeps the mark of an outlier on the same number with other flags, and tells when another number lost it', () => {
@@ -203,7 +225,11 @@ describe('the check of a lot', () => {
     expect(checkAssayId).toBe(newer.assayId);
     expect(shown.find((one) => one.analyte === 'vegf')?.values).toHaveLength(5);
     bench.run(rejectAssay, { assayId: newer.assayId }, because);
-    bench.run(reevaluateAssay, { assayId: older.assayId, input: cmElisaPlates() }, because);
+    expect(told(older.assayId)).toMatch(/^The lot has no check now/);
+    // The same input puts it in force again.
+    bench.run(reevaluateAssay, again, because);
+    expect(told(older.assayId)).toBeNull();
+    expect(bench.refused(reevaluateAssay, again, because).code).toBe('assay.unchanged');
     expect(secretomeOf(bench, lotId).checkAssayId).toBe(older.assayId);
   });
 });
@@ -257,5 +283,21 @@ describe('a result of a time point that is still ahead', () => {
     expect(refusal.code).toBe('result.time-point-ahead');
     expect(bench.records).toHaveLength(before);
     expect(bench.run(evaluateAssay, run(ahead), { reason: 'Early samples.' }).results).toBe(4);
+  });
+});
+
+describe('two genes with one endpoint', () => {
+  it('[ALC-3] are refused: the later would replace the earlier in silence', () => {
+    const bench = withAnimals();
+    const plate = qrtPcrPlate();
+    const [first] = plate.genes.flatMap((one) => one.analyte ?? []);
+    const genes = plate.genes.map((one) =>
+      one.name === plate.reference ? one : { ...one, analyte: first ?? null },
+    );
+    const given = { assayKey: 'qrt-pcr' as const, title: 'Expression', input: { ...plate, genes } };
+    const before = bench.records.length;
+    expect(bench.refused(evaluateAssay, given).code).toBe('assay.endpoint-twice');
+    expect(bench.records).toHaveLength(before);
+    bench.run(evaluateAssay, { ...given, input: plate });
   });
 });

@@ -20,7 +20,7 @@ const computed = { source: 'computed' } as const;
 /** A result that an evaluation did not touch, or whose mark it took away, and why, in words. */
 export interface ResultNote {
   readonly resultId: string;
-  readonly why: 'corrected' | 'other-assay' | 'mark-dropped';
+  readonly why: 'corrected' | 'other-assay' | 'withdrawn' | 'mark-dropped';
   readonly text: string;
 }
 
@@ -85,8 +85,8 @@ export function repeatedEffects(
   ];
   const notes = isBlind ? [] : told;
   if (lotId === null) return accept({ records, notes, checkLeft: null });
-  const checkLeft = checkElsewhere(read, before);
-  if (checkLeft !== null) return accept({ records, notes, checkLeft });
+  if (hasCheck(read, lotId) && !isCheckOf(read, lotId, assayId))
+    return accept({ records, notes, checkLeft: say('assay.check-left') });
   const check = lotCheck(read, lotId, output.lotFactors, assayId);
   return check.ok ? accept({ records: [...records, check.value], notes, checkLeft: null }) : check;
 }
@@ -96,10 +96,15 @@ function isReadBlind({ read, actor }: Context, { list }: Evaluation): boolean {
   return list !== null && !mayKnowGroup(read, actor);
 }
 
-/** That the lot has another check than that of this assay, in words; null where it has this one, or none. */
-export function checkElsewhere(read: Reader, { id, lotId }: Pick<AssayState, 'id' | 'lotId'>): string | null {
-  if (lotId === null || !hasCheck(read, lotId)) return null;
-  return read.get(Lot, lotId)?.secretome?.checkAssayId === id ? null : say('assay.check-left');
+/** That the lot has another check than that of this assay, or none any more, in words; null where it has this one. */
+export function checkElsewhere(read: Reader, assay: Pick<AssayState, 'id' | 'lotId'>): string | null {
+  const { id, lotId } = assay;
+  if (lotId !== null && !hasCheck(read, lotId)) return say('assay.check-withdrawn');
+  return lotId === null || isCheckOf(read, lotId, id) ? null : say('assay.check-left');
+}
+
+function isCheckOf(read: Reader, lotId: string, assayId: string): boolean {
+  return read.get(Lot, lotId)?.secretome?.checkAssayId === assayId;
 }
 
 function hasCheck(read: Reader, lotId: string): boolean {
@@ -142,14 +147,25 @@ function wordsOf(result: ResultState) {
   };
 }
 
-/** The results that stand in an evaluation and are by now from a person or another run. */
+/**
+ * The results that stand in an evaluation and are by now from a person or another run, or of nobody: a newer run had
+ * replaced them and was rejected.
+ */
 export function resultsElsewhere(read: Reader, assay: AssayState): readonly ResultNote[] {
   return wholeOutput(assay).results.flatMap(({ animalId, timePoint: time, analyte: key }) => {
     const timePoint = timePointKeys.find((one) => one === time);
-    return timePoint === undefined
-      ? []
-      : leftNote(read, assay.id, { animalId, timePoint, analyte: key as AnalyteKey });
+    if (timePoint === undefined) return [];
+    const cell = { animalId, timePoint, analyte: key as AnalyteKey };
+    const now = read.get(Result, resultId(animalId, timePoint, cell.analyte));
+    if (now?.flags.includes('withdrawn') !== true) return leftNote(read, assay.id, cell);
+    return [{ resultId: now.id, why: 'withdrawn', text: say('assay.left-withdrawn', wordsOf(now)) }];
   });
+}
+
+/** Whether evaluating the same input again would put something in force that nothing else stands for now. */
+export function isRestorable(read: Reader, assay: AssayState): boolean {
+  const hasOpenResult = resultsElsewhere(read, assay).some(({ why }) => why === 'withdrawn');
+  return hasOpenResult || (assay.lotId !== null && !hasCheck(read, assay.lotId));
 }
 
 function replacedWithoutReason(

@@ -58,6 +58,7 @@ interface Given {
  * (ARRIVE 2.0, item 5): with some unread, the answer would name animals behind codes that are still to be read.
  * Refusals: those of the assay, `assay.input-malformed`, `assay.list-missing`, `assay.list-unknown`,
  * `assay.codes-unread`, `assay.file-…`, `assay.time-point-unknown`, `assay.analyte-unknown`, `assay.unit-not-fixed`,
+ * `assay.endpoint-twice`,
  * `entity.unknown` for an animal.
  */
 export function evaluate(read: Reader, assayKey: AssayKey, given: Given): Outcome<Evaluation> {
@@ -85,6 +86,8 @@ export function evaluate(read: Reader, assayKey: AssayKey, given: Given): Outcom
     if (!result.ok) return result;
     results.push(result.value);
   }
+  const twice = endpointTwice(results);
+  if (twice) return twice;
   const unit = lotUnitProblem(output);
   if (unit) return unit;
   const list = isReadBlind(assayKey) ? ((input as JsonObject)['list'] ?? null) : null;
@@ -190,6 +193,24 @@ function resultOf(
     return refuse('assay.unit-not-fixed', { analyte: label, unit, given: number.unit });
   }
   return accept({ animalId, timePoint, analyte: known, number });
+}
+
+/** Of two genes with one endpoint the later would replace the earlier in silence. */
+function endpointTwice(results: readonly EvaluatedResult[]): Outcome<never> | undefined {
+  const known = new Set<string>();
+  for (const { animalId, timePoint, analyte: key } of results) {
+    const cell = `${animalId}/${timePoint}/${key}`;
+    if (known.has(cell)) {
+      const time = say(`sample.timePoint.${timePoint}`);
+      return refuse('assay.endpoint-twice', {
+        animal: animalId,
+        timePoint: time,
+        analyte: analyte(key).label,
+      });
+    }
+    known.add(cell);
+  }
+  return undefined;
 }
 
 /** The factors of a lot are set beside the article's, and so have the article's units. */

@@ -27,7 +27,7 @@ import {
 import { Attachment } from './attachment.ts';
 import { mayKnowGroup } from './blinding.ts';
 import { listReadingLists, showReadingList } from './reading-list.ts';
-import { checkElsewhere, resultsElsewhere } from './assay-effects.ts';
+import { checkElsewhere, isRestorable, resultsElsewhere } from './assay-effects.ts';
 import { traceResult } from './result-trace.ts';
 import { isScoresHidden, withoutFirstReading } from './second-reading.ts';
 import { secretomeFactors } from './secretome-factors.ts';
@@ -116,6 +116,7 @@ export const showAssay = defineQuery({
       hasSecondReading: hasSecondReading(assay),
       readingListId: readingListIdOf(assay),
       elsewhere: about.status === 'rejected' || isListHidden ? [] : resultsElsewhere(context.read, assay),
+      isRestorable: about.status === 'evaluated' && !isListHidden && isRestorable(context.read, assay),
       checkLeft: about.status === 'rejected' ? null : checkElsewhere(context.read, assay),
       isReproduced: isReproduced(assay),
       // Made from the whole input, they may name what stands behind a code.

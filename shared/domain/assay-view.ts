@@ -46,14 +46,21 @@ function foundText({ value, limit, unit, flags }: DerivedNumber): string {
   return flag === undefined ? '–' : say(`assay.flag.${flag}`);
 }
 
-/** Which reading of slides was by somebody who may know the groups, and why, in words; empty where none was. */
-export function unblindedSentences({
+/**
+ * What makes a reading of slides worth less, in words: it was not blind, and why; its scores were changed when both
+ * readers' could be seen. Empty where nothing does.
+ */
+export function readingRemarks({
   firstBlinding,
   secondBlinding,
-}: Pick<AssayState, 'firstBlinding' | 'secondBlinding'>): readonly string[] {
+  changedKnowing,
+}: Pick<AssayState, 'firstBlinding' | 'secondBlinding' | 'changedKnowing'>): readonly string[] {
   const of = (which: 'first' | 'second', one: Blinding | null): readonly string[] =>
     one?.isBlinded === false ? [say(`assay.unblinded-${which}`, { why: one.why ?? '–' })] : [];
-  return [...of('first', firstBlinding), ...of('second', secondBlinding)];
+  const changes = changedKnowing.map(({ reader, reason }) =>
+    say(`assay.changed-knowing-${reader}`, { why: reason ?? '–' }),
+  );
+  return [...of('first', firstBlinding), ...of('second', secondBlinding), ...changes];
 }
 
 /**

@@ -16,6 +16,13 @@ const blinding = z.object({
 /** Whether whoever read, or typed what was read, might know the groups (ARRIVE 2.0, item 5). */
 export type Blinding = z.output<typeof blinding>;
 
+export interface KnowingChange {
+  readonly reader: 'first' | 'second';
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string | null;
+}
+
 export interface AssayState {
   readonly id: string;
   readonly assayKey: AssayKey;
@@ -41,6 +48,8 @@ export interface AssayState {
   /** Whether each reading was blind; null where there is none, and where it was recorded before this was asked. */
   readonly firstBlinding: Blinding | null;
   readonly secondBlinding: Blinding | null;
+  /** Scores that were changed when both readings could be seen: how far they agree is then no measure any more. */
+  readonly changedKnowing: readonly KnowingChange[];
   /** How often it was evaluated; the records hold the earlier inputs and outputs. */
   readonly evaluations: number;
   readonly evaluatedAt: string;
@@ -82,7 +91,7 @@ function upgradeEvaluation(before: JsonObject): JsonObject {
 
 export const Assay = defineEntity<AssayState>()({
   type: 'assay',
-  reducer: 5,
+  reducer: 6,
   opening: {
     'assay.evaluated': {
       version: 1,
@@ -102,6 +111,7 @@ export const Assay = defineEntity<AssayState>()({
         secondReadBy: null,
         firstBlinding,
         secondBlinding: null,
+        changedKnowing: [],
         evaluations: 1,
         evaluatedAt: record.occurredAt,
         evaluatedBy: record.performedBy,
@@ -122,6 +132,7 @@ export const Assay = defineEntity<AssayState>()({
         secondReadBy: secondReaderOf(state, payload, record),
         firstBlinding: blindingAfter('first', state, payload.input, now),
         secondBlinding: blindingAfter('second', state, payload.input, now),
+        changedKnowing: [...state.changedKnowing, ...knowingChanges(state, payload.input, record)],
         evaluations: state.evaluations + 1,
         evaluatedAt: record.occurredAt,
         evaluatedBy: record.performedBy,
@@ -161,18 +172,32 @@ export function scoresOf(reader: 'first' | 'second', input: Json): Json {
   return (input as JsonObject | null)?.[reader] ?? null;
 }
 
+/** Whose scores differ, of two inputs of one list. */
+export function changedReaders(before: Json, after: Json): readonly ('first' | 'second')[] {
+  return (['first', 'second'] as const).filter(
+    (reader) => canonical(scoresOf(reader, before)) !== canonical(scoresOf(reader, after)),
+  );
+}
+
+function knowingChanges(
+  before: AssayState,
+  after: Json,
+  { performedBy: by, occurredAt: at, reason }: RecordFacts,
+): readonly KnowingChange[] {
+  if (!hasSecondReading(before)) return [];
+  return changedReaders(before.input, after).map((reader) => ({ reader, by, at, reason }));
+}
+
 /** A reading that somebody changed who might know the groups is not blind any more; one that was not stays so. */
 function blindingAfter(
   reader: 'first' | 'second',
-  { firstBlinding, secondBlinding, ...before }: AssayState,
-  input: Json,
+  { firstBlinding, secondBlinding, input: before }: AssayState,
+  after: Json,
   now: Blinding | null,
 ): Blinding | null {
   const own = reader === 'first' ? firstBlinding : secondBlinding;
-  const [was, is] = [scoresOf(reader, before.input), scoresOf(reader, input)];
-  if (is === null) return null;
-  if (canonical(was) === canonical(is)) return own;
-  if (was === null) return now;
+  if (!changedReaders(before, after).includes(reader)) return own;
+  if (scoresOf(reader, before) === null) return now;
   return own?.isBlinded === true ? now : own;
 }
 

@@ -279,9 +279,48 @@ describe('a reading by somebody who may know the groups', () => {
     const [one, ...others] = first;
     const milder = { ...known(one), fields: known(one).fields.map((field) => ({ ...field, necrosis: 0 })) };
     const changed = { assayId, readingListId, input: { ...input, first: [milder, ...others] } };
-    expect(bench.refused(reevaluateAssay, changed, meta).code).toBe('assay.not-blinded');
-    bench.run(reevaluateAssay, { ...changed, ...why }, meta);
+    expect(bench.refused(reevaluateAssay, { ...changed, ...why }, meta).code).toBe('assay.not-own-scores');
+    // Its own reader, who has become one of those who may know.
+    const own = { ...meta, as: 'pathologist-1' };
+    expect(bench.refused(reevaluateAssay, changed, own).code).toBe('assay.not-blinded');
+    bench.run(reevaluateAssay, { ...changed, ...why }, own);
     expect(known(bench.read.get(Assay, assayId)).firstBlinding).toMatchObject({ isBlinded: false });
+  });
+});
+
+describe('a reading that is changed when both are known', () => {
+  it('[ARRIVE 5] is changed by its own reader alone, and says for good that the agreement is no measure', () => {
+    const { bench, given, input, first, second, suzuki, assayId } = readOnce();
+    bench.run(addSecondReading, given, because);
+    const { readingListId } = suzuki;
+    const both = { ...input, second, combination: 'mean-of-both', weights: 'quadratic' };
+    const agreed = { assayId, readingListId, input: { ...both, first: second } };
+    const swapped = { assayId, readingListId, input: { ...both, second: first } };
+    const of = (as: string) => ({ reason: 'A slip of the keys.', as, ...blinded });
+    const refused = (change: typeof agreed | typeof swapped, as: string) =>
+      bench.refused(reevaluateAssay, change, of(as)).code;
+    expect(refused(agreed, 'pathologist-2')).toBe('assay.not-own-scores');
+    expect(refused(swapped, 'pathologist-1')).toBe('assay.not-own-scores');
+    expect(refused(agreed, 'pathologist-3')).toBe('assay.not-own-scores');
+    expect(known(bench.read.get(Assay, assayId)).changedKnowing).toEqual([]);
+    bench.run(reevaluateAssay, agreed, of('pathologist-1'));
+    expect(known(bench.read.get(Assay, assayId)).changedKnowing).toMatchObject([
+      { reader: 'first', by: 'pathologist-1', reason: 'A slip of the keys.' },
+    ]);
+    expect(told(bench, assayId)).toContain(
+      'First reading changed when both were known, so the agreement is no measure: A slip of the keys.',
+    );
+  });
+
+  it('is not meant of a first reading that is corrected before anybody read second', () => {
+    const { bench, input, first, suzuki, assayId } = readOnce();
+    const corrected = {
+      assayId,
+      readingListId: suzuki.readingListId,
+      input: { ...input, first: first.toReversed() },
+    };
+    bench.run(reevaluateAssay, corrected, { ...because, as: 'pathologist-1' });
+    expect(known(bench.read.get(Assay, assayId))).toMatchObject({ evaluations: 2, changedKnowing: [] });
   });
 });
 

@@ -7,7 +7,7 @@ import { visibleOutput, wholeOutput, type AssayState } from '../domain/assay.ts'
 import {
   checkView,
   numberView,
-  unblindedSentences,
+  readingRemarks,
   withFactorNames,
   type NumberView,
 } from '../domain/assay-view.ts';
@@ -56,7 +56,7 @@ function* oneAssay({ read, reader }: Source, wording: Wording, assay: AssayState
       ...fact(say('report.assay-checks'), String(checks.length)),
     ],
   };
-  for (const text of unblindedSentences(assay)) yield paragraph(span(text, 'alert'));
+  for (const text of readingRemarks(assay)) yield paragraph(span(text, 'alert'));
   for (const one of failed) {
     const about = one.about === '' ? '' : `${one.about}: `;
     yield { kind: 'paragraph', text: flow(span(`${about}${one.text}`, 'alert')) };

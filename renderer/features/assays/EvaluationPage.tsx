@@ -4,7 +4,7 @@
 import { Download } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
-import { unblindedSentences, type NumberView } from '../../../shared/domain/assay-view.ts';
+import { readingRemarks, type NumberView } from '../../../shared/domain/assay-view.ts';
 import type { Refusal } from '../../../shared/kernel/refusal.ts';
 import { bridge } from '../../bridge.ts';
 import { useLive } from '../../live.ts';
@@ -15,6 +15,7 @@ import { SaveForm } from '../../SaveForm.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Facts } from '../../ui/Facts.tsx';
+import { Row } from '../../ui/Layout.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -71,6 +72,8 @@ interface ShownEvaluationProps {
 function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElement {
   const { about, input, output, isReproduced } = shown;
   const [isRejecting, setIsRejecting] = useState(false);
+  const [isRestoring, setIsRestoring] = useState(false);
+  const me = useMe();
   const asked = output.numbers.find((one) => one.id === numberId);
   const open = (id: string): void => go('assays', about.id, id);
   const assay = say(`assay.key.${about.assayKey}`);
@@ -100,7 +103,7 @@ function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElemen
           message={say(isReproduced === null ? 'assays.version-unknown' : 'assays.not-reproduced')}
         />
       )}
-      {unblindedSentences(about).map((text) => (
+      {readingRemarks(about).map((text) => (
         <Notice key={text} tone="due" isLive={false} message={text} />
       ))}
       {shown.isListHidden && !shown.isScoresHidden && (
@@ -115,6 +118,11 @@ function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElemen
         />
       )}
       {shown.checkLeft !== null && <Notice tone="due" isLive={false} message={shown.checkLeft} />}
+      {shown.isRestorable && me.can('assay.reevaluate') && (
+        <Row>
+          <Button onPress={() => setIsRestoring(true)}>{say('assays.restore')}</Button>
+        </Row>
+      )}
       {asked && <NumberOrigin shown={shown} number={asked} onOpen={open} />}
       {output.results.length > 0 && (
         <Panel isFlush title={say('assays.results')}>
@@ -159,6 +167,7 @@ function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElemen
         </Panel>
       )}
       <Provenance shown={shown} />
+      {isRestoring && <Restore shown={shown} onClose={() => setIsRestoring(false)} />}
       {isRejecting && <Reject shown={shown} onClose={() => setIsRejecting(false)} />}
     </Page>
   );
@@ -244,6 +253,25 @@ function ScoresHidden({ shown }: { readonly shown: Shown }): ReactElement {
             {say('slides.read-second')}
           </Button>
         ) : undefined
+      }
+    />
+  );
+}
+
+/** The same input again: what a newer run had replaced is in force once that was rejected. */
+function Restore({ shown, onClose }: { readonly shown: Shown; readonly onClose: () => void }): ReactElement {
+  const { about, input, readingListId } = shown;
+  return (
+    <SaveForm
+      frame="dialog"
+      title={say('assays.restore-title', { title: about.title })}
+      lead={say('assays.restore-words')}
+      submit={say('assays.restore')}
+      hasReason
+      reasonLabel={say('act.reason')}
+      onClose={onClose}
+      save={(saver, meta) =>
+        saver.save('assay.reevaluate', { assayId: about.id, input, readingListId }, meta)
       }
     />
   );
