@@ -10,6 +10,7 @@ export const formulaKeys = [
   'coefficient-of-variation',
   'standard-deviation',
   'beyond-range-bottles',
+  'beyond-range-lanes',
   'no-number',
   'beyond-reading',
   'fit-linear',

@@ -5,14 +5,16 @@ import type { AssayDefinition } from './assay.ts';
 import { cmElisa } from './cm-elisa.ts';
 import { elisa } from './elisa.ts';
 import { ki67 } from './ki67.ts';
+import { qrtPcr2 } from './qrt-pcr-2.ts';
 import { qrtPcr } from './qrt-pcr.ts';
 import { suzuki } from './suzuki.ts';
+import { westernBlot2 } from './western-blot-2.ts';
 import { westernBlot } from './western-blot.ts';
 
 export const assayKeys = ['elisa', 'cm-elisa', 'qrt-pcr', 'western-blot', 'ki67', 'suzuki'] as const;
 export type AssayKey = (typeof assayKeys)[number];
 
-export const releasedAssays: readonly AssayDefinition[] = [elisa, cmElisa, qrtPcr, westernBlot, ki67, suzuki];
+export const releasedAssays: readonly AssayDefinition[] = [elisa, cmElisa, qrtPcr, qrtPcr2, westernBlot, westernBlot2, ki67, suzuki];
 
 /** The version that a record names, or undefined where this program does not have it. */
 export function releasedAssay(key: string, version: number): AssayDefinition | undefined {

@@ -11,6 +11,7 @@ import { formulaText } from './formula.ts';
 import { cmElisa } from './cm-elisa.ts';
 import { elisa } from './elisa.ts';
 import { ki67 } from './ki67.ts';
+import { qrtPcr2 } from './qrt-pcr-2.ts';
 import { qrtPcr } from './qrt-pcr.ts';
 import { readingId } from './reading.ts';
 import { suzuki } from './suzuki.ts';
@@ -22,6 +23,7 @@ import {
   suzukiSession,
   westernBlotGel,
 } from './testing/measured.ts';
+import { westernBlot2 } from './western-blot-2.ts';
 import { westernBlot } from './western-blot.ts';
 
 function holds<Schema extends z.ZodType>(assay: AssayDefinition<Schema>, input: unknown): AssayOutput | null {
@@ -61,7 +63,9 @@ const cases = [
   ['cm-elisa', cmElisa, cmElisaPlates()],
   ['qrt-pcr', qrtPcr, qrtPcrPlate()],
   ['qrt-pcr by Pfaffl', qrtPcr, { ...qrtPcrPlate(), method: 'pfaffl' }],
+  ['qrt-pcr, version 2', qrtPcr2, qrtPcrPlate()],
   ['western-blot', westernBlot, westernBlotGel()],
+  ['western-blot, version 2', westernBlot2, westernBlotGel()],
   ['ki67', ki67, ki67Fields()],
   ['suzuki', suzuki, suzukiSession()],
 ] as const satisfies readonly (readonly [string, AssayDefinition, unknown])[];
