@@ -76,6 +76,7 @@ export type Quantity = (typeof quantityKeys)[number];
 const checkKeys = [
   'r-squared',
   'recovery',
+  'standards-used',
   'control',
   'no-template-control',
   'no-rt-control',

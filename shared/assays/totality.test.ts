@@ -9,6 +9,7 @@ import type { Json } from '../kernel/record.ts';
 import { assayOutput, type AssayDefinition, type AssayOutput } from './assay.ts';
 import { formulaText } from './formula.ts';
 import { cmElisa } from './cm-elisa.ts';
+import { elisa2 } from './elisa-2.ts';
 import { elisa } from './elisa.ts';
 import { ki67 } from './ki67.ts';
 import { qrtPcr2 } from './qrt-pcr-2.ts';
@@ -60,6 +61,7 @@ function disturbed(input: Json, change: (value: string) => Json): Json {
 
 const cases = [
   ['elisa', elisa, elisaPlate()],
+  ['elisa, version 2', elisa2, elisaPlate()],
   ['cm-elisa', cmElisa, cmElisaPlates()],
   ['qrt-pcr', qrtPcr, qrtPcrPlate()],
   ['qrt-pcr by Pfaffl', qrtPcr, { ...qrtPcrPlate(), method: 'pfaffl' }],

@@ -360,7 +360,7 @@ describe('result.trace', () => {
     const trace = known(bench.ask(traceResult, { resultId: 'P01/day-1/il-6' }));
     expect(trace.assay).toMatchObject({
       assayId,
-      name: 'ELISA and serum kits, version 1',
+      name: 'ELISA and serum kits, version 2',
       status: 'evaluated',
     });
     expect(trace.numbers[0]).toMatchObject({ id: 'sample/P01 D1/concentration', value: '846.48' });

@@ -56,7 +56,7 @@ describe('assays in the report', () => {
     expect(
       rows.some((row) => row.startsWith('Concentration P02 D1 | < 78\u00a0pg/mL, below the range')),
     ).toBe(true);
-    expect(allText(blocks)).toContain('ELISA and serum kits, version 1');
+    expect(allText(blocks)).toContain('ELISA and serum kits, version 2');
   });
 
   it('[P11-10b] of a long run set the results in the table and every other number as text, with its formula', () => {
