@@ -11,7 +11,8 @@ import { computeDose, type DoseInput, type DoseSource } from './dose-arithmetic.
 import { Dose, givenDose, isConcealedFrom, type DoseState } from './dose.ts';
 import { addElapsed } from './local-time.ts';
 import { sumOf } from './exact-quotient.ts';
-import { countBasisOf, isCountedSince, isExpired, Lot, type LotKind, type LotState } from './lot.ts';
+import { isCountedSince } from './lot-balance.ts';
+import { countBasisOf, isExpired, Lot, type LotKind, type LotState } from './lot.ts';
 import { latestRunOf } from './run.ts';
 import { numberSetting } from './settings.ts';
 import type { SettingKey } from './setting-list.ts';

@@ -6,7 +6,8 @@ import type { Context, NewRecord, Reader } from '../kernel/decider.ts';
 import { decimal, plain, type Measured } from '../kernel/units.ts';
 import { deviationRecord } from './deviation.ts';
 import type { DoseState, LeftLot } from './dose.ts';
-import { isCountedSince, Lot, takeFromLot } from './lot.ts';
+import { isCountedSince } from './lot-balance.ts';
+import { Lot, takeFromLot } from './lot.ts';
 import type { ScaledTime } from './time-scale.ts';
 
 /**

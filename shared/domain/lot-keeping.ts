@@ -9,16 +9,8 @@ import { decimal, plain } from '../kernel/units.ts';
 import { deviationRecord } from './deviation.ts';
 import { availableMicrolitre, waitingSyringes } from './dose-gate.ts';
 import { readQuantity } from './dose-quantity.ts';
-import {
-  countProblem,
-  isCountedSince,
-  isExpired,
-  Lot,
-  newLotFacts,
-  newLotForm,
-  takeFromLot,
-  type LotState,
-} from './lot.ts';
+import { countProblem, isCountedSince } from './lot-balance.ts';
+import { isExpired, Lot, newLotFacts, newLotForm, takeFromLot, type LotState } from './lot.ts';
 import { occurrence } from './time-scale.ts';
 
 /** Refusals: `lot.code-form`, `lot.code-taken`, `dose.number-…` of the volume. */
