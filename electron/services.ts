@@ -14,10 +14,10 @@ import type { z } from 'zod';
 import { demonstrationFor } from './demonstration/todays-demonstration.ts';
 import { attachBytes, attachFile } from './notebook/attach-file.ts';
 import { hasBytes, readAttachment } from './notebook/attachments.ts';
-import { pictureOf } from './notebook/picture.ts';
+import { firstBytesOf, isTiff, pictureOf } from './notebook/picture.ts';
 import { listBackups } from './notebook/backup.ts';
 import { systemClock } from './notebook/clock.ts';
-import { startJob, type InstrumentJob } from './jobs/job.ts';
+import { startJob, type InstrumentJob, type PictureJob } from './jobs/job.ts';
 import type { Notebook } from './notebook/notebook.ts';
 import type { KeptFile } from './import/attached-instrument.ts';
 import type { InstrumentReading } from '../shared/assays/instrument-reading.ts';
@@ -75,15 +75,26 @@ const largestDroppedMegabytes = 32;
 const longestReadMs = 60_000;
 
 /** A file made to be slow ends itself, not the work. */
-async function readInWorker<Value>(request: InstrumentJob): Promise<Outcome<Value>> {
+async function readInWorker<Value>(request: InstrumentJob | PictureJob): Promise<Outcome<Value>> {
   const job = startJob(request);
   const end = setTimeout(() => job.cancel(), longestReadMs);
   const outcome = await job.finished;
   clearTimeout(end);
   if (!outcome.ok && outcome.refusal.code === 'job.cancelled') {
-    return refuse('instrument.too-slow', { name: request.file.name });
+    return request.kind === 'picture'
+      ? refuse('picture.too-slow')
+      : refuse('instrument.too-slow', { name: request.file.name });
   }
   return outcome as Outcome<Value>;
+}
+
+let lastPicture: Promise<unknown> = Promise.resolve();
+
+/** One picture after the other: each may hold several hundred megabytes while it is made. */
+function madePicture(request: PictureJob): Promise<Outcome<ServiceValues['attachment.picture']>> {
+  const made = lastPicture.then(() => readInWorker<ServiceValues['attachment.picture']>(request));
+  lastPicture = made.catch(() => {});
+  return made;
 }
 
 function onKeptFile<Value>(
@@ -277,10 +288,16 @@ const handlers: Handlers = {
       return accept({ path: to });
     }),
   'attachment.picture': (bench, { attachmentId }, actor) =>
-    onNotebook(bench, ({ notebook }) => {
+    onNotebook(bench, async ({ notebook, session }) => {
+      const { database, path } = notebook;
       const attachment = notebook.queryContext(actor).read.get(Attachment, attachmentId);
       if (!attachment) return refuse('entity.unknown', { what: 'attachment', id: attachmentId });
-      return pictureOf(notebook.database, attachment);
+      const { name, hash, bytes } = attachment;
+      if (!isTiff(firstBytesOf(database, hash))) return pictureOf(database, attachment);
+      const made = await madePicture({ kind: 'picture', path, file: { name, hash, bytes } });
+      // Whoever asked may have gone, or the screen been locked, while it was made.
+      const present = session.actor();
+      return present.ok && present.value.userId === actor.userId ? made : refuse('session.changed');
     }),
   'attachment.withhold': (bench, { attachmentId, reason }, actor) =>
     onNotebook(bench, ({ notebook }) => {

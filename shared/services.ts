@@ -162,7 +162,7 @@ export const services = {
     delimiter: z.enum([',', ';', '\t']).nullable().default(null),
   }),
   'attachment.save': z.object({ attachmentId: z.string() }),
-  /** To be looked at in the window: a picture that a browser can show, told by its bytes. */
+  /** To be looked at in the window, told by its bytes: as it is, or made into a PNG where it is a TIFF. */
   'attachment.picture': z.object({ attachmentId: z.string() }),
   'attachment.withhold': z.object({ attachmentId: z.string(), reason: z.string() }),
   'screen.operatingRoom': z.object({ isOn: z.boolean() }),
@@ -180,6 +180,19 @@ export interface InstrumentFile extends InstrumentReading {
 export interface TextRow {
   readonly line: number;
   readonly cells: readonly string[];
+}
+
+/** Without its name: those of a microscope's folder may tell the group. */
+export interface PictureToShow {
+  /** As a browser names it. */
+  readonly type: string;
+  readonly base64: string;
+  /** Of the kept file, which may be of another kind than what is shown. */
+  readonly hash: string;
+  /** The values of 16 bit that are shown as black and white; null where every value is shown as it is. */
+  readonly stretched: { readonly from: number; readonly to: number } | null;
+  /** Of which the first is shown. */
+  readonly pages: number;
 }
 
 export type ServiceName = keyof typeof services;
@@ -249,8 +262,7 @@ export interface ServiceValues {
     readonly rows: readonly TextRow[];
   };
   'attachment.save': { readonly path: string } | null;
-  /** Without its name: those of a microscope's folder may tell the group. `type` as a browser names it. */
-  'attachment.picture': { readonly type: string; readonly base64: string; readonly hash: string };
+  'attachment.picture': PictureToShow;
   'attachment.withhold': null;
   'screen.operatingRoom': null;
   'screen.activity': null;

@@ -106,6 +106,12 @@ module.exports = {
       [inside('shared'), '^electron/(export|import)/', '^electron/notebook/'],
       'One file a format, over report and shared; rows come from the notebook.',
     ),
+    only(
+      'pictures-know-notebook',
+      inside('electron/pictures'),
+      [inside('shared'), inside('electron/pictures'), inside('electron/notebook')],
+      'What is shown is read from the notebook; nothing but a job asks for it.',
+    ),
     {
       name: 'core-knows-no-window',
       severity: 'error',

@@ -4,14 +4,11 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { tiffFile } from '../../electron/pictures/testing/tiff.ts';
 import { axeFindings, expect, test } from './fixtures.ts';
 import { Assays } from './pages/assays.ts';
 import { demonstrationStarter } from './pages/demonstration.ts';
 import { answerDialogs } from './pages/entry.ts';
-
-/** A picture of one point. */
-const png =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 /** PCNA, p-STAT3, STAT3, SOCS3, β-actin. */
 const densities = ['8000\t4000\t8000\tsaturated\t10000', '9000\t2000\t8000\t1000\t10000', '1\t1\t1\t1\t1'];
@@ -32,11 +29,17 @@ test('[ALC-3] pasted densities become relative densities, and are evaluated agai
   await page.getByRole('button', { name: 'Start with an empty grid' }).click();
   await page.getByRole('textbox', { name: 'Title' }).fill('Blots by hand');
   await page.getByRole('textbox', { name: 'Exposure of Membrane 1' }).fill('30 s');
-  const picture = path.join(folder, 'membrane.png');
-  await writeFile(picture, Buffer.from(png, 'base64'));
+  const picture = path.join(folder, 'membrane.tif');
+  // Grey of 16 bit, where white is zero, as an imager writes it.
+  const band = (x: number, y: number) => [Math.hypot(x - 30, y - 20) < 12 ? 9000 : 500];
+  await writeFile(picture, tiffFile({ width: 60, height: 40, bits: 16, colours: 0, pixel: band }));
   await answerDialogs(application, { open: picture });
   await page.getByRole('button', { name: 'Attach the picture of Membrane 1' }).click();
   await expect(page.getByText('picture kept, SHA-256')).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Picture of Membrane 1' })).toBeVisible();
+  await expect(
+    page.getByText('its 16-bit values from 500 to 9000 are stretched over 256 shades'),
+  ).toBeVisible();
   await page.getByRole('textbox', { name: 'Lanes to add' }).fill('P02 PRE\nP02 D1\nladder');
   await page.getByRole('button', { name: 'Add the lanes' }).click();
   await expect(page.getByText('Enter densities of P02 PRE, P02 D1, ladder')).toBeVisible();
@@ -56,6 +59,10 @@ test('[ALC-3] pasted densities become relative densities, and are evaluated agai
   await page.getByRole('textbox', { name: 'Why saved results are replaced' }).fill('Blotted again.');
   await page.getByRole('button', { name: 'Record the evaluation' }).click();
   await expect(shell.heading).toHaveText('Blots by hand');
+  const membranes = page.getByRole('region', { name: 'Membranes' });
+  await expect(membranes).toContainText('Exposure: 30 s');
+  await expect(membranes.getByRole('img', { name: 'Picture of Membrane 1' })).toBeVisible();
+  await expect(membranes).toContainText('its 16-bit values from 500 to 9000');
   await page
     .getByRole('grid', { name: 'Relative densities' })
     .getByRole('row', { name: /day-1 PCNA/ })

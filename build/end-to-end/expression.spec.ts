@@ -2,7 +2,7 @@
 // Must not test the arithmetic: shared/assays does.
 
 import { axeFindings, expect, test } from './fixtures.ts';
-import { Assays, lightCyclerText } from './pages/assays.ts';
+import { Assays, gen5Plate, lightCyclerText } from './pages/assays.ts';
 import { demonstrationStarter } from './pages/demonstration.ts';
 
 const twice = (name: string, cp: string): readonly (readonly [string, string])[] => [
@@ -95,4 +95,118 @@ test('[ALC-3] a plate of the cycler becomes expressions, and is evaluated again 
   await page.getByRole('textbox', { name: 'Wells of one gene' }).fill('10');
   await expect(mix.getByRole('row', { name: /SYBR Green premix/ })).toContainText('110');
   expect.soft(await axeFindings(page)).toEqual([]);
+});
+
+/** One gene a plate, which only the person knows: both runs and all their tubes have the same names. */
+const oneGene = (before: string, after: string) =>
+  lightCyclerText('run', [...twice('P02 PRE', before), ...twice('P02 D1', after), ['NTC', ''], ['noRT', '']]);
+
+test('[ALC-3] two files with one gene each are one evaluation, and a number leads to the wells of both', async ({
+  launch,
+}) => {
+  test.setTimeout(240_000);
+  const { page, shell } = await demonstrationStarter(launch)();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await shell.become('Technician 2');
+  const assays = new Assays(page);
+  const alert = page.getByRole('alert');
+
+  await shell.open('Assays');
+  await page.getByRole('button', { name: 'Evaluate a file' }).click();
+  await page.getByRole('radio', { name: 'Gene expression, qRT-PCR' }).check({ force: true });
+  const kit = gen5Plate('kit', [
+    { well: 'A1', id: 'SPL1', name: 'P02 D1', concentration: '', reading: '0.412' },
+  ]);
+  await assays.drop('kit.txt', kit);
+  await expect(alert).toContainText('kit.txt has no CT values');
+
+  await assays.drop('hgf.txt', oneGene('26', '24'));
+  const files = page.getByRole('region', { name: 'Files and plates' });
+  await expect(files.getByRole('checkbox', { name: 'run' })).toBeDisabled();
+  await expect(page.getByText('At least two genes are needed')).toBeVisible();
+  await assays.drop('kit.txt', kit);
+  await expect(alert).toContainText('kit.txt has no CT values');
+  await assays.drop('copy of hgf.txt', oneGene('26', '24'));
+  await expect(alert).toContainText('copy of hgf.txt is in this evaluation already');
+
+  await assays.drop('actin.txt', oneGene('18', '18'));
+  await expect(alert).toHaveCount(0);
+  const plates = page.getByRole('tablist', { name: 'Plates that are in' });
+  const [first, second] = [
+    plates.getByRole('tab', { name: /^run: / }),
+    plates.getByRole('tab', { name: /^file 2, run: / }),
+  ];
+  await expect(first).toHaveText('run: 0 of 6 named');
+  await expect(page.getByText('A1, A2, A3, A4, A5, A6 on run; A1, A2')).toBeVisible();
+
+  // The same wells of two plates: what is said of one is not said of the other.
+  for (const [tab, plate, gene] of [
+    [first, 'run', 'HGF'],
+    [second, 'file 2, run', 'β-actin'],
+  ] as const) {
+    await tab.click();
+    await expect(page.getByRole('grid', { name: plate, exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'All wells of the plate' }).click();
+    await page.getByRole('combobox', { name: 'are of the gene' }).fill(gene);
+    await page.getByRole('option', { name: gene }).click();
+    await page.getByRole('button', { name: `Set the gene of 6 wells of ${plate}` }).click();
+    await expect(tab).toHaveText(`${plate}: 6 of 6 named`);
+  }
+  await assays.well('A2').focus();
+  await page.getByRole('textbox', { name: 'Leave A2 out because' }).fill('A bubble.');
+  await expect(assays.well('A2')).toContainText('left out');
+  await first.click();
+  await expect(assays.well('A2')).not.toContainText('left out');
+  await expect(assays.well('A2')).toContainText('P02 PRE · HGF');
+  await expect(assays.mappingRow('P02 D1')).toContainText('A3, A4 on run; A3, A4 on file 2, run');
+
+  const between = page.getByRole('region', { name: 'Between the plates' });
+  await expect(between).toContainText('HGF and the reference β-actin are on different plates');
+  const expression = page.getByRole('table', { name: 'Expression by sample and gene' });
+  const day1 = expression.getByRole('row').filter({ hasText: 'P02 D1' }).filter({ hasText: 'HGF' });
+  await expect(day1).toContainText('24.10 · 24.16');
+
+  // A plate that is not in counts nowhere, and comes back as it was.
+  await files.getByRole('checkbox', { name: 'file 2, run' }).uncheck({ force: true });
+  await expect(page.getByText('Choose the reference gene.')).toBeVisible();
+  await expect(between).toHaveCount(0);
+  await files.getByRole('checkbox', { name: 'file 2, run' }).check({ force: true });
+  await expect(second).toHaveText('file 2, run: 6 of 6 named');
+
+  // One file too many is taken out again.
+  await assays.drop('other.txt', lightCyclerText('other', [['P02 D1 TGF-β', '25.00']]));
+  await expect(files.getByRole('checkbox', { name: 'other' })).toBeChecked();
+  expect.soft(await axeFindings(page)).toEqual([]);
+  await files.getByRole('button', { name: 'Take other.txt out' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take other.txt out' }).click();
+  await expect(files.getByRole('checkbox')).toHaveCount(2);
+  await expect(day1).toContainText('24.10 · 24.16');
+
+  await page.getByRole('textbox', { name: 'Title' }).fill('One gene a plate');
+  await page.getByRole('button', { name: 'Record the evaluation' }).click();
+  await page.getByRole('textbox', { name: 'Why saved results are replaced' }).fill('Measured again.');
+  await page.getByRole('button', { name: 'Record the evaluation' }).click();
+  await expect(shell.heading).toHaveText('One gene a plate');
+
+  const recorded = page.getByRole('grid', { name: 'Expression by sample and gene' });
+  await recorded.getByRole('row').filter({ hasText: 'P02 D1' }).filter({ hasText: 'HGF' }).click();
+  const origin = page.getByRole('region', { name: /^Where it came from: .* P02 D1\/HGF$/ });
+  for (const [plate, gene] of [
+    ['run', 'HGF'],
+    ['file 2, run', 'β-actin'],
+  ] as const) {
+    const well = origin.getByRole('grid', { name: plate, exact: true }).locator('[data-well="A3"]');
+    await expect(well).toHaveAttribute('aria-selected', 'true');
+    await expect(well).toContainText(`P02 D1 · ${gene}`);
+  }
+  expect.soft(await axeFindings(page)).toEqual([]);
+
+  // Done again, it has both plates and both files; nothing else would change.
+  await page.getByRole('button', { name: 'Evaluate again' }).click();
+  await expect(files.getByRole('checkbox')).toHaveCount(2);
+  await second.click();
+  await expect(assays.well('A2')).toContainText('left out');
+  await page.getByRole('textbox', { name: 'Why it is evaluated again' }).fill('To see it again.');
+  await page.getByRole('button', { name: 'Record it again' }).click();
+  await expect(alert).toContainText('“One gene a plate” would not change.');
 });

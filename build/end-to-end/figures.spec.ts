@@ -145,6 +145,25 @@ test('[GLP-4] the director amends the plan, excludes an animal and takes it back
   await expect(figures.caption).toContainText('P01, Day 1 (excluded for all outcomes');
   await expect(figures.numbers.getByRole('columnheader', { name: 'With everything' })).toBeVisible();
 
+  // The drawing and the table are of one analysis, and say which.
+  const main = page.getByRole('main');
+  await expect(main).toContainText('Numbers, marks and p: As planned.');
+  await expect(main).toContainText('P01, Day 1: excluded for all outcomes');
+  const everything = page.getByText('Draw what was left out too', { exact: true });
+  await everything.click();
+  await expect(main).toContainText('With excluded animals; the plan leaves them out');
+  await expect(figures.numbers.getByRole('columnheader', { name: 'As planned', exact: true })).toBeVisible();
+  await expect(main).toContainText('Numbers, marks and p: With excluded animals');
+  await expectNoAxeViolations(page);
+  await everything.click();
+
+  // The chart of one analyte follows the plan too.
+  await shell.goTo('results', 'alt', 'chart');
+  await expect(main).toContainText('Analysis: As planned.');
+  await everything.click();
+  await expect(main).toContainText('Analysis: With excluded animals; the plan leaves them out.');
+  await expectNoAxeViolations(page);
+
   await shell.goTo('results', 'plan');
   await page.getByRole('button', { name: 'Take back P01' }).click();
   await form.getByLabel('Why it is taken back').fill('It was the tube beside it.');

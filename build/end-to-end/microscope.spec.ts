@@ -3,7 +3,7 @@
 
 import { expect, expectNoAxeViolations, test } from './fixtures.ts';
 import { demonstrationStarter } from './pages/demonstration.ts';
-import { Microscope, stainedPicture } from './pages/microscope.ts';
+import { greyTiff, Microscope, stainedPicture, stainedTiff } from './pages/microscope.ts';
 
 interface Answer {
   readonly value: { readonly input: unknown };
@@ -180,9 +180,11 @@ test('nuclei are marked on a picture by click and by key, and the rate leads bac
   await expect(page.getByRole('textbox', { name: 'Name of the field' })).toHaveValue('P02 Day 1 field 1');
   await page.getByRole('button', { name: 'Add the field' }).click();
 
-  // A file that is no picture is kept and refused; the name of a file stands nowhere.
-  await microscope.dropPicture('asc group.tif', Buffer.from('II*\u0000'));
+  // A file that is no picture is kept and refused, and so is a damaged one; the name of a file stands nowhere.
+  await microscope.dropPicture('asc group.txt', Buffer.from('brown'));
   await expect(page.getByRole('alert')).toContainText('no picture that can be shown');
+  await microscope.dropPicture('asc group.tif', Buffer.from('II*\u0000'));
+  await expect(page.getByRole('alert')).toContainText('This TIFF is damaged or cut short');
   await microscope.dropPicture(
     'asc group.png',
     stainedPicture(size.width, size.height, [brown, otherBrown, blue]),
@@ -276,4 +278,63 @@ test('nuclei are marked on a picture by click and by key, and the rate leads bac
   await page.getByRole('textbox', { name: 'Why it is evaluated again' }).fill('One nucleus was overlooked.');
   await page.getByRole('button', { name: 'Record it again' }).click();
   await expect(page.getByText('Evaluated again')).toBeVisible();
+});
+
+test('a TIFF is shown in its own pixels: a click marks the one under it, and what is stretched is said', async ({
+  launch,
+}) => {
+  const { page, shell } = await demonstrationStarter(launch)();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const microscope = new Microscope(page);
+  const size = { width: 400, height: 300 };
+  const brown = { x: 100, y: 80, isBrown: true };
+  const blue = { x: 300, y: 200, isBrown: false };
+  await shell.become('Pathologist 1');
+  await shell.goTo('assays', 'ki67');
+  await page.getByRole('combobox', { name: 'Animal' }).fill('P02');
+  await page.getByRole('option', { name: 'P02' }).click();
+  await page.getByRole('button', { name: / Time point/ }).click();
+  await page.getByRole('option', { name: 'Day 1' }).click();
+  await page.getByRole('button', { name: 'Add the field' }).click();
+  await microscope.dropPicture('asc group.tif', stainedTiff(size.width, size.height, [brown, blue]));
+  await expect(microscope.picture.locator('image')).toBeVisible();
+  await expect(page.getByText('400 × 300 pixels')).toBeVisible();
+  await expect(page.getByText('Page 1 of 2 is shown.')).toBeVisible();
+  await expect(page.getByRole('main')).not.toContainText('asc group');
+  // What is drawn under the nucleus is the nucleus.
+  expect(await microscope.colourAt(brown)).toEqual([118, 66, 28]);
+  expect(await microscope.colourAt(blue)).toEqual([96, 112, 178]);
+  await microscope.press(size, brown);
+  await microscope.press(size, blue, true);
+  await expect(microscope.count('Rate')).toHaveText('50.0 %');
+  await expectNoAxeViolations(page);
+
+  await page.getByRole('button', { name: 'Add the field' }).click();
+  await microscope.dropPicture('asc group 2.tif', greyTiff(size.width, size.height));
+  await expect(microscope.picture.locator('image')).toBeVisible();
+  await expect(
+    page.getByText('its 16-bit values from 300 to 4290 are stretched over 256 shades'),
+  ).toBeVisible();
+  expect(await microscope.colourAt({ x: 0, y: 0 })).toEqual([0, 0, 0]);
+  expect(await microscope.colourAt({ x: 399, y: 299 })).toEqual([255, 255, 255]);
+  await microscope.press(size, brown);
+  await page.getByRole('textbox', { name: 'Title' }).fill('Ki67, from TIFF');
+  await page.getByText('all nuclei together').click();
+  await page.getByRole('button', { name: 'Record the counts' }).click();
+  await page.getByRole('textbox', { name: 'Why saved results are replaced' }).fill('Counted on TIFF.');
+  await page.getByRole('button', { name: 'Record the counts' }).click();
+  await expect(shell.heading).toHaveText('Ki67, from TIFF');
+  const assayId = decodeURIComponent((await page.evaluate(() => window.location.hash)).split('/')[2] ?? '');
+  const shown = (await microscope.call('assay.show', { assayId })) as Answer;
+  expect(shown.value.input).toMatchObject({
+    fields: [
+      { counted: { by: 'marks', positive: [[100, 80]], negative: [[300, 200]] } },
+      { counted: { by: 'marks', positive: [[100, 80]], negative: [] } },
+    ],
+  });
+  await page
+    .getByRole('grid', { name: 'What was counted' })
+    .getByRole('row', { name: /field 2/ })
+    .click();
+  await expect(page.getByText('its 16-bit values from 300 to 4290')).toBeVisible();
 });

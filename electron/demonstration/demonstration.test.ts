@@ -111,7 +111,7 @@ describe('the making of the demonstration', () => {
       ({ name, roles }) => !roles.some((role) => permissions.get(name)?.includes(role as never)),
     );
     expect(notAllowed).toEqual([]);
-    expect(new Set(byPeople.map((one) => one.userId)).size).toBe(8);
+    expect(new Set(byPeople.map((one) => one.userId)).size).toBe(9);
   });
 
   it('lets other work of the process have its turn', () => {

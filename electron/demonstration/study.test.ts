@@ -212,7 +212,18 @@ describe('the figures', () => {
       const one = byTimePoint.find((it) => it.timePoint === at)?.[part];
       return one ? one.groups.reduce((sum, group) => sum + group.n, 0) : null;
     };
-    expect(leftOut.map((one) => [one.animalId, one.timePoint])).toEqual([['P13', 'day-3']]);
+    const replaced = known(
+      reader()
+        .list(Animal)
+        .find((one) => one.replacedBy !== null),
+    );
+    const why = `the animal was replaced by ${replaced.replacedBy}`;
+    expect(leftOut.filter((one) => one.animalId === replaced.id)).toEqual([
+      { animalId: replaced.id, timePoint: 'pre-op', why },
+      { animalId: replaced.id, timePoint: 'day-1', why },
+    ]);
+    const ofGroups = leftOut.filter((one) => one.animalId !== replaced.id);
+    expect(ofGroups.map((one) => [one.animalId, one.timePoint])).toEqual([['P13', 'day-3']]);
     expect(known(total('day-3', 'everything')) - known(total('day-3', 'planned'))).toBe(1);
     expect(total('day-1', 'everything')).toBeNull();
   });

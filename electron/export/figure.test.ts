@@ -2,12 +2,14 @@
 // Must not compare looks: positions and numbers are tested where the figure is drawn.
 
 import { existsSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Parser } from 'saxen';
-import { recordExclusion } from '../../shared/domain/exclusion.ts';
+import { liftExclusion, recordExclusion } from '../../shared/domain/exclusion.ts';
+import { correctResult } from '../../shared/domain/result-commands.ts';
 import { animalIdOf } from '../../shared/domain/testing/analysed-study.ts';
 import type { Actor } from '../../shared/kernel/decider.ts';
 import type { Notebook } from '../notebook/notebook.ts';
+import { openForReading } from '../notebook/open.ts';
 import { accepted, director, refusedWith, TestFolder } from '../testing/bench-notebook.ts';
 import { exportFigure, type FigureExport } from './figure.ts';
 import { lockArticlePlan, measureAnimals } from './pdf/testing/analysed-notebook.ts';
@@ -138,6 +140,55 @@ describe('with a locked plan', () => {
     expect(Number(asc[12])).toBeCloseTo(6.95527e-6, 10);
     expect(Number(asc[13])).toBeCloseTo(0.002503814, 7);
     for (const line of lines) expect(line).toMatch(/,\d+,[0-9a-f]{64},SIMULATED$/);
+  });
+
+  test('[ALC-3] has values and head of one state, whatever is committed while it is made', async () => {
+    const database = accepted(openForReading(notebook.path));
+    const prepare = database.prepare.bind(database);
+    const cell = { animalId: animalIdOf('saline', 0), timePoint: 'day-1', analyte: 'alt' } as const;
+    let isCorrected = false;
+    const looked = vi.spyOn(database, 'prepare').mockImplementation((sql) => {
+      // The first look at the records is for the head of the data: the values have been read by then.
+      if (!isCorrected && sql.includes('FROM record') && !sql.includes('DESC LIMIT 1')) {
+        isCorrected = true;
+        fill.run(correctResult, { ...cell, value: '900' }, { reason: 'Typed wrongly.' });
+      }
+      return prepare(sql);
+    });
+    const salineNow = async () => {
+      accepted(await exportFigure(database, wanted({ format: 'csv' }), director, to()));
+      const line = readFileSync(to(), 'utf8')
+        .split('\r\n')
+        .find((one) => one.startsWith('3a,ALT,U/L,Day 1,Saline,'));
+      const parts = line?.split(',') ?? [];
+      return { mean: Number(parts[6]), seq: Number(parts.at(-3)) };
+    };
+    const head = () => notebook.database.prepare('SELECT max(seq) FROM record').pluck().get() as number;
+    const before = head();
+    const torn = await salineNow();
+    looked.mockRestore();
+    const after = await salineNow();
+    database.close();
+    expect(isCorrected).toBe(true);
+    expect(torn.mean).toBeCloseTo((118.2 + 131.4 + 109.7 + 126.3 + 121.9 + 134.8) / 6, 10);
+    expect(torn.seq).toBe(before);
+    expect(after.mean).toBeGreaterThan(200);
+    expect(after.seq).toBe(head());
+    fill.run(correctResult, { ...cell, value: '118.2' }, { reason: 'It was right.' });
+  });
+
+  test('a drawing and the numbers with excluded animals say on their face that they hold them', async () => {
+    const excluded = { animalId: animalIdOf('asc', 2), analyte: null, timePoint: null } as const;
+    fill.run(recordExclusion, excluded, { reason: 'Haemolysed.' });
+    const words = 'With excluded animals; the plan leaves them out';
+    const isSaid = async (changes: Partial<FigureExport>) => (await text(changes)).includes(words);
+    expect(textsOf(await text({ isWithEverything: true }))).toContain(words);
+    expect(await isSaid({ isWithEverything: true, format: 'csv' })).toBe(true);
+    expect(await isSaid({})).toBe(false);
+    expect(await isSaid({ format: 'csv' })).toBe(false);
+    accepted(await exported({ format: 'pdf', isWithEverything: true }));
+    expect(readPdf(readFileSync(to())).pages[0]).toContain(words);
+    fill.run(liftExclusion, excluded, { reason: 'It was another tube.' });
   });
 
   test('a blinded reader gets all animals together, in every format, and no line that joins one animal’s values', async () => {

@@ -9,6 +9,7 @@ import type { Report } from '../../shared/report/document.ts';
 import { buildReport } from '../../shared/report/report.ts';
 import { subjectsOf } from '../../shared/report/scope.ts';
 import type { ExportScope } from '../../shared/services.ts';
+import { holdState } from '../notebook/held-state.ts';
 import { notebookSource } from './pdf/notebook-source.ts';
 
 /**
@@ -21,8 +22,8 @@ export async function withReport<Value>(
   reader: Actor,
   write: (report: Report, records: number) => Promise<Outcome<Value>>,
 ): Promise<Outcome<Value>> {
-  // One read transaction, so that a writer beside it cannot change what is counted and what is printed.
-  database.exec('BEGIN');
+  // A writer beside it must not change what is counted and what is printed.
+  const letGo = holdState(database);
   try {
     const source = notebookSource(database, scope.kind === 'arrive' ? { kind: 'study' } : scope, reader);
     if (!source) return refuse('study.none');
@@ -34,6 +35,6 @@ export async function withReport<Value>(
     }
     return await write(report, source.count(subjects).records);
   } finally {
-    database.exec('ROLLBACK');
+    letGo();
   }
 }

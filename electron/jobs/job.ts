@@ -6,6 +6,7 @@ import type { Actor } from '../../shared/kernel/decider.ts';
 import { refuse, type Outcome, type Refusal } from '../../shared/kernel/refusal.ts';
 import type { ExportScope, FigureFile } from '../../shared/services.ts';
 import type { KeptFile } from '../import/attached-instrument.ts';
+import type { KeptPicture } from '../pictures/kept-tiff.ts';
 import type { Delimiter } from '../import/separated-rows.ts';
 
 export type JobRequest =
@@ -25,6 +26,7 @@ export type JobRequest =
       readonly reader: Actor;
     }
   | InstrumentJob
+  | PictureJob
   | { readonly kind: 'log'; readonly path: string; readonly to: string };
 
 export type InstrumentJob =
@@ -35,6 +37,13 @@ export type InstrumentJob =
       readonly file: KeptFile;
       readonly delimiter: Delimiter | null;
     };
+
+/** A kept TIFF, to be looked at. */
+export interface PictureJob {
+  readonly kind: 'picture';
+  readonly path: string;
+  readonly file: KeptPicture;
+}
 
 export type JobMessage =
   | { readonly kind: 'progress'; readonly share: number }

@@ -1,4 +1,4 @@
-// The worker thread of long jobs: verification, the printed notebook, a figure as PDF, the log, an instrument's file.
+// The worker thread of long jobs: verification, the printed notebook, a figure as PDF, the log, a file that is read.
 // Must not write to the notebook: it opens the file for reading only, and its output under a temporary name.
 
 import { renameSync, rmSync } from 'node:fs';
@@ -33,6 +33,10 @@ async function carryOut(request: JobRequest): Promise<Outcome<unknown>> {
       const { rowsOfKeptFile } = await import('../import/attached-instrument.ts');
       return rowsOfKeptFile(database, request.file, request.delimiter);
     }
+    if (request.kind === 'picture') {
+      const { keptTiffPicture } = await import('../pictures/kept-tiff.ts');
+      return keptTiffPicture(database, request.file);
+    }
     const temporary = `${request.to}.partial`;
     try {
       const outcome = await write(database, request, temporary);
@@ -48,7 +52,7 @@ async function carryOut(request: JobRequest): Promise<Outcome<unknown>> {
 
 async function write(
   database: Database,
-  request: Exclude<JobRequest, { kind: 'verify' | 'instrument' | 'instrument-rows' }>,
+  request: Exclude<JobRequest, { kind: 'verify' | 'instrument' | 'instrument-rows' | 'picture' }>,
   temporary: string,
 ): Promise<Outcome<unknown>> {
   if (request.kind === 'log') return { ok: true, value: exportLog(database, temporary) };

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { Actor, Query } from '../../shared/kernel/decider.ts';
 import { accept, refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import type { Moment } from '../../shared/kernel/time.ts';
+import { holdState } from './held-state.ts';
 import { readRecords } from './log.ts';
 import { Snapshots } from './snapshots.ts';
 
@@ -18,13 +19,13 @@ export function answerFrom<Schema extends z.ZodType, Value>(
 ): Outcome<Value> {
   const parsed = query.input.safeParse(input);
   if (!parsed.success) return refuse('input.malformed', { what: describeIssue(parsed.error) });
-  database.exec('BEGIN');
+  const letGo = holdState(database);
   try {
     const read = new Snapshots(database);
     const records = (filter: Parameters<typeof readRecords>[1]) => readRecords(database, filter);
     return accept(query.answer(parsed.data, { now, actor, read, records }));
   } finally {
-    database.exec('ROLLBACK');
+    letGo();
   }
 }
 

@@ -120,6 +120,7 @@ export function toLogged(row: StoredRecord): LoggedRecord {
   return {
     id: row.id,
     seq: row.seq,
+    lamport: row.lamport,
     kind: row.kind,
     kindVersion: row.kindVersion,
     subjectType: row.subjectType,

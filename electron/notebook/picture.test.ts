@@ -2,7 +2,7 @@
 // Must not hold a real picture: the first bytes decide.
 
 import { describe, expect, it } from 'vitest';
-import { pictureTypeOf } from './picture.ts';
+import { isTiff, pictureTypeOf } from './picture.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 
@@ -18,9 +18,17 @@ describe('the kind of a picture', () => {
   });
 
   it.each(['', 'II*\u0000', 'MM\u0000*', '<svg xmlns=', 'RIFF\u0001\u0002\u0003\u0004WAVE', '%PDF-1.7'])(
-    '%j is none that the window shows',
+    '%j is none that the window shows by itself',
     (text) => {
       expect(pictureTypeOf(bytes(text))).toBeUndefined();
     },
   );
+
+  it.each(['II*\u0000', 'MM\u0000*', 'II+\u0000', 'MM\u0000+'])('%j is a TIFF', (text) => {
+    expect(isTiff(bytes(`${text}rest`))).toBe(true);
+  });
+
+  it.each(['', 'II*', 'IM*\u0000', 'II\u0000*', '%PDF-1.7'])('%j is no TIFF', (text) => {
+    expect(isTiff(bytes(text))).toBe(false);
+  });
 });

@@ -21,7 +21,13 @@ export function pictureOf(
   const type = pictureTypeOf(bytes);
   return type === undefined
     ? refuse('picture.not-shown')
-    : accept({ type, base64: bytes.toString('base64'), hash });
+    : accept({ type, base64: bytes.toString('base64'), hash, stretched: null, pages: 1 });
+}
+
+/** The first bytes of what is kept: enough to tell a kind of file by; none of what was withheld. */
+export function firstBytesOf(database: Database, hash: string): Uint8Array {
+  for (const chunk of readAttachment(database, hash)) return chunk.subarray(0, 16);
+  return new Uint8Array();
 }
 
 type PictureType = 'image/png' | 'image/jpeg' | 'image/webp' | 'image/gif' | 'image/bmp';
@@ -35,10 +41,18 @@ const marks: readonly { readonly type: PictureType; readonly texts: Readonly<Rec
   { type: 'image/bmp', texts: { 0: 'BM' } },
 ];
 
-/** The kind of a picture that a browser shows, by its first bytes; undefined for everything else, such as TIFF. */
+/** The kind of a picture that a browser shows, by its first bytes; undefined for everything else. */
 export function pictureTypeOf(bytes: Uint8Array): PictureType | undefined {
   const head = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
   return marks.find(({ texts }) =>
     Object.entries(texts).every(([at, text]) => head.startsWith(text, Number(at))),
   )?.type;
+}
+
+/** Byte order and number of a TIFF, and of its successor for files beyond 4 GB. */
+const tiffMarks = ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'];
+
+/** Whether these are the first bytes of a TIFF, whatever is wrong with the rest. No browser shows one. */
+export function isTiff(bytes: Uint8Array): boolean {
+  return tiffMarks.includes(Buffer.from(bytes.subarray(0, 4)).toString('latin1'));
 }

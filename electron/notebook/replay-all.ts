@@ -17,8 +17,8 @@ export interface Replayed {
   readonly passedOver: readonly { readonly seq: number; readonly why: string }[];
 }
 
-const bySubject = `SELECT seq, id, kind, kindVersion, subjectType, subjectId, author, performedBy, witnessedBy, occurredAt,
-  recordedAt, source, reason, payload, hash FROM record ORDER BY subjectType, subjectId, lamport, device`;
+const bySubject = `SELECT seq, id, lamport, kind, kindVersion, subjectType, subjectId, author, performedBy, witnessedBy,
+  occurredAt, recordedAt, source, reason, payload, hash FROM record ORDER BY subjectType, subjectId, lamport, device`;
 
 type Row = Omit<LoggedRecord, 'payload'> & { readonly payload: string };
 

@@ -22,7 +22,8 @@ export interface ChartBox {
 
 export interface ChartCell {
   n: number;
-  mean: number;
+  /** Null where no point counts. */
+  mean: number | null;
   /** Left out where one value has none. */
   sd?: number | undefined;
   /** Every animal's value, always in the same order of animals. */
@@ -65,6 +66,8 @@ export interface ChartFigure {
   form: 'bars' | 'course' | 'box' | 'paired';
   axisTop: number;
   axisTicks: readonly number[];
+  /** By time point: something was recorded there, so that every group says its n, 0 too. */
+  isMeasuredAt: readonly boolean[];
   /** By group, then by time point. */
   places: readonly (readonly ChartPlace[])[];
   ticks: readonly ChartTick[];
@@ -89,8 +92,9 @@ export interface ChartContent {
 /** `123.4 ± 10.2 (n = 6)`; a dash where nothing was measured. */
 export function cellText(cell: ChartCell | undefined, decimals: number): string {
   if (!cell) return '–';
+  const mean = cell.mean?.toFixed(decimals) ?? '–';
   const spread = cell.sd === undefined ? '' : ` ± ${cell.sd.toFixed(decimals)}`;
-  return `${cell.mean.toFixed(decimals)}${spread} (${word('ui.n')} = ${cell.n})`;
+  return `${mean}${spread} (${word('ui.n')} = ${cell.n})`;
 }
 
 /** The same numbers and marks in words, for screen readers. */

@@ -124,7 +124,7 @@ function meanDataset(
 
 /** The plugin reads every entry, so what was not measured is a point that is no number. */
 function whiskered(cell: ChartCell | undefined): Whiskered {
-  if (!cell) return { y: NaN, yMin: NaN, yMax: NaN };
+  if (!cell || cell.mean === null) return { y: NaN, yMin: NaN, yMax: NaN };
   const spread = cell.sd ?? 0;
   return { y: cell.mean, yMin: cell.mean - spread, yMax: cell.mean + spread };
 }
@@ -227,6 +227,6 @@ function highest(groups: readonly ChartGroup[]): number {
   const cells = groups.flatMap((group) => group.cells.filter((cell) => cell !== undefined));
   return Math.max(
     0,
-    ...cells.flatMap((cell) => [cell.mean + (cell.sd ?? 0), ...cell.points.map(({ value }) => value)]),
+    ...cells.flatMap((cell) => [(cell.mean ?? 0) + (cell.sd ?? 0), ...cell.points.map(({ value }) => value)]),
   );
 }

@@ -109,7 +109,7 @@ function drawMean(
   { mark }: ChartGroup,
   { isBlinded }: ChartContent,
 ): void {
-  if (n < 2) return;
+  if (n < 2 || mean === null) return;
   const { colour, style } = paint.group(mark, isBlinded);
   const y = scale.getPixelForValue(mean);
   drawMarker(context, style.marker, { x, y, size: meanSign, fill: colour, edge: paint.paper });
@@ -201,7 +201,8 @@ function drawCounts(chart: Chart, content: ChartContent, paint: ChartPaint): voi
     for (const [index, group] of groups.entries()) {
       for (const [at, cell] of group.cells.entries()) {
         const place = placeOf(chart, content, index, at);
-        if (cell && place) context.fillText(String(cell.n), place.x, y);
+        const isMeasured = figure?.isMeasuredAt[at] ?? groups.some((one) => one.cells[at] !== undefined);
+        if (isMeasured && place) context.fillText(String(cell?.n ?? 0), place.x, y);
       }
     }
   }

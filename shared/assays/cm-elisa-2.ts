@@ -13,7 +13,7 @@ export const cmElisa2 = defineAssay({
   version: 2,
   status: 'released',
   input: cmElisa.input,
-  readings: cmElisa.readings,
+  readings: (given) => cmElisa.readings(given),
   compute(given) {
     const problem = readingsProblem(cmElisa.readings(given), given.files);
     if (problem) return problem;

@@ -16,7 +16,7 @@ export const elisa2 = defineAssay({
   version: 2,
   status: 'released',
   input: elisa.input,
-  readings: elisa.readings,
+  readings: (given) => elisa.readings(given),
   compute(given) {
     const problem = readingsProblem(elisa.readings(given), given.files);
     if (problem) return problem;

@@ -14,7 +14,7 @@ export const qrtPcr2 = defineAssay({
   version: 2,
   status: 'released',
   input: qrtPcr.input,
-  readings: qrtPcr.readings,
+  readings: (given) => qrtPcr.readings(given),
   compute(given) {
     const controls = given.controls.filter(({ readings }) => readings.some((one) => one.leftOut === null));
     return readingsProblem(qrtPcr.readings(given), given.files) ?? qrtPcr.compute({ ...given, controls });

@@ -18,7 +18,7 @@ export const westernBlot2 = defineAssay({
   version: 2,
   status: 'released',
   input: westernBlot.input,
-  readings: westernBlot.readings,
+  readings: (given) => westernBlot.readings(given),
   compute(given) {
     const outcome = westernBlot.compute(given);
     return outcome.ok ? accept(withoutPartialMeans(outcome.value)) : outcome;

@@ -106,11 +106,12 @@ describe('the method', () => {
 describe('the draw', () => {
   test('is one record, with seed and groups under blind', () => {
     const bench = new Bench();
-    bench.run(drawAllocation, { seed });
+    bench.run(drawAllocation, { seed }, because);
     expect(bench.records).toHaveLength(1);
     const { blind, ...open } = bench.records[0]?.payload ?? {};
     expect(open).toEqual({
       method: 'sha-256-sorted-blocks',
+      seedOrigin: 'given',
       blockSize: 4,
       groups: ['saline', 'dmem', 'asc', 'asc-secretome'],
       positions: 24,
@@ -143,11 +144,36 @@ describe('the draw', () => {
   });
 });
 
+describe('the seed', () => {
+  test('[P11-10e] is given by a person only with a reason, and the record says which it was', () => {
+    const bench = new Bench();
+    const refusal = bench.refused(drawAllocation, { seed });
+    expect(refusal.code).toBe('allocation.seed-without-reason');
+    expect(refusal.remedy).toContain('leave the seed empty');
+    expect(bench.records).toEqual([]);
+    bench.run(drawAllocation, { seed }, { reason: 'Drawn on paper by a statistician.', as: 'director-2' });
+    expect(bench.records[0]?.payload).toMatchObject({ seedOrigin: 'given' });
+    const text =
+      'The seed was given by director-2, not drawn by the program: Drawn on paper by a statistician.';
+    expect(bench.ask(showAllocation, {})).toMatchObject({ seedText: text, isSeedGiven: true });
+    bench.roles = ['surgeon'];
+    expect(bench.ask(showAllocation, {})).toMatchObject({ seedText: text, seed: null });
+  });
+
+  test('is drawn by the program otherwise, and the record says so', () => {
+    const bench = new Bench();
+    bench.run(drawAllocation, {});
+    expect(bench.records[0]?.payload).toMatchObject({ seedOrigin: 'drawn' });
+    const shown = bench.ask(showAllocation, {});
+    expect(shown).toMatchObject({ seedText: 'The program drew the seed.', isSeedGiven: false });
+  });
+});
+
 describe('enrolment', () => {
   test('gives the lowest free position; nobody can choose it', () => {
     const bench = withAnimals(3);
     expect(bench.refused(enrolAnimal, { animalId: 'P01' }).code).toBe('allocation.not-drawn');
-    bench.run(drawAllocation, { seed });
+    bench.run(drawAllocation, { seed }, because);
     expect(bench.run(enrolAnimal, { animalId: 'P02' })).toEqual({ position: 1 });
     expect(bench.run(enrolAnimal, { animalId: 'P01' })).toEqual({ position: 2 });
     expect(groupOf(bench, 'P02')).toBe('asc-secretome');
@@ -227,7 +253,7 @@ describe('a change', () => {
     const bench = withAnimals(1);
     const change = { position: 1, group: 'asc' };
     expect(bench.refused(changeAllocation, change, because).code).toBe('allocation.not-drawn');
-    bench.run(drawAllocation, { seed });
+    bench.run(drawAllocation, { seed }, because);
     expect(bench.refused(changeAllocation, change).code).toBe('reason.missing');
     bench.run(changeAllocation, { position: 2, group: 'saline' }, because);
     expect(bench.ask(listDeviations, {}).deviations).toEqual([]);
@@ -252,7 +278,7 @@ describe('the view', () => {
   test('shows the method and who holds which position, the groups only to those who may know', () => {
     const bench = withAnimals(2);
     expect(bench.ask(showAllocation, {})).toMatchObject({ isDrawn: false, positions: [], blockSize: 4 });
-    bench.run(drawAllocation, { seed });
+    bench.run(drawAllocation, { seed }, because);
     bench.run(enrolAnimal, { animalId: 'P01' });
     bench.run(recordDeath, { animalId: 'P01' }, because);
     bench.run(replaceAnimal, { animalId: 'P01', by: 'P02' }, because);

@@ -8,12 +8,13 @@ import { say } from '../catalogue/catalogue.ts';
 import { decide, defineCommand, defineQuery, type Reader } from '../kernel/decider.ts';
 import { refusal, refuse, type Refusal } from '../kernel/refusal.ts';
 import { localDay } from '../kernel/time.ts';
-import { Allocation, allocationId, type Group } from './allocation-state.ts';
+import { Allocation, allocationId, type AllocationState, type Group } from './allocation-state.ts';
 import { Animal, openCriteria, type AnimalState } from './animal.ts';
 import { mayKnowGroup } from './blinding.ts';
 import { groupLabel, type DesignGroup } from './design.ts';
 import { deviationRecord } from './deviation.ts';
 import { designGroups, numberSetting } from './settings.ts';
+import { User } from './user.ts';
 
 /** Names the method of `drawGroups`; another method would get another name, and old draws stay reproducible. */
 const allocationMethod = 'sha-256-sorted-blocks';
@@ -94,7 +95,10 @@ function refuseFull(read: Reader, positions: number): ReturnType<typeof refuse> 
     : refuse('allocation.full-but-left', { positions, animals: open.join(', ') });
 }
 
-/** Draws the list once. Refusals: `allocation.already-drawn`, `allocation.block-does-not-fit`, `-seed-malformed`. */
+/**
+ * Draws the list once. A seed that a person gives needs a reason: such a list is not of the program's making. Refusals:
+ * `allocation.already-drawn`, `allocation.block-does-not-fit`, `-seed-malformed`, `-seed-without-reason`.
+ */
 export const drawAllocation = defineCommand({
   name: 'allocation.draw',
   isNowOnly: true,
@@ -107,6 +111,7 @@ export const drawAllocation = defineCommand({
     if (read.get(Allocation, allocationId)) return refuse('allocation.already-drawn');
     if (input.seed !== null && !/^[0-9a-f]{8,64}$/.test(input.seed))
       return refuse('allocation.seed-malformed');
+    if (input.seed !== null && !context.reason) return refuse('allocation.seed-without-reason');
     const design = designGroups(read);
     const share = designShare(design);
     const blockSize = numberSetting(read, 'design.blockSize')?.toNumber() ?? share;
@@ -115,6 +120,7 @@ export const drawAllocation = defineCommand({
     const groupOf = drawGroups(seed, blockSize, design);
     const drawn = Allocation.record('allocation.drawn', allocationId, {
       method: allocationMethod,
+      seedOrigin: input.seed === null ? 'drawn' : 'given',
       blockSize,
       groups: design.map((one) => one.group),
       positions: groupOf.length,
@@ -190,6 +196,14 @@ function labelledGroups(read: Reader): readonly Pick<DesignGroup, 'group' | 'lab
   return drawn.map((group) => ({ group, label: groupLabel(design, group) }));
 }
 
+/** Where the seed came from, in words; why a person gave it is as public as any reason. */
+export function seedText(read: Reader, { seedOrigin, drawnBy, drawnReason }: AllocationState): string {
+  if (seedOrigin === 'drawn') return say('allocation.seed-drawn');
+  if (seedOrigin === null) return say('allocation.seed-unrecorded');
+  const person = read.get(User, drawnBy)?.printedName ?? drawnBy;
+  return say('allocation.seed-given', { person, reason: drawnReason ?? '–' });
+}
+
 /** The list: positions and who holds them for everybody, groups and seed only for those who may know. */
 export const showAllocation = defineQuery({
   name: 'allocation.show',
@@ -213,6 +227,8 @@ export const showAllocation = defineQuery({
       mayKnow,
       method: say('allocation.method'),
       seed: blind?.seed ?? null,
+      seedText: allocation && seedText(read, allocation),
+      isSeedGiven: allocation?.seedOrigin === 'given',
       blockSize: allocation?.blockSize ?? numberSetting(read, 'design.blockSize')?.toNumber() ?? null,
       groups: labelledGroups(read),
       drawnAt: allocation?.drawnAt ?? null,

@@ -19,11 +19,17 @@ import {
 } from '../statistics/planned-analysis.ts';
 import { probabilityText } from '../statistics/probability.ts';
 import { planInForce, type PlanContent } from './analysis-plan.ts';
-import { valuesOf, type AnalysedValue, type GroupValues } from './analysis-values.ts';
+import {
+  resultsInNoGroup,
+  valuesOf,
+  type AnalysedValue,
+  type GroupValues,
+  type ResultInNoGroup,
+} from './analysis-values.ts';
 import { analyte, analyteKeys, type AnalyteKey } from './analytes.ts';
 import { groupLabel } from './design.ts';
-import { exclusionScopeText } from './exclusion.ts';
 import { groupNaming } from './group-naming.ts';
+import { leftOutOf, type LeftOutValue } from './left-out.ts';
 import { timePointKeys, type TimePoint } from './schedule.ts';
 import { designGroups } from './settings.ts';
 
@@ -57,15 +63,9 @@ export interface TimePointAnalysis {
   readonly everything: AnalysisAt | null;
 }
 
-/** A value that the analysis leaves out, and why. */
-export interface LeftOutValue {
-  readonly animalId: string;
-  readonly timePoint: TimePoint;
-  readonly why: string;
-}
-
 export interface AnalyteAnalysis {
   readonly groups: readonly GroupValues[];
+  readonly inNoGroup: readonly ResultInNoGroup[];
   readonly whyCoded: Refusal | null;
   readonly plan: { readonly version: number; readonly content: PlanContent } | null;
   readonly byTimePoint: readonly TimePointAnalysis[];
@@ -83,6 +83,7 @@ export function analyseAnalyte(read: Reader, actor: Actor, key: AnalyteKey): Ana
       : { ok: true, value: plannedTests(read, plan.content) };
   return {
     groups,
+    inNoGroup: resultsInNoGroup(read, key),
     whyCoded,
     plan: plan && { version: plan.number, content: plan.content },
     byTimePoint: timePointKeys.map((timePoint, at): TimePointAnalysis => {
@@ -166,27 +167,10 @@ function testsAt({ analysis, test, postHoc, overall, comparisons, beside }: Plan
   };
 }
 
-/** The values that the plan leaves out although they are there; empty for a reader to whom the groups are coded. */
-export function leftOutValues({ groups, whyCoded }: AnalyteAnalysis): readonly LeftOutValue[] {
-  if (whyCoded !== null) return [];
-  return groups
-    .flatMap((group) =>
-      group.byTimePoint.flatMap(({ timePoint, values }) =>
-        values
-          .filter((value) => !value.isPlanned)
-          .map(({ animalId, exclusion }): LeftOutValue => {
-            const why =
-              exclusion === null
-                ? say('analysis.left-out-outlier')
-                : say('analysis.left-out-excluded', {
-                    scope: exclusionScopeText(exclusion),
-                    reason: exclusion.reason ?? '',
-                  });
-            return { animalId, timePoint, why };
-          }),
-      ),
-    )
-    .toSorted((left, right) => (left.animalId < right.animalId ? -1 : 1));
+/** What was recorded and does not count; empty for a reader to whom the groups are coded. */
+function leftOutValues(analysis: AnalyteAnalysis): readonly LeftOutValue[] {
+  if (analysis.whyCoded !== null) return [];
+  return leftOutOf(analysis).map(({ animalId, timePoint, why }) => ({ animalId, timePoint, why }));
 }
 
 export const showAnalysis = defineQuery({

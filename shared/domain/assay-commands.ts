@@ -28,7 +28,7 @@ import {
   type Blinding,
 } from './assay.ts';
 import { evaluate, evaluationForm, recordedParts, type Evaluation } from './assay-evaluation.ts';
-import { mayKnowGroup, mayPersonKnowGroup } from './blinding.ts';
+import { mayHaveKnownGroup, mayKnowGroup } from './blinding.ts';
 import { Lot, lotOfKind } from './lot.ts';
 import { drawReadingList } from './reading-list.ts';
 import { hasReadFirst, isScoresHidden } from './second-reading.ts';
@@ -179,7 +179,7 @@ function isReadTwice({ input, list }: Evaluation): boolean {
 }
 
 /**
- * A reading by somebody who may know the groups, or typed by one, is recorded as that and with why: it is worth less,
+ * A reading by somebody who may know the groups, or ever might, or typed by one, is recorded as that and with why: it is worth less,
  * and is not hidden (ARRIVE 2.0, item 5). Null of what is not read from a list.
  */
 function blindingOf(
@@ -188,8 +188,8 @@ function blindingOf(
   why: string | null,
 ): Outcome<Blinding | null> {
   if (list === null) return accept(null);
-  if (!mayKnowGroup(read, actor) && !mayPersonKnowGroup(read, performedBy))
-    return accept({ isBlinded: true, why: null });
+  const hasKnown = [actor.userId, performedBy].some((userId) => mayHaveKnownGroup(read, userId));
+  if (!mayKnowGroup(read, actor) && !hasKnown) return accept({ isBlinded: true, why: null });
   return why === null ? refuse('assay.not-blinded') : accept({ isBlinded: false, why });
 }
 

@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { cmElisaPlates, elisaPlate, qrtPcrPlate, wells } from '../assays/testing/measured.ts';
+import { recordDeath } from './animal-commands.ts';
 import { evaluateAssay, reevaluateAssay, rejectAssay } from './assay-commands.ts';
 import { showAssay } from './assay-queries.ts';
 import { createSecretomeLot, recordLotCheck } from './lot-secretome.ts';
@@ -283,6 +284,34 @@ describe('a result of a time point that is still ahead', () => {
     expect(refusal.code).toBe('result.time-point-ahead');
     expect(bench.records).toHaveLength(before);
     expect(bench.run(evaluateAssay, run(ahead), { reason: 'Early samples.' }).results).toBe(4);
+  });
+});
+
+describe('what only a reason lets through', () => {
+  it('[ALC-3] is told at once: a number that would be lost, what is replaced, and animals that were not there', () => {
+    const bench = withAnimals();
+    startSurgery(bench, 'P03', '2026-03-02T08:00:00.000+08:00[Asia/Shanghai]');
+    doStep(bench, 'P03', 'close', '2026-03-02T10:00:00.000+08:00[Asia/Shanghai]');
+    startSurgery(bench, 'P04', '2026-03-02T08:00:00.000+08:00[Asia/Shanghai]');
+    doStep(bench, 'P04', 'close', '2026-03-02T10:00:00.000+08:00[Asia/Shanghai]');
+    bench.run(evaluateAssay, run(only('P01')));
+    bench.pass(3_600_000);
+    bench.run(recordDeath, { animalId: 'P04' }, { reason: 'Bled.' });
+    const plate = elisaPlate();
+    // P01 below the range now, which was a number before.
+    const samples = plate.samples.map((one) =>
+      one.subject.animalId === 'P01' ? { ...one, readings: wells('plate 1', 'H', ['0.05', '0.05']) } : one,
+    );
+    const before = bench.records.length;
+    const refusal = bench.refused(evaluateAssay, run({ ...plate, samples }, 'IL-6, plate 2'));
+    expect(refusal.code).toBe('assay.several-reasons');
+    expect(refusal.message).toMatch(/P03 reaches Day 1 on 2026-03-03, so IL-6 cannot be of it yet\./);
+    expect(refusal.message).toMatch(/P04 ended on 2026-03-02, before Day 1, so IL-6 cannot be of it\./);
+    expect(refusal.message).toMatch(/1 results would have no number any more, the first: P01, Day 1, IL-6/);
+    expect(refusal.message).toMatch(/would be replaced: 1, the first P01/);
+    expect(bench.records).toHaveLength(before);
+    bench.run(evaluateAssay, run({ ...plate, samples }, 'IL-6, plate 2'), because);
+    expect(resultOf(bench, 'P01').value).toBeNull();
   });
 });
 

@@ -4,14 +4,14 @@
 import { say } from '../catalogue/catalogue.ts';
 import { canonical } from '../kernel/canonical.ts';
 import type { Context, NewRecord, Reader } from '../kernel/decider.ts';
-import { accept, refuse, type Outcome } from '../kernel/refusal.ts';
+import { accept, refusal, refuse, type Outcome, type Refusal } from '../kernel/refusal.ts';
 import { analyte, type AnalyteKey } from './analytes.ts';
 import { wholeOutput, type AssayState } from './assay.ts';
 import type { EvaluatedResult, Evaluation } from './assay-evaluation.ts';
 import { mayKnowGroup } from './blinding.ts';
 import { lotCheck } from './lot-secretome.ts';
 import { Lot } from './lot.ts';
-import { timeProblem } from './result-time.ts';
+import { timeProblem, timeProblems } from './result-time.ts';
 import { Result, resultId, resultText, type ResultState } from './result.ts';
 import { timePointKeys, type TimePoint } from './schedule.ts';
 
@@ -32,8 +32,9 @@ export interface Effects {
 }
 
 /**
- * Of a first evaluation. Results and a check that are there already are replaced with a reason only: refusals
- * `assay.result-exists`, `assay.check-exists`, `result.time-point-ahead`, `result.operation-not-ended`, and those of
+ * Of a first evaluation. Results and a check that are there already are replaced with a reason only, and so are results
+ * of a time point that their animal cannot have reached: refusals `assay.result-exists`, `assay.number-lost`,
+ * `assay.check-exists`, `result.…` of time points, `assay.several-reasons` for more than one of these, and those of
  * the lot.
  */
 export function firstEffects(
@@ -45,7 +46,7 @@ export function firstEffects(
   const { read } = context;
   const { results, output } = evaluation;
   const isBlind = isReadBlind(context, evaluation);
-  const problem = timeProblem(context, results) ?? replacedWithoutReason(context, results);
+  const problem = withoutReason(context, results);
   if (problem) return isBlind ? refuse('assay.reason-blinded') : problem;
   const records = results.flatMap((one) => resultRecord(read, assayId, one));
   const notes = isBlind ? [] : results.flatMap((one) => markNote(read, assayId, one));
@@ -168,17 +169,38 @@ export function isRestorable(read: Reader, assay: AssayState): boolean {
   return hasOpenResult || (assay.lotId !== null && !hasCheck(read, assay.lotId));
 }
 
-function replacedWithoutReason(
-  { read, reason }: Context,
+/** Everything that only a reason lets through, told at once: one reason must not answer what nobody was shown. */
+function withoutReason(
+  context: Context,
   results: readonly EvaluatedResult[],
 ): ReturnType<typeof refuse> | undefined {
-  if (reason) return undefined;
+  if (context.reason !== undefined) return undefined;
+  const problems = [...timeProblems(context, results), ...replacedProblems(context, results)];
+  const [first] = problems;
+  if (first === undefined || problems.length === 1) return first && { ok: false, refusal: first };
+  const shown = problems.slice(0, mostProblems).map((one) => one.message);
+  const more = problems.length - shown.length;
+  const list = [...shown, ...(more > 0 ? [say('assay.more-problems', { count: more })] : [])].join(' ');
+  return refuse('assay.several-reasons', { list });
+}
+
+const mostProblems = 8;
+
+/** What is there already, and what of it would have no number any more. */
+function replacedProblems({ read }: Context, results: readonly EvaluatedResult[]): readonly Refusal[] {
   const replaced = results.flatMap((one) => {
     const before = read.get(Result, idOf(one));
-    return !before || before.flags.includes('withdrawn') ? [] : [before];
+    return !before || before.flags.includes('withdrawn') ? [] : [{ before, number: one.number }];
   });
-  const [first] = replaced;
-  return first && refuse('assay.result-exists', { count: replaced.length, ...wordsOf(first) });
+  const lost = replaced.filter(({ before, number }) => before.value !== null && number.value === null);
+  const told = (
+    code: 'assay.number-lost' | 'assay.result-exists',
+    found: typeof replaced,
+  ): readonly Refusal[] => {
+    const [first] = found;
+    return first ? [refusal(code, { count: found.length, ...wordsOf(first.before) })] : [];
+  };
+  return [...told('assay.number-lost', lost), ...told('assay.result-exists', replaced)];
 }
 
 /** None where the notebook already says the same, so that a mark on it stays. */

@@ -23,7 +23,7 @@ import { Result } from './result.ts';
 import { Bench } from './testing/bench.ts';
 import { answer, fourUnits, studyBench } from './testing/dose-bench.ts';
 import { known } from './testing/known.ts';
-import { append, registerAnimal } from './testing/operated-animal.ts';
+import { allocate, append, registerAnimal } from './testing/operated-animal.ts';
 
 const because = { reason: 'The plate was read again.' };
 
@@ -375,7 +375,11 @@ describe('result.trace', () => {
     ]);
     // Its own two, two blanks and sixteen of the standards; not the wells of other animals.
     expect(trace.wells).toHaveLength(20);
-    expect(trace.figure).toEqual({ panel: '2a', analyte: 'IL-6', isInFigure: true });
+    // An animal without a group is in no figure.
+    expect(trace.figure).toEqual({ panel: '2a', analyte: 'IL-6', isInFigure: false });
+    allocate(bench, ['saline', 'dmem', 'asc', 'asc-secretome']);
+    const allocated = known(bench.ask(traceResult, { resultId: 'P01/day-1/il-6' }));
+    expect(allocated.figure).toEqual({ panel: '2a', analyte: 'IL-6', isInFigure: true });
     bench.run(withholdAttachment, { attachmentId }, because);
     const after = known(bench.ask(traceResult, { resultId: 'P01/day-1/il-6' }));
     expect(after.wells.find((one) => one.well === 'D1')?.file?.status).toBe('withheld');
@@ -383,7 +387,9 @@ describe('result.trace', () => {
 
   it('is not in the figure without a number, or when its animal was replaced', () => {
     const { bench, assayId } = traced();
+    allocate(bench, ['saline', 'dmem', 'asc', 'asc-secretome']);
     const isInFigure = (resultId: string) => bench.ask(traceResult, { resultId })?.figure.isInFigure;
+    expect(isInFigure('P01/day-1/il-6')).toBe(true);
     expect(isInFigure('P02/day-1/il-6')).toBe(false);
     append(bench, [Animal.record('animal.replaced', 'P01', { by: 'P10' })]);
     expect(isInFigure('P01/day-1/il-6')).toBe(false);

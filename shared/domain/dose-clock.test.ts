@@ -16,13 +16,14 @@ import { createSecretomeLot } from './lot-secretome.ts';
 import { todayBoard } from './today.ts';
 import { weighAnimal } from './weighing.ts';
 import {
+  checkSecretome,
   doseWorld,
   fourUnits,
   lotOf,
   readySyringe,
   second,
-  worked,
   type World,
+  worked,
 } from './testing/dose-bench.ts';
 import { known } from './testing/known.ts';
 import { doStep, registerAnimal, resect, startSurgery } from './testing/operated-animal.ts';
@@ -241,6 +242,7 @@ describe('[ALC-2] a time that was typed', () => {
       code: 'SEC-02',
       expiresAt: '2026-03-02',
     });
+    checkSecretome(bench, lotId);
     bench.run(releaseLot, { lotId });
     bench.pass(16 * hourMs);
     expect(prepareCode(world, { lotId })).toBe('dose.lot-expired');
@@ -253,6 +255,7 @@ describe('[ALC-2] a time that was typed', () => {
     const { lotId } = bench.run(createSecretomeLot, { ...fourUnits, code: 'SEC-02' });
     bench.run(weighAnimal, { animalId: 'P04', weightKg: '25.4' });
     bench.pass(hourMs);
+    checkSecretome(bench, lotId);
     bench.run(releaseLot, { lotId });
     bench.run(grantException, { animalId: 'P04' }, because);
     registerAnimal(bench, 'P06', 5);

@@ -15,13 +15,14 @@ import { doseOfCode } from './dose-queries.ts';
 import { Step } from './step.ts';
 import { weighAnimal } from './weighing.ts';
 import {
+  checkSecretome,
   doseWorld,
   fourUnits,
   lotOf,
   readySyringe,
   second,
-  worked,
   type World,
+  worked,
 } from './testing/dose-bench.ts';
 import { doStep, endAnimal, resect, startSurgery } from './testing/operated-animal.ts';
 import type { Bench } from './testing/bench.ts';
@@ -177,6 +178,7 @@ describe('administration', () => {
       code: 'SEC-02',
       expiresAt: '2026-03-02',
     });
+    checkSecretome(bench, lotId);
     bench.run(releaseLot, { lotId });
     bench.pass(15.5 * hourMs);
     const late = bench.run(prepareDose, worked(lotId));

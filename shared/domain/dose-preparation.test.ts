@@ -16,14 +16,15 @@ import { correctRemaining, rejectLot, releaseLot } from './lot-keeping.ts';
 import { weighAnimal } from './weighing.ts';
 import {
   answer,
+  checkSecretome,
   doseWorld,
   fourUnits,
   lotOf,
   readySyringe,
   second,
   studyBench,
-  worked,
   type World,
+  worked,
 } from './testing/dose-bench.ts';
 import { allocate, append, endAnimal, registerAnimal } from './testing/operated-animal.ts';
 import type { Bench } from './testing/bench.ts';
@@ -108,6 +109,7 @@ describe('preparation', () => {
       one.number === 3 ? { ...one, volumeMicrolitre: '100', isAccepted: false } : one,
     );
     const { lotId } = bench.run(createSecretomeLot, { ...fourUnits, code: 'SEC-02', units }, because);
+    checkSecretome(bench, lotId);
     bench.run(releaseLot, { lotId });
     // 4.8 × 10^7 × 36/48 cells in 1500 µL; with all 48 mL it would be 700.0 µL, with all 1600 µL 995.6 µL.
     const { doseId } = bench.run(prepareDose, worked(lotId));

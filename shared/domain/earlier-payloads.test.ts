@@ -8,13 +8,14 @@ import type { JsonObject } from '../kernel/record.ts';
 import { minuteMs } from '../kernel/time.ts';
 import { auditRecord, auditTrail } from './audit.ts';
 import { showAssay } from './assay-queries.ts';
+import { showAllocation } from './allocation.ts';
 import { Assay, wholeInput, wholeOutput } from './assay.ts';
 import { availableMicrolitre } from './dose-gate.ts';
 import { spoilDose } from './dose-preparation.ts';
 import { Dose } from './dose.ts';
 import { correctRemaining } from './lot-keeping.ts';
 import { Lot } from './lot.ts';
-import type { Bench } from './testing/bench.ts';
+import { Bench } from './testing/bench.ts';
 import { doseWorld, lotOf, type World } from './testing/dose-bench.ts';
 import { known } from './testing/known.ts';
 
@@ -86,6 +87,23 @@ describe('a syringe that was prepared before its record said how often the lot w
     bench.pass(minuteMs);
     bench.run(correctRemaining, { lotId: lots.secretome, remainingMicrolitre: '1070' }, because);
     expect(availableMicrolitre(bench.read, lotOf(bench, lots.secretome))).toBe('1070');
+  });
+});
+
+test('an allocation that did not say where its seed came from is said not to', () => {
+  const bench = new Bench();
+  written(bench, 'allocation/allocation', 'allocation.drawn', {
+    blind: { groupOf: { '1': 'asc', '2': 'saline' }, seed: 'a1b2c3d4e5f60718' },
+    blockSize: 2,
+    groups: ['saline', 'asc'],
+    method: 'sha-256-sorted-blocks',
+    positions: 2,
+  });
+  expect(bench.ask(showAllocation, {})).toMatchObject({
+    isDrawn: true,
+    seed: 'a1b2c3d4e5f60718',
+    isSeedGiven: false,
+    seedText: 'It is not recorded whether the seed was drawn or given by a person.',
   });
 });
 

@@ -4,29 +4,29 @@
 import { say } from '../catalogue/catalogue.ts';
 import type { Reader } from '../kernel/decider.ts';
 import type { CaptionPart, FigureModel } from '../statistics/figure-model.ts';
-import { planInForce, type PlanContent } from './analysis-plan.ts';
+import type { AnalyteAnalysis } from './analysis.ts';
+import { Plan, planId, planInForce } from './analysis-plan.ts';
+import type { ValueKind } from './analysis-values.ts';
 import type { Analyte } from './analytes.ts';
 import { groupLabel } from './design.ts';
+import { leftOutOf, type LeftOut } from './left-out.ts';
 import { designGroups } from './settings.ts';
 
 interface Subject {
-  readonly analytes: readonly Analyte[];
-  readonly plan: { readonly version: number; readonly content: PlanContent } | null;
-  readonly leftOut: readonly string[];
-  readonly leftOutCount: number;
+  /** Of the panels, in their order. */
+  readonly analyses: readonly { readonly analyte: Analyte; readonly analysis: AnalyteAnalysis }[];
+  readonly plan: AnalyteAnalysis['plan'];
   readonly isWithEverything: boolean;
   /** All animals stand together. */
   readonly isBlinded: boolean;
   readonly read: Reader;
 }
 
-export function captionOf(model: Omit<FigureModel, 'caption'>, subject: Subject): readonly CaptionPart[] {
+type Model = Omit<FigureModel, 'caption'>;
+
+export function captionOf(model: Model, subject: Subject): readonly CaptionPart[] {
   const { figure, variant, isCoded, isSimulated, head } = model;
-  const names = subject.analytes.map(({ label, unit }) => `${label} (${unit})`);
-  const part = (key: CaptionPart['key'], parameters: CaptionPart['parameters'] = {}): CaptionPart => ({
-    key,
-    parameters,
-  });
+  const names = subject.analyses.map(({ analyte: { label, unit } }) => `${label} (${unit})`);
   return [
     ...(isSimulated ? [part('figure.caption-simulated')] : []),
     part('figure.caption-title', { figure, analytes: names.join(', ') }),
@@ -34,10 +34,14 @@ export function captionOf(model: Omit<FigureModel, 'caption'>, subject: Subject)
     ...countPart(model, subject),
     ...(isCoded ? [part(subject.isBlinded ? 'figure.caption-all' : 'figure.caption-coded')] : []),
     ...testParts(subject),
-    ...hollowPart(model, subject.plan),
+    ...hollowParts(model, subject),
     ...leftOutParts(subject, isCoded),
     ...(head === null ? [] : [part('figure.caption-head', { seq: head.seq, hash: head.hash })]),
   ];
+}
+
+function part(key: CaptionPart['key'], parameters: CaptionPart['parameters'] = {}): CaptionPart {
+  return { key, parameters };
 }
 
 /** The caption as a text of sentences. */
@@ -45,62 +49,166 @@ export function captionText(caption: readonly CaptionPart[]): string {
   return caption.map(({ key, parameters }) => say(key, parameters)).join(' ');
 }
 
-function countPart({ panels }: Omit<FigureModel, 'caption'>, { isBlinded }: Subject): readonly CaptionPart[] {
-  const counts = panels.flatMap(({ cells }) => cells.flat().map(({ n }) => n)).filter((n) => n > 0);
+/** Where something was measured every group has its n, 0 too: a group without a value must not be passed over. */
+function countPart({ panels, groups }: Model, { isBlinded }: Subject): readonly CaptionPart[] {
+  const byGroup = groups.map(({ label }, group) => ({
+    label,
+    counts: panels.flatMap(({ cells, isMeasuredAt }) =>
+      (cells[group] ?? []).filter((_, at) => isMeasuredAt[at]).map(({ n }) => n),
+    ),
+  }));
+  const counts = byGroup.flatMap((one) => one.counts);
   if (counts.length === 0) return [];
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  if (least === most)
-    return [{ key: isBlinded ? 'figure.caption-n-all' : 'figure.caption-n', parameters: { n: most } }];
-  const range = isBlinded ? 'figure.caption-n-range-all' : 'figure.caption-n-range';
-  return [{ key: range, parameters: { least, most } }];
+  if (least === most) {
+    if (most === 1) return [part(isBlinded ? 'figure.caption-n-all-one' : 'figure.caption-n-one')];
+    return [part(isBlinded ? 'figure.caption-n-all' : 'figure.caption-n', { n: most })];
+  }
+  if (isBlinded) return [part('figure.caption-n-range-all', { least, most })];
+  const words = byGroup.map((one) => groupCount(one.label, one.counts)).join(', ');
+  return [part('figure.caption-n-range', { least, most, groups: words })];
+}
+
+function groupCount(group: string, counts: readonly number[]): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  return least === most
+    ? say('figure.group-n', { group, n: most })
+    : say('figure.group-n-range', { group, least, most });
 }
 
 /** The test and its marks; before the plan is locked, and for a blinded reader, there is no test. */
 function testParts({ plan, read, isBlinded }: Subject): readonly CaptionPart[] {
   if (isBlinded) return [];
-  if (plan === null) return [{ key: 'figure.caption-no-plan', parameters: {} }];
+  if (plan === null) return [part('figure.caption-no-plan')];
   const { test, postHoc, controls } = plan.content;
-  const tests: CaptionPart = {
-    key: 'figure.caption-test',
-    parameters: {
-      test: say(`plan.test-${test}`),
-      postHoc: say(`plan.post-hoc-${postHoc}`),
-      version: plan.version,
-    },
-  };
+  const tests = part('figure.caption-test', {
+    test: say(`plan.test-${test}`),
+    postHoc: say(`plan.post-hoc-${postHoc}`),
+    version: plan.version,
+  });
   const design = designGroups(read);
-  const marks = controls.map(({ group, symbol }): CaptionPart => ({
-    key: 'figure.caption-mark',
-    parameters: { symbol, control: groupLabel(design, group) },
-  }));
-  return [tests, ...amendedPart(read), ...marks];
+  const marks = controls.map(({ group, symbol }) =>
+    part('figure.caption-mark', { symbol, control: groupLabel(design, group) }),
+  );
+  return [tests, ...lockedLatePart(read), ...amendedPart(read), ...marks];
 }
 
-/** A plan that was changed with results before one's eyes is said to be so beside every number that it gave. */
+/** A plan that was fixed with results before one's eyes is said to be so, as in the ARRIVE report. */
+function lockedLatePart(read: Reader): readonly CaptionPart[] {
+  const plan = read.get(Plan, planId);
+  const count = plan?.versions[0]?.resultCount ?? 0;
+  const day = plan?.lockedAt?.slice(0, 10);
+  return day === undefined || count === 0 ? [] : [part('figure.caption-locked-late', { day, count })];
+}
+
+/** And so is one that was changed then. */
 function amendedPart(read: Reader): readonly CaptionPart[] {
   const inForce = planInForce(read);
   if (inForce === null || inForce.number === 1) return [];
-  return [{ key: 'figure.caption-amended', parameters: { count: inForce.resultCount ?? 0 } }];
+  return [part('figure.caption-amended', { count: inForce.resultCount ?? 0 })];
 }
 
-function hollowPart({ panels }: Omit<FigureModel, 'caption'>, plan: Subject['plan']): readonly CaptionPart[] {
+/** What the hollow points that there are stand for. */
+function hollowParts({ panels }: Model, { analyses, isWithEverything }: Subject): readonly CaptionPart[] {
   const points = panels.flatMap(({ cells }) => cells.flat().flatMap((cell) => cell.points));
   if (!points.some((point) => point.isHollow)) return [];
-  const isCounted = points.some((point) => point.isHollow && point.isCounted);
-  const isLimited =
-    plan !== null && (plan.content.belowRange !== 'left-out' || plan.content.aboveRange !== 'left-out');
-  if (isLimited) return [{ key: 'figure.caption-hollow-limits', parameters: {} }];
-  const key = isCounted ? 'figure.caption-hollow-counted' : 'figure.caption-hollow-left-out';
-  return [{ key, parameters: {} }];
+  const drawn = analyses
+    .flatMap(({ analysis }) => analysis.groups)
+    .flatMap(({ byTimePoint }) => byTimePoint.flatMap(({ values }) => values))
+    .filter((value) => isWithEverything || value.isDrawn);
+  const outliers = drawn.filter(({ kind }) => kind === 'outlier');
+  const isCounted = isWithEverything || outliers.some((value) => value.isPlanned);
+  const has = (kind: ValueKind): boolean => drawn.some((value) => value.kind === kind);
+  return [
+    ...(outliers.length === 0
+      ? []
+      : [part(isCounted ? 'figure.caption-hollow-counted' : 'figure.caption-hollow-left-out')]),
+    ...(has('at-lower-limit') ? [part('figure.caption-hollow-lower')] : []),
+    ...(has('at-half-lower-limit') ? [part('figure.caption-hollow-half-lower')] : []),
+    ...(has('at-upper-limit') ? [part('figure.caption-hollow-upper')] : []),
+  ];
 }
 
-function leftOutParts(
-  { leftOut, leftOutCount, isWithEverything }: Subject,
-  isCoded: boolean,
-): readonly CaptionPart[] {
-  if (leftOutCount === 0) return [];
-  if (isWithEverything)
-    return [{ key: 'figure.caption-with-everything', parameters: { count: leftOutCount } }];
-  if (isCoded) return [{ key: 'figure.caption-left-out-count', parameters: { count: leftOutCount } }];
-  return [{ key: 'figure.caption-left-out', parameters: { values: leftOut.join('; ') } }];
+interface Named extends LeftOut {
+  readonly analyte: string;
+}
+
+const undrawn = ['out-of-range', 'no-number', 'no-group'] as const;
+
+function leftOutParts({ analyses, isWithEverything }: Subject, isCoded: boolean): readonly CaptionPart[] {
+  const all = analyses.flatMap(({ analyte, analysis }) =>
+    leftOutOf(analysis).map((one): Named => ({ ...one, analyte: analyte.label })),
+  );
+  const hasNumber = ({ kind }: Named): boolean => kind === 'excluded' || kind === 'outlier';
+  const drawn = isWithEverything ? all.filter(hasNumber) : [];
+  const rest = all.filter((one) => !drawn.includes(one));
+  const isOne = analyses.length === 1;
+  const named = (key: CaptionPart['key'], values: readonly Named[]): readonly CaptionPart[] =>
+    values.length === 0
+      ? []
+      : [part(key, { count: values.length, values: leftOutWords(values, isOne).join('; ') })];
+  return [
+    ...counted('figure.caption-with-everything', drawn),
+    ...(isCoded
+      ? counted('figure.caption-left-out-count', rest)
+      : [
+          ...named('figure.caption-left-out', rest.filter(hasNumber)),
+          ...undrawn.flatMap((kind) =>
+            named(
+              `figure.caption-${kind}`,
+              rest.filter((one) => one.kind === kind),
+            ),
+          ),
+        ]),
+  ];
+}
+
+function counted(key: CaptionPart['key'], values: readonly Named[]): readonly CaptionPart[] {
+  const count = new Set(values.map(({ animalId }) => animalId)).size;
+  return count === 0 ? [] : [part(key, { count })];
+}
+
+interface Line {
+  readonly analytes: readonly string[];
+  readonly animals: readonly string[];
+  readonly timePoints: readonly string[];
+  readonly why: string;
+}
+
+/**
+ * `P13, Day 3 (excluded for all outcomes, Day 3: The serum was haemolysed.)`: what is alike stands together. The
+ * outcomes are named where the figure has several, but for an exclusion, which names its own and each of its values.
+ */
+function leftOutWords(values: readonly Named[], isOneOutcome: boolean): readonly string[] {
+  const lineOf = ({ analyte, animalId, timePoint, why, kind }: Named): Line => ({
+    analytes: isOneOutcome || kind === 'excluded' ? [] : [analyte],
+    animals: [animalId],
+    timePoints: [say(`sample.timePoint.${timePoint}`)],
+    why,
+  });
+  const isExcluded = ({ kind }: Named): boolean => kind === 'excluded';
+  const excluded = values.filter(isExcluded).map(lineOf);
+  const others = values.filter((one) => !isExcluded(one)).map(lineOf);
+  const lines = [...excluded, ...merged(merged(others, 'analytes'), 'timePoints')];
+  return merged(lines, 'animals').map(({ analytes, animals, timePoints, why }) => {
+    const value = say('figure.left-out-value', {
+      animals: animals.join(', '),
+      timePoints: timePoints.join(', '),
+      why,
+    });
+    return analytes.length === 0
+      ? value
+      : say('figure.left-out-of', { analytes: analytes.join(', '), value });
+  });
+}
+
+/** Lines that differ in this part alone are one. */
+function merged(lines: readonly Line[], part: 'analytes' | 'animals' | 'timePoints'): readonly Line[] {
+  const together = new Map<string, Line>();
+  for (const line of lines) {
+    const key = JSON.stringify({ ...line, [part]: [] });
+    const before = together.get(key)?.[part] ?? [];
+    together.set(key, { ...line, [part]: [...new Set([...before, ...line[part]])] });
+  }
+  return [...together.values()];
 }

@@ -13,12 +13,14 @@ import {
 } from '../statistics/figure-model.ts';
 import { Allocation, allocationId } from './allocation-state.ts';
 import { Plan, planId } from './analysis-plan.ts';
-import { analyseAnalyte, leftOutValues, type AnalyteAnalysis } from './analysis.ts';
+import { analyseAnalyte, type AnalyteAnalysis } from './analysis.ts';
+import type { AnalysedValue } from './analysis-values.ts';
 import { analytes, type Analyte } from './analytes.ts';
 import { Animal } from './animal.ts';
 import { Exclusion } from './exclusion.ts';
 import { captionOf } from './figure-caption.ts';
 import { studyAnimals } from './group-naming.ts';
+import { analysisOf } from './left-out.ts';
 import { Result, resultId } from './result.ts';
 import { dayOf, timePointKeys } from './schedule.ts';
 import { Study, studyId } from './study.ts';
@@ -69,14 +71,16 @@ export function drawnFigure(request: FigureRequest, context: QueryContext): Draw
     })),
     panels: present.map(({ analyte, analysis }) => panelOf(analyte, analysis, request)),
     isCoded,
+    analysis: analysisOf(
+      request.isWithEverything ? present.flatMap(({ analysis }) => valuesIn(analysis)) : [],
+      (first?.plan ?? null) !== null,
+    ),
     isSimulated: read.get(Study, studyId)?.isSimulated === true,
     head: present.length > 0 && request.hasHead ? headOf(request.figure, context) : null,
   };
   const caption = captionOf(model, {
-    analytes: present.map(({ analyte }) => analyte),
+    analyses: present,
     plan: first?.plan ?? null,
-    leftOut: leftOutWords(present),
-    leftOutCount: new Set(present.flatMap(({ analysis }) => leftOutAnimals(analysis))).size,
     isWithEverything: request.isWithEverything,
     isBlinded: first?.whyCoded?.code === 'analysis.groups-blinded',
     read,
@@ -88,8 +92,12 @@ export function drawnFigure(request: FigureRequest, context: QueryContext): Draw
   };
 }
 
-function hasValue({ groups }: AnalyteAnalysis): boolean {
-  return groups.some((one) => one.byTimePoint.some(({ values }) => values.length > 0));
+function hasValue(analysis: AnalyteAnalysis): boolean {
+  return valuesIn(analysis).length > 0;
+}
+
+function valuesIn({ groups }: AnalyteAnalysis): readonly AnalysedValue[] {
+  return groups.flatMap(({ byTimePoint }) => byTimePoint.flatMap(({ values }) => values));
 }
 
 function panelOf(
@@ -103,18 +111,25 @@ function panelOf(
     title: analyte.label,
     unit: analyte.unit,
     decimals: analyte.decimals,
+    isMeasuredAt: timePointKeys.map((_, at) =>
+      analysis.groups.some(({ byTimePoint }) => {
+        const { values = [], withoutNumber = [] } = byTimePoint[at] ?? {};
+        return values.length + withoutNumber.length > 0;
+      }),
+    ),
     cells: analysis.groups.map(({ byTimePoint }, group) =>
       byTimePoint.map(({ values }, at) => {
         const one = analysis.byTimePoint[at];
         const shown = isWithEverything ? (one?.everything ?? one?.planned) : one?.planned;
         const points = values
-          .filter((value) => isWithEverything || value.exclusion === null)
+          .filter((value) => isWithEverything || value.isDrawn)
           .map((value) => ({
             number: value.number,
             id: isCoded ? null : value.resultId,
             subject: isCoded ? null : value.animalId,
             isHollow: value.kind !== 'measured',
             isCounted: isWithEverything || value.isPlanned,
+            isPlanned: value.isPlanned,
           }));
         // By value, so that the same place in two time points does not stand for the same animal.
         const order = isCoded ? points.toSorted((left, right) => left.number - right.number) : points;
@@ -123,24 +138,6 @@ function panelOf(
     ),
   };
   return figurePanel(panel, variant);
-}
-
-function leftOutAnimals({ groups }: AnalyteAnalysis): readonly string[] {
-  return groups.flatMap(({ byTimePoint }) =>
-    byTimePoint.flatMap(({ values }) =>
-      values.filter((value) => !value.isPlanned).map((value) => value.animalId),
-    ),
-  );
-}
-
-/** `P13, Day 3 (all outcomes, Day 3: The serum was haemolysed.)`, each animal and reason once. */
-function leftOutWords(present: DrawnFigure['analyses']): readonly string[] {
-  const words = present.flatMap(({ analysis }) =>
-    leftOutValues(analysis).map(({ animalId, timePoint, why }) =>
-      say('analysis.left-out-value', { animalId, timePoint: say(`sample.timePoint.${timePoint}`), why }),
-    ),
-  );
-  return [...new Set(words)];
 }
 
 /**

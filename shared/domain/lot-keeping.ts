@@ -37,7 +37,7 @@ export const createCommercialLot = defineCommand({
 
 /**
  * From quarantine to use. Refusals: `entity.unknown`, `lot.not-in-quarantine`; and `lot.not-identified` (ASC),
- * `lot.expired`, unless it is done outside the gate, which needs a reason (`reason.missing`) and leaves a deviation.
+ * `lot.not-checked` (secretome, Protocol 2, step 10), `lot.expired`, unless it is done outside the gate, which needs a reason (`reason.missing`) and leaves a deviation.
  */
 export const releaseLot = defineCommand({
   name: 'lot.release',
@@ -63,11 +63,15 @@ interface Released {
   readonly deviationIds: readonly string[];
 }
 
-/** What is against releasing the lot at `at` (local text): `lot.not-identified`, `lot.expired`; null for nothing. */
+/**
+ * What is against releasing the lot at `at` (local text): `lot.not-identified`, `lot.not-checked`, `lot.expired`; null
+ * for nothing.
+ */
 export function releaseProblem(lot: LotState, at: string): Refusal | null {
   if (lot.kind === 'asc' && lot.asc?.identification?.isPassed !== true) {
     return refusal('lot.not-identified', { code: lot.code });
   }
+  if (lot.secretome?.check.length === 0) return refusal('lot.not-checked', { code: lot.code });
   if (isExpired(lot, at)) return refusal('lot.expired', { code: lot.code, day: lot.expiresAt ?? '' });
   return null;
 }

@@ -21,6 +21,7 @@ import {
   answer,
   answerMarkers,
   ascLot,
+  checkSecretome,
   doseWorld,
   fourUnits,
   lotOf,
@@ -98,6 +99,18 @@ describe('commercial lots', () => {
     expect(bench.read.get(Deviation, deviationIds[0] ?? '')).toMatchObject({ lotId, status: 'open' });
     expect(lotOf(bench, lotId).status).toBe('released');
     expect(bench.ask(showLot, { lotId })?.releaseProblem).toBeNull();
+  });
+
+  test('a secretome whose medium was not measured is released outside the gate only', () => {
+    const bench = studyBench();
+    const { lotId } = bench.run(createSecretomeLot, fourUnits);
+    expect(bench.refused(releaseLot, { lotId }).code).toBe('lot.not-checked');
+    expect(bench.ask(showLot, { lotId })?.releaseProblem?.code).toBe('lot.not-checked');
+    const { deviationIds } = bench.run(releaseLot, { lotId, isOutsideGate: true }, because);
+    expect(bench.read.get(Deviation, deviationIds[0] ?? '')).toMatchObject({ lotId, status: 'open' });
+    const other = bench.run(createSecretomeLot, { ...fourUnits, code: 'SEC-09' });
+    checkSecretome(bench, other.lotId);
+    bench.run(releaseLot, { lotId: other.lotId });
   });
 
   test('the last day of use is a day of use, by the clock of the place', () => {
@@ -361,6 +374,7 @@ describe('what is left', () => {
   test('is taken exactly, never below zero, and an empty lot is used up until corrected', () => {
     const bench = studyBench();
     const { lotId } = bench.run(createSecretomeLot, fourUnits);
+    checkSecretome(bench, lotId);
     bench.run(releaseLot, { lotId });
     const take = { lotId, amountMicrolitre: '1999.9' };
     expect(bench.refused(takeLot, take).code).toBe('reason.missing');

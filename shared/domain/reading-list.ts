@@ -7,8 +7,9 @@ import { readingOrder } from '../assays/reading-order.ts';
 import { decide, defineCommand, defineEntity, defineQuery, type Reader } from '../kernel/decider.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { Animal } from './animal.ts';
-import { openBlind } from './blinding.ts';
+import { mayHaveKnownGroup, openBlind } from './blinding.ts';
 import { timePointKeys } from './schedule.ts';
+import { designGroups } from './settings.ts';
 
 const coded = z.object({ code: z.string(), subject: subjectForm, slice: z.int().positive() });
 
@@ -48,7 +49,7 @@ export const ReadingList = defineEntity<ReadingListState>()({
 const digitsOnLabel = 8;
 
 /** What a scanner reads on the label of a slide: its list and its code, and nothing of the animal. */
-export function slideLabelCode(listId: string, code: string): string {
+function slideLabelCode(listId: string, code: string): string {
   return `SL-${listId.slice(-digitsOnLabel).toUpperCase()}-${code}`;
 }
 
@@ -62,7 +63,7 @@ export function listsOfLabel(read: Reader, label: string): readonly ReadingListS
 
 /**
  * Draws the order of slides from a fresh seed, which is recorded (ARRIVE 2.0, items 4 and 5). Refusals:
- * `entity.unknown`, `assay.slides-twice`.
+ * `entity.unknown`, `assay.slides-twice`, `assay.title-tells`.
  */
 export const drawReadingList = defineCommand({
   name: 'assay.drawReadingList',
@@ -80,6 +81,8 @@ export const drawReadingList = defineCommand({
       .max(1000),
   }),
   decide({ title, slides }, { read, newId, newSeed }) {
+    const word = tellingWord(read, title);
+    if (word !== undefined) return refuse('assay.title-tells', { word });
     const unknown = slides.find((one) => !read.get(Animal, one.animalId));
     if (unknown) return refuse('entity.unknown', { what: 'animal', id: unknown.animalId });
     const names = new Set(slides.map((one) => `${one.animalId} ${one.timePoint} ${one.slice}`));
@@ -97,6 +100,17 @@ export const drawReadingList = defineCommand({
   },
 });
 
+/** An animal or a group that the title names: whoever reads the slides sees it. */
+function tellingWord(read: Reader, title: string): string | undefined {
+  const words = [
+    ...read.list(Animal).map(({ id }) => id),
+    ...designGroups(read).flatMap(({ group, label }) => [group, label]),
+  ];
+  const isNamed = (word: string): boolean =>
+    ` ${title.toLowerCase().replaceAll(/[^\p{L}\p{N}-]+/gu, ' ')} `.includes(` ${word.toLowerCase()} `);
+  return words.find(isNamed);
+}
+
 /** The codes in the order of reading; animals, time points and slices only for those who may know the group. */
 export const showReadingList = defineQuery({
   name: 'assay.readingList',
@@ -109,6 +123,8 @@ export const showReadingList = defineQuery({
     return {
       ...open,
       seed: mayKnow?.seed ?? null,
+      /** Then a reading by this person is not blind, and why it is read all the same is asked. */
+      hasReaderKnown: mayKnow !== null || mayHaveKnownGroup(read, actor.userId),
       slides: blind.slides.map((one) => ({
         code: one.code,
         label: slideLabelCode(list.id, one.code),

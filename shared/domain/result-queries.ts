@@ -4,17 +4,23 @@
 import { z } from 'zod';
 import { say } from '../catalogue/catalogue.ts';
 import { defineQuery, type Reader } from '../kernel/decider.ts';
+import type { Refusal } from '../kernel/refusal.ts';
 import { describe, type Description } from '../statistics/describe.ts';
+import type { FigureAnalysis } from '../statistics/figure-model.ts';
+import { planInForce } from './analysis-plan.ts';
+import { valuesOf, type AnalysedValue } from './analysis-values.ts';
 import {
   analyte,
   analyteKeys,
   analytePanels,
   analytes,
+  type Analyte,
   type AnalyteKey,
   type AnalytePanel,
 } from './analytes.ts';
 import type { AnimalState } from './animal.ts';
-import { groupNaming, isMember, studyAnimals, whyLeftOut } from './group-naming.ts';
+import { groupNaming, studyAnimals, whyLeftOut } from './group-naming.ts';
+import { analysisOf } from './left-out.ts';
 import { Result, resultId, type ResultMark, type ResultState } from './result.ts';
 import { Sample, type SampleStatus } from './sample.ts';
 import { sampleId, timePointKeys, type TimePoint } from './schedule.ts';
@@ -91,70 +97,109 @@ function columnsOf(
 export interface ChartPoint {
   /** Null while the groups are coded: the animals of one series would be known to belong together. */
   readonly animalId: string | null;
-  /** As typed; `number` is the double that is drawn. */
+  /** As typed, or the limit that the plan sets; `number` is the double that is drawn. */
   readonly value: string;
   readonly number: number;
   readonly mark: ResultMark;
+  /** The plan sets it to an end of the assay's range. */
+  readonly isAtLimit: boolean;
+  /** False: the plan leaves it out. */
+  readonly isPlanned: boolean;
+  /** Whether it is in n, mean and SD here. */
+  readonly isCounted: boolean;
 }
+
+/** What a blinded reader has of one time point, and everybody of one group there. */
+export type ChartCell = Pick<Description, 'n' | 'mean' | 'sd'> & {
+  readonly timePoint: TimePoint;
+  readonly points: readonly ChartPoint[];
+  /** Has a number, and is not counted here. */
+  readonly leftOut: number;
+  /** Measured, and beyond what the assay can tell: neither missing nor a number. */
+  readonly outOfRange: number;
+  readonly missing: number;
+};
 
 export interface ChartSeries {
   /** The group's name, a letter while it may not stand beside results, or `all` for a blinded reader. */
   readonly key: string;
   readonly label: string;
-  readonly byTimePoint: readonly (Pick<Description, 'n' | 'mean' | 'sd'> & {
-    readonly timePoint: TimePoint;
-    readonly points: readonly ChartPoint[];
-    /** Measured, and beyond what the assay can tell: neither missing nor a number. */
-    readonly outOfRange: number;
-    readonly missing: number;
-  })[];
+  readonly byTimePoint: readonly ChartCell[];
 }
 
+export interface ResultChart {
+  readonly analyte: Analyte;
+  readonly isBlinded: boolean;
+  readonly whyCoded: Refusal | null;
+  readonly series: readonly ChartSeries[];
+  readonly leftOut: readonly { readonly animalId: string; readonly why: 'replaced' | 'not-allocated' }[];
+  /** Whose numbers these are. */
+  readonly analysis: FigureAnalysis;
+  /** Marked outliers are not counted, though the plan counts them. */
+  readonly isWithoutPlannedOutliers: boolean;
+}
+
+const chartForm = z.object({
+  analyte: z.enum(analyteKeys),
+  isWithoutOutliers: z.boolean().default(false),
+  isWithEverything: z.boolean().default(false),
+});
+
 /**
- * One analyte by time point and group: n, mean, sample SD, and every animal's point, in doubles for drawing.
- * Marked outliers count unless `isWithoutOutliers`; missing values and those out of range never do. Replaced and unallocated animals are
- * named under `leftOut`. Groups are coded while their names may not stand beside results, and a blinded reader gets all
- * animals as one series (`group-naming.ts`).
+ * One analyte by time point and group: n, mean, sample SD, and every animal's point, in doubles for drawing; the
+ * numbers of the figure (`analysis-values.ts`). What the plan leaves out is left out unless `isWithEverything`; marked
+ * outliers then count unless `isWithoutOutliers`. Replaced and unallocated animals are named under `leftOut`. Groups
+ * are coded while their names may not stand beside results, and a blinded reader gets all animals as one series
+ * (`group-naming.ts`).
  */
 export const resultChart = defineQuery({
   name: 'result.chart',
-  input: z.object({ analyte: z.enum(analyteKeys), isWithoutOutliers: z.boolean().default(false) }),
-  answer(input, { read, actor }) {
+  input: chartForm,
+  answer(input, { read, actor }): ResultChart {
     const { groups, whyCoded } = groupNaming(read, actor);
     const isBlinded = whyCoded !== null;
-    const animals = studyAnimals(read);
-    const counted = animals.filter((animal) => whyLeftOut(read, animal) === null);
-    const series = groups.map((named): ChartSeries => {
-      const { key, label } = named;
-      const members = counted.filter((animal) => isMember(read, animal, named));
-      return {
-        key,
-        label,
-        byTimePoint: timePointKeys.map((timePoint) => {
-          const results = members
-            .map((animal) => read.get(Result, resultId(animal.id, timePoint, input.analyte)))
-            .filter((one) => one !== undefined);
-          const points = results.flatMap((one) => pointOf(one, isBlinded));
-          const used = points.filter((one) => one.mark !== 'outlier' || !input.isWithoutOutliers);
-          const outOfRange = results.filter(isOutOfRange).length;
-          const { n, mean, sd } = describe(used.map((one) => one.number));
-          return {
-            timePoint,
-            n,
-            mean,
-            sd,
-            points: inNeutralOrder(points, isBlinded),
-            outOfRange,
-            missing: members.length - points.length - outOfRange,
-          };
-        }),
-      };
-    });
-    const leftOut = animals.flatMap((animal) => {
+    const plan = planInForce(read)?.content ?? null;
+    const isOut = (value: AnalysedValue): boolean => input.isWithoutOutliers && value.kind === 'outlier';
+    const isCounted = (value: AnalysedValue): boolean =>
+      (input.isWithEverything || value.isPlanned) && !isOut(value);
+    const counted: AnalysedValue[] = [];
+    const setAside: AnalysedValue[] = [];
+    const series = valuesOf(read, groups, input.analyte, plan).map(({ key, label, byTimePoint }) => ({
+      key,
+      label,
+      byTimePoint: byTimePoint.map(({ timePoint, values, outOfRange, missing }): ChartCell => {
+        const used = values.filter(isCounted);
+        counted.push(...used);
+        setAside.push(...values.filter((value) => value.isPlanned && isOut(value)));
+        const { n, mean, sd } = describe(used.map((one) => one.number));
+        const points = values
+          .filter((value) => input.isWithEverything || value.isDrawn)
+          .map((value) => pointOf(value, isCounted(value), isBlinded));
+        return {
+          timePoint,
+          n,
+          mean,
+          sd,
+          points: inNeutralOrder(points, isBlinded),
+          leftOut: values.length - used.length,
+          outOfRange,
+          missing,
+        };
+      }),
+    }));
+    const leftOut = studyAnimals(read).flatMap((animal) => {
       const why = whyLeftOut(read, animal);
       return why === null || !hasResult(read, animal, input.analyte) ? [] : [{ animalId: animal.id, why }];
     });
-    return { analyte: analyte(input.analyte), isBlinded, whyCoded, series, leftOut };
+    return {
+      analyte: analyte(input.analyte),
+      isBlinded,
+      whyCoded,
+      series,
+      leftOut,
+      analysis: analysisOf(counted, plan !== null),
+      isWithoutPlannedOutliers: setAside.length > 0,
+    };
   },
 });
 
@@ -164,20 +209,18 @@ function hasResult(read: Reader, animal: AnimalState, key: AnalyteKey): boolean 
   );
 }
 
-function pointOf(result: ResultState, isBlinded: boolean): readonly ChartPoint[] {
-  if (result.value === null) return [];
-  return [
-    {
-      animalId: isBlinded ? null : result.animalId,
-      value: result.value,
-      number: Number(result.value),
-      mark: result.mark,
-    },
-  ];
-}
-
-function isOutOfRange({ value, flags }: ResultState): boolean {
-  return value === null && (flags.includes('below-range') || flags.includes('above-range'));
+function pointOf(value: AnalysedValue, isCounted: boolean, isBlinded: boolean): ChartPoint {
+  const { animalId, text, number, kind, isPlanned } = value;
+  const isAtLimit = kind !== 'measured' && kind !== 'outlier';
+  return {
+    animalId: isBlinded ? null : animalId,
+    value: isAtLimit ? String(number) : text,
+    number,
+    mark: kind === 'outlier' ? 'outlier' : null,
+    isAtLimit,
+    isPlanned,
+    isCounted,
+  };
 }
 
 // By value, so that the same place in two time points does not stand for the same animal.

@@ -7,14 +7,13 @@ import { readingId } from '../assays/reading.ts';
 import { releasedAssay } from '../assays/registry.ts';
 import { say } from '../catalogue/catalogue.ts';
 import { defineQuery, type Reader } from '../kernel/decider.ts';
+import { isDrawnInFigure } from './analysis-values.ts';
 import { analyte } from './analytes.ts';
-import { Animal } from './animal.ts';
 import { numberView, type NumberView } from './assay-view.ts';
 import { Assay, visibleOutput, wholeInput, wholeOutput, type AssayState } from './assay.ts';
 import { Attachment } from './attachment.ts';
 import { mayKnowGroup } from './blinding.ts';
-import { exclusionOf, exclusionsInForce } from './exclusion.ts';
-import { Result, type ResultState } from './result.ts';
+import { Result } from './result.ts';
 
 /** A well at the end of a trace, as the instrument gave it. */
 export interface TracedWell {
@@ -36,8 +35,8 @@ export interface TracedWell {
 
 /**
  * Null for an unknown result. `numbers`: the result's own number first, then what it was made from, each after what it
- * goes into; empty for a typed result, and for a reader to whom the slides of a blind reading are hidden. `isInFigure`: a replaced or excluded animal is in no figure, and neither is what
- * has no number.
+ * goes into; empty for a typed result, and for a reader to whom the slides of a blind reading are hidden.
+ * `isInFigure`: whether the figure as planned draws its point, set to a limit or not.
  */
 export const traceResult = defineQuery({
   name: 'result.trace',
@@ -54,7 +53,7 @@ export const traceResult = defineQuery({
         ? chainOf(visibleOutput(assay, mayKnowGroup(read, actor)), result.origin?.numberId ?? '')
         : [],
       wells: assay ? wellsOf(read, assay, result.origin?.numberId ?? '') : [],
-      figure: { panel: figure, analyte: label, isInFigure: isInFigure(read, result) },
+      figure: { panel: figure, analyte: label, isInFigure: isDrawnInFigure(read, result) },
     };
   },
 });
@@ -63,11 +62,6 @@ function aboutOf({ id, assayKey, assayVersion, title, status, evaluatedAt, evalu
   const assay = say(`assay.key.${assayKey}`);
   const name = say('assay.title-with-version', { assay, version: assayVersion });
   return { assayId: id, assayKey, assayVersion, name, title, status, evaluatedAt, evaluatedBy };
-}
-
-function isInFigure(read: Reader, { animalId, analyte: key, timePoint, value }: ResultState): boolean {
-  if (value === null || read.get(Animal, animalId)?.replacedBy !== null) return false;
-  return exclusionOf(exclusionsInForce(read), animalId, key, timePoint) === null;
 }
 
 function chainOf(output: AssayOutput, numberId: string): readonly NumberView[] {

@@ -264,9 +264,10 @@ describe('result.chart', () => {
     ]);
     expect(chart.series.map((one) => one.label)).toEqual(['Saline', 'DMEM', 'ASC', 'ASC-secretome']);
     const asc = chart.series[2]?.byTimePoint[1];
+    const counts = { isAtLimit: false, isPlanned: true, isCounted: true };
     expect(asc?.points).toEqual([
-      { animalId: 'P01', value: '10', number: 10, mark: null },
-      { animalId: 'P06', value: '60', number: 60, mark: null },
+      { animalId: 'P01', value: '10', number: 10, mark: null, ...counts },
+      { animalId: 'P06', value: '60', number: 60, mark: null, ...counts },
     ]);
     expect(chart.series[2]?.byTimePoint[2]).toMatchObject({
       n: 0,

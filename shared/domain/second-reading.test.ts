@@ -13,8 +13,8 @@ import { drawReadingList, showReadingList } from './reading-list.ts';
 import { Result } from './result.ts';
 import { Bench } from './testing/bench.ts';
 import { known } from './testing/known.ts';
-import { registerAnimal } from './testing/operated-animal.ts';
-import { createUser } from './user.ts';
+import { allocate, registerAnimal } from './testing/operated-animal.ts';
+import { changeRoles, createUser } from './user.ts';
 
 const because = { reason: 'A second reader has read the list.' };
 const blinded = { roles: ['pathologist'] } as const;
@@ -269,6 +269,28 @@ describe('a reading by somebody who may know the groups', () => {
     });
   });
 
+  it('[ARRIVE 5] is no blind one either of somebody who may not know them any more', () => {
+    const { bench, given, suzuki } = readOnce();
+    allocate(bench, ['asc', 'saline']);
+    const userId = bench.as;
+    const account = { userId, printedName: 'Pathologist 2', identityVerifiedBy: 'Administrator 1' };
+    const administrator = { as: 'administrator-1', reason: 'Moved.' };
+    bench.run(createUser, { ...account, roles: ['technician'] }, administrator);
+    bench.run(changeRoles, { userId, roles: ['pathologist'] }, administrator);
+    expect(bench.ask(showReadingList, { listId: suzuki.readingListId })).toMatchObject({
+      seed: null,
+      hasReaderKnown: true,
+    });
+    expect(bench.refused(addSecondReading, given, because).code).toBe('assay.not-blinded');
+    // Nor where a blinded person types what such a one read.
+    const dictated = { ...because, as: 'pathologist-3', performedBy: userId };
+    expect(bench.refused(addSecondReading, given, dictated).code).toBe('assay.not-blinded');
+    bench.run(addSecondReading, { ...given, ...why }, because);
+    expect(known(bench.read.get(Assay, given.assayId)).secondBlinding).toMatchObject({ isBlinded: false });
+    bench.as = 'pathologist-4';
+    expect(bench.ask(showReadingList, { listId: suzuki.readingListId })?.hasReaderKnown).toBe(false);
+  });
+
   it('[ARRIVE 5] makes of a blind one no blind one when it changes its scores, and only then', () => {
     const { bench, suzuki, input, assayId, first } = readOnce();
     const { readingListId } = suzuki;
@@ -325,6 +347,17 @@ describe('a reading that is changed when both are known', () => {
 });
 
 describe('a list of slides', () => {
+  it('[ARRIVE 5] has a title that names no animal and no group', () => {
+    const { bench } = readOnce();
+    const slides = [{ animalId: 'P01', timePoint: 'day-3' as const, slice: 1 }];
+    const told = ['P01, day 3', 'saline day 3', 'Day 3 (ASC-secretome)', 'set of p02'];
+    for (const title of told) {
+      expect(bench.refused(drawReadingList, { title, slides }).code).toBe('assay.title-tells');
+    }
+    for (const title of ['H&E, day 3', 'P014 is no animal', 'Salinex'])
+      bench.run(drawReadingList, { title, slides });
+  });
+
   it('has one evaluation: another is refused and names it, until it is rejected', () => {
     const { bench, suzuki, input, assayId, draw } = readOnce();
     const again = { ...suzuki, title: 'Again', input };

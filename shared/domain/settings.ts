@@ -6,7 +6,7 @@ import { decimal, type Measured } from '../kernel/units.ts';
 import { readDesign, type DesignGroup } from './design.ts';
 import type { SettingDefinition } from './setting-definition.ts';
 import { settingDefinitions, type SettingKey } from './setting-list.ts';
-import { Study, studyId, type SettingAnswer } from './study.ts';
+import { Study, studyId, type GivenAnswer, type SettingAnswer } from './study.ts';
 
 const definitions = new Map<string, SettingDefinition<SettingKey>>(
   settingDefinitions.map((one) => [one.key, one]),
@@ -25,6 +25,11 @@ export function settingDefinition(key: SettingKey): SettingDefinition<SettingKey
 /** The answer in force, or null when the question is still open. */
 export function settingAnswer(read: Reader, key: SettingKey): SettingAnswer | null {
   return read.get(Study, studyId)?.settings[key] ?? null;
+}
+
+/** Every answer that was given, oldest first. */
+export function givenAnswers(read: Reader, key: SettingKey): readonly GivenAnswer[] {
+  return read.get(Study, studyId)?.answers[key] ?? [];
 }
 
 /** The answer, or else the default; null when there is neither: then the thing that needs it is refused or asked. */

@@ -24,6 +24,15 @@ export interface SettingAnswer {
   readonly reason: string | null;
 }
 
+/** An answer that was ever given, in force or not. */
+export interface GivenAnswer {
+  readonly recordId: string;
+  readonly lamport: number;
+  readonly at: string;
+  readonly value: string;
+  readonly reason: string | null;
+}
+
 export interface StudyState {
   readonly id: string;
   readonly studyKey: string;
@@ -33,8 +42,10 @@ export interface StudyState {
   /** IANA zone of the place where the study is done, such as `Asia/Shanghai`. */
   readonly zone: string;
   readonly createdAt: string;
-  /** The answer in force, by setting; earlier answers are in the records. */
+  /** The answer in force, by setting. */
   readonly settings: Readonly<Record<string, SettingAnswer>>;
+  /** All answers by setting, oldest first: some facts hold because of what once applied. */
+  readonly answers: Readonly<Record<string, readonly GivenAnswer[]>>;
 }
 
 export const studyId = 'study';
@@ -44,7 +55,7 @@ const answeredForm = z.object({ key: z.string(), value: z.string(), from: z.stri
 
 export const Study = defineEntity<StudyState>()({
   type: 'study',
-  reducer: 1,
+  reducer: 2,
   opening: {
     'study.created': {
       version: 1,
@@ -59,6 +70,7 @@ export const Study = defineEntity<StudyState>()({
         ...payload,
         createdAt: record.occurredAt,
         settings: {},
+        answers: {},
       }),
     },
   },
@@ -76,6 +88,19 @@ export const Study = defineEntity<StudyState>()({
             answeredBy: record.performedBy,
             reason: record.reason,
           },
+        },
+        answers: {
+          ...state.answers,
+          [key]: [
+            ...(state.answers[key] ?? []),
+            {
+              recordId: record.id,
+              lamport: record.lamport,
+              at: record.occurredAt,
+              value,
+              reason: record.reason,
+            },
+          ],
         },
       }),
     },

@@ -9,10 +9,20 @@ import {
   defineQuery,
   roles,
   type Reader,
+  type RecordFacts,
   type Role,
 } from '../kernel/decider.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { epochOf, hourMs, minuteMs, type EpochMs } from '../kernel/time.ts';
+
+/** What a person was from a record on, until the next. */
+export interface Standing {
+  readonly recordId: string;
+  readonly lamport: number;
+  readonly at: string;
+  readonly roles: readonly Role[];
+  readonly status: 'active' | 'disabled';
+}
 
 export interface UserState {
   readonly id: string;
@@ -21,6 +31,8 @@ export interface UserState {
   /** Who saw the person's identity document or knows the person (P11-100). */
   readonly identityVerifiedBy: string;
   readonly status: 'active' | 'disabled';
+  /** Oldest first; the last is in force. Who once could know something does not forget it with the role. */
+  readonly standings: readonly Standing[];
   /** Failed attempts since the last success. */
   readonly failedAttempts: number;
   readonly lastFailedAt: string | null;
@@ -36,7 +48,7 @@ const nothing = z.object({});
 
 export const User = defineEntity<UserState>()({
   type: 'user',
-  reducer: 1,
+  reducer: 2,
   opening: {
     'user.created': {
       version: 1,
@@ -45,6 +57,7 @@ export const User = defineEntity<UserState>()({
         id: record.subjectId,
         ...payload,
         status: 'active',
+        standings: [standing(record, { roles: payload.roles, status: 'active' })],
         failedAttempts: 0,
         lastFailedAt: null,
         lastSignInAt: null,
@@ -57,10 +70,18 @@ export const User = defineEntity<UserState>()({
     'user.rolesChanged': {
       version: 1,
       payload: z.object({ roles: roleList }),
-      apply: (state, payload) => ({ ...state, roles: payload.roles }),
+      apply: (state, payload, record) => changed(state, { roles: payload.roles }, record),
     },
-    'user.disabled': { version: 1, payload: nothing, apply: (state) => ({ ...state, status: 'disabled' }) },
-    'user.enabled': { version: 1, payload: nothing, apply: (state) => ({ ...state, status: 'active' }) },
+    'user.disabled': {
+      version: 1,
+      payload: nothing,
+      apply: (state, _, record) => changed(state, { status: 'disabled' }, record),
+    },
+    'user.enabled': {
+      version: 1,
+      payload: nothing,
+      apply: (state, _, record) => changed(state, { status: 'active' }, record),
+    },
     'user.passwordSet': {
       version: 1,
       payload: nothing,
@@ -101,6 +122,22 @@ export const User = defineEntity<UserState>()({
     },
   },
 });
+
+function changed(
+  state: UserState,
+  change: Partial<Pick<UserState, 'roles' | 'status'>>,
+  record: RecordFacts,
+): UserState {
+  const after = { ...state, ...change };
+  return { ...after, standings: [...state.standings, standing(record, after)] };
+}
+
+function standing(
+  { id: recordId, lamport, occurredAt: at }: RecordFacts,
+  { roles: held, status }: Pick<UserState, 'roles' | 'status'>,
+): Standing {
+  return { recordId, lamport, at, roles: held, status };
+}
 
 /**
  * When an account may try again after failed attempts: free up to the fourth, then 1, 2, 4 … minutes, at most

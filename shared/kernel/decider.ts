@@ -9,6 +9,8 @@ import type { Moment } from './time.ts';
 /** What a reducer may know of a record. `seq` is left out: it is one file's own, and a merge would change it. */
 export interface RecordFacts {
   readonly id: string;
+  /** Place in the order of all records, the same in every file of the notebook; no clock moves it. */
+  readonly lamport: number;
   readonly kind: string;
   readonly subjectId: string;
   readonly author: string;

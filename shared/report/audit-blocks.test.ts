@@ -47,6 +47,7 @@ const recordFacts = {
   performedBy: 'technician-1',
   witnessedBy: null,
   occurredAt: '2026-11-24T10:00:00.000+08:00[Asia/Shanghai]',
+  lamport: 1,
   recordedAt: '2026-11-24T02:00:00.000Z',
   source: 'imported',
   reason: null,

@@ -6,17 +6,19 @@ import { z } from 'zod';
 import { showAnalysis } from '../domain/analysis.ts';
 import { analyteKeys } from '../domain/analytes.ts';
 import { showAnimal } from '../domain/animal-queries.ts';
+import { Animal } from '../domain/animal.ts';
 import { arriveProgress, showArrive } from '../domain/arrive/arrive-queries.ts';
 import { auditTrail } from '../domain/audit.ts';
 import { listExclusions, recordExclusion } from '../domain/exclusion.ts';
 import { listFigures, showFigure } from '../domain/figure-queries.ts';
 import { showPlan } from '../domain/plan-queries.ts';
-import { enterResults, markResult } from '../domain/result-commands.ts';
+import { correctResult, enterResults, markResult } from '../domain/result-commands.ts';
 import { resultChart, resultGrid } from '../domain/result-queries.ts';
 import { traceResult } from '../domain/result-trace.ts';
+import { Result } from '../domain/result.ts';
 import { animalIdOf, dayOneAlt, director, lockArticlePlan } from '../domain/testing/analysed-study.ts';
 import { Bench } from '../domain/testing/bench.ts';
-import { allocate, registerAnimal } from '../domain/testing/operated-animal.ts';
+import { allocate, append, registerAnimal } from '../domain/testing/operated-animal.ts';
 import { defineQuery, type Role } from '../kernel/decider.ts';
 import { figureVariants } from '../statistics/figure-model.ts';
 import { figureNumbersCsv, figureValuesCsv } from './figure-csv.ts';
@@ -36,7 +38,11 @@ const draws = {
 };
 
 /** The same animals, values, marks and exclusions under another draw. */
-function studyOf(draw: readonly string[], isPlanned: boolean): Bench {
+function studyOf(
+  draw: readonly string[],
+  isPlanned: boolean,
+  belowRange: 'left-out' | 'half-limit' = 'left-out',
+): Bench {
   const bench = new Bench();
   allocate(bench, [...draw]);
   for (const [index, id] of animals.entries()) registerAnimal(bench, id, index + 1);
@@ -44,9 +50,23 @@ function studyOf(draw: readonly string[], isPlanned: boolean): Bench {
   bench.run(enterResults, { cells: values.map((one) => ({ ...cell, ...one })) });
   const because = { ...director, reason: 'Haemolysed.' };
   bench.run(markResult, { ...cell, animalId: animalIdOf('saline', 1), mark: 'outlier' }, because);
+  bench.run(correctResult, { ...cell, animalId: animalIdOf('dmem', 3), value: null }, because);
+  const beyond = animalIdOf('asc-secretome', 4);
+  append(bench, [
+    Result.record('result.derived', `${beyond}/day-1/alt`, {
+      ...cell,
+      animalId: beyond,
+      unit: 'U/L',
+      value: null,
+      limit: '78',
+      flags: ['below-range'],
+      origin: { assayId: 'a1', numberId: 'n1' },
+    }),
+    Animal.record('animal.replaced', animalIdOf('saline', 4), { by: animalIdOf('saline', 5) }),
+  ]);
   const excluded = { animalId: animalIdOf('asc', 2), analyte: null, timePoint: null };
   bench.run(recordExclusion, excluded, because);
-  if (isPlanned) lockArticlePlan(bench, { outliers: 'left-out' });
+  if (isPlanned) lockArticlePlan(bench, { outliers: 'left-out', belowRange });
   return bench;
 }
 
@@ -79,6 +99,7 @@ function answersTo(bench: Bench, role: Role): readonly (readonly [string, unknow
   return [
     ...analyteKeys.flatMap((analyte) => [
       [`chart ${analyte}`, bench.ask(resultChart, { analyte })] as const,
+      [`chart with ${analyte}`, bench.ask(resultChart, { analyte, isWithEverything: true })] as const,
       [`chart without ${analyte}`, bench.ask(resultChart, { analyte, isWithoutOutliers: true })] as const,
       [`analysis ${analyte}`, bench.ask(showAnalysis, { analyte })] as const,
     ]),
@@ -98,13 +119,17 @@ function answersTo(bench: Bench, role: Role): readonly (readonly [string, unknow
 }
 
 describe.each([
-  ['before the plan is locked', false],
-  ['with a locked plan', true],
-] as const)('%s', (_, isPlanned) => {
+  ['before the plan is locked', false, 'left-out'],
+  ['with a locked plan', true, 'left-out'],
+  ['with a plan that sets values to half of the limit', true, 'half-limit'],
+] as const)('%s', (_, isPlanned, belowRange) => {
   it.each(['pathologist', 'surgeon'] as const)(
     '[ARRIVE 5] nothing that a blinded %s is answered follows the draw',
     (role) => {
-      const [one, other] = [studyOf(draws.inTurn, isPlanned), studyOf(draws.inBlocks, isPlanned)];
+      const [one, other] = [
+        studyOf(draws.inTurn, isPlanned, belowRange),
+        studyOf(draws.inBlocks, isPlanned, belowRange),
+      ];
       const answers = new Map(answersTo(other, role));
       for (const [name, answer] of answersTo(one, role)) {
         expect([name, answers.get(name)]).toEqual([name, answer]);
@@ -113,7 +138,10 @@ describe.each([
   );
 
   it('sees the study director answered otherwise, or the comparison would prove nothing', () => {
-    const [one, other] = [studyOf(draws.inTurn, isPlanned), studyOf(draws.inBlocks, isPlanned)];
+    const [one, other] = [
+      studyOf(draws.inTurn, isPlanned, belowRange),
+      studyOf(draws.inBlocks, isPlanned, belowRange),
+    ];
     const answers = new Map(answersTo(other, 'study-director'));
     const different = answersTo(one, 'study-director').flatMap(([name, answer]) =>
       JSON.stringify(answer) === JSON.stringify(answers.get(name)) ? [] : [name],

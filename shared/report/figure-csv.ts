@@ -43,7 +43,7 @@ export function figureNumbersCsv(model: FigureModel): string {
   return csvText([head, ...lines]);
 }
 
-/** Every point that is drawn; animals are not named while the groups are coded. */
+/** Every point that is drawn, and whether it counts by the plan; animals are not named while the groups are coded. */
 export function figureValuesCsv(model: FigureModel): string {
   const head = [
     say('figure.column-figure'),
@@ -65,7 +65,7 @@ export function figureValuesCsv(model: FigureModel): string {
       group,
       point.subject,
       point.number,
-      say(point.isCounted ? 'figure.yes' : 'figure.no'),
+      say(point.isPlanned ? 'figure.yes' : 'figure.no'),
       ...endOf(model),
     ]),
   );
@@ -88,9 +88,19 @@ function controlsOf(model: FigureModel): readonly string[] {
 }
 
 function endHead(): readonly string[] {
-  return [say('figure.column-record'), say('figure.column-head'), say('figure.column-note')];
+  return [
+    say('figure.column-analysis'),
+    say('figure.column-record'),
+    say('figure.column-head'),
+    say('figure.column-note'),
+  ];
 }
 
-function endOf({ head, isSimulated }: FigureModel): CsvLine {
-  return [head?.seq ?? null, head?.hash ?? null, isSimulated ? say('figure.simulated') : ''];
+function endOf({ analysis, head, isSimulated }: FigureModel): CsvLine {
+  return [
+    say(`figure.analysis-${analysis}`),
+    head?.seq ?? null,
+    head?.hash ?? null,
+    isSimulated ? say('figure.simulated') : '',
+  ];
 }

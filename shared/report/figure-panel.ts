@@ -284,7 +284,7 @@ function drawCounts(panel: FigurePanel, layout: FigureLayout, plot: Plot, { labe
     for (const [group, cells] of panel.cells.entries()) {
       for (const [at, { n }] of cells.entries()) {
         const place = layout.places[group]?.[at];
-        if (place && n > 0) count(plot.x(place.x), String(n));
+        if (place && panel.isMeasuredAt[at] === true) count(plot.x(place.x), String(n));
       }
     }
     return;

@@ -22,6 +22,7 @@ const point = (number: number, subject: string, isHollow = false): FigurePoint =
   subject,
   isHollow,
   isCounted: true,
+  isPlanned: true,
 });
 
 const panelFacts = { key: 'alt', title: 'ALT', unit: 'U/L', decimals: 1 } as const;
@@ -45,6 +46,7 @@ function model(changes: Partial<FigureModel> = {}): FigureModel {
     categories: [0, 1].map((day) => ({ label: `Day ${day}`, short: `D${day}`, day })),
     panels: [figurePanel({ ...panelFacts, cells }, changes.variant ?? 'bars')],
     isCoded: false,
+    analysis: 'planned',
     isSimulated: true,
     head: { seq: 7, hash: 'abcdef0123456789ffff' },
     caption: [],
@@ -119,6 +121,37 @@ describe('what stands beside them', () => {
     expect(foot({})).toBe('SIMULATED · Data up to record 7, chain head abcdef0123456789');
     expect(foot({ isSimulated: false })).toBe('Data up to record 7, chain head abcdef0123456789');
     expect(foot({ head: null })).toBeUndefined();
+  });
+
+  test('[ARRIVE 3b] a line of its own says what it holds beyond the plan, within the narrow width too', () => {
+    const texts = (changes: Partial<FigureModel>) =>
+      drawFigure(model(changes), 85).labels.map(({ text }) => text);
+    for (const analysis of ['with-excluded', 'with-outliers', 'with-both'] as const) {
+      const [said, foot] = texts({ analysis }).slice(-2);
+      expect(said).toMatch(/^With .*; the plan leaves them out$/);
+      expect(foot).toMatch(/^SIMULATED/);
+    }
+    expect(texts({ analysis: 'unplanned-with-excluded' }).at(-2)).toBe(
+      'With excluded animals; no plan is locked',
+    );
+    for (const analysis of ['planned', 'unplanned'] as const) {
+      expect(texts({ analysis }).join()).not.toMatch(/excluded|planned|plan/);
+    }
+  });
+
+  test('n of a group is 0 where others have values, and nowhere else', () => {
+    const rows = [0, 1].map((group) => [
+      figureCell(group === 0 ? [point(41, 'P1'), point(42, 'P2')] : []),
+      figureCell([]),
+    ]);
+    const counts = (isMeasuredAt?: readonly boolean[]) => {
+      const panel = { ...panelFacts, cells: rows, ...(isMeasuredAt ? { isMeasuredAt } : {}) };
+      const { labels } = drawFigure(model({ panels: [figurePanel(panel, 'bars')] }), 85);
+      return labels.filter(({ size, anchor }) => size === 5.8 && anchor === 'middle').map(({ text }) => text);
+    };
+    expect(counts()).toEqual(['2', '0']);
+    // Recorded, and nothing of it counts.
+    expect(counts([true, true])).toEqual(['2', '0', '0', '0']);
   });
 
   test('an empty figure has axes and no points', () => {

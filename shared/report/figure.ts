@@ -2,7 +2,7 @@
 // Must not compute a statistic, nor be drawn a second time elsewhere: pages, SVG, PDF and pictures take this drawing.
 
 import { say } from '../catalogue/catalogue.ts';
-import type { FigureModel } from '../statistics/figure-model.ts';
+import { beyondPlan, type FigureModel } from '../statistics/figure-model.ts';
 import type { Figure } from './document.ts';
 import { inkOf, markerShape, rounded } from './figure-marker.ts';
 import { drawPanel, label, letterWidth, type Drawing, type Frame } from './figure-panel.ts';
@@ -44,9 +44,8 @@ export function drawFigure(model: FigureModel, widthMm: FigureWidth): Figure {
   }
   let y = frames.reduce((most, frame) => Math.max(most, frame.y + frame.height), 0) + 8;
   if (model.groups.length > 1) y = drawLegend(model, width, y, drawing);
-  const foot = footOf(model);
-  if (foot !== '') {
-    drawing.labels.push({ ...label(0, y + 2, foot, footText, 'start'), tone: 'muted' });
+  for (const { words, tone } of footOf(model)) {
+    drawing.labels.push({ ...label(0, y + 2, words, footText, 'start'), tone });
     y += footText + 3;
   }
   return { caption: '', width, height: rounded(y), ...drawing };
@@ -86,11 +85,18 @@ function drawLegend({ groups, isCoded }: FigureModel, width: number, top: number
   return y + legendLine;
 }
 
-/** The newest record of the data, by which anyone sees whether the figure is current; SIMULATED before it. */
-function footOf({ head, isSimulated }: FigureModel): string {
-  const parts = [
+/** What it holds beyond the plan; below it the newest record of its data, by which anyone sees whether it is current. */
+function footOf(
+  model: FigureModel,
+): readonly { readonly words: string; readonly tone: 'strong' | 'muted' }[] {
+  const { head, isSimulated } = model;
+  const beyond = beyondPlan(model);
+  const data = [
     ...(isSimulated ? [say('figure.simulated')] : []),
     ...(head === null ? [] : [say('figure.head', { seq: head.seq, hash: head.hash.slice(0, hashDigits) })]),
   ];
-  return parts.join(' · ');
+  return [
+    ...(beyond === null ? [] : [{ words: say(`figure.analysis-${beyond}`), tone: 'strong' as const }]),
+    ...(data.length === 0 ? [] : [{ words: data.join(' · '), tone: 'muted' as const }]),
+  ];
 }

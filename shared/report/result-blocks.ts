@@ -227,6 +227,7 @@ function courseFigure(
     })),
     panels: [figurePanel({ key, title: label, unit, decimals, cells: [cells] }, 'course')],
     isCoded: false,
+    analysis: 'unplanned',
     isSimulated: false,
     head: null,
     caption: [],
@@ -238,5 +239,5 @@ function pointsOf(result: ResultState | undefined): readonly FigurePoint[] {
   if (result === undefined || result.value === null) return [];
   const { id, animalId, value, mark } = result;
   const isHollow = mark === 'outlier';
-  return [{ number: Number(value), id, subject: animalId, isHollow, isCounted: true }];
+  return [{ number: Number(value), id, subject: animalId, isHollow, isCounted: true, isPlanned: true }];
 }

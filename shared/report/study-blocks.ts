@@ -194,6 +194,9 @@ export function* allocationBlocks(source: ReportSource, wording: Wording): Itera
     return;
   }
   yield paragraph(shown.method);
+  if (shown.seedText !== null) {
+    yield paragraph(span(shown.seedText, shown.isSeedGiven ? 'alert' : 'plain'));
+  }
   yield {
     kind: 'facts',
     facts: [

@@ -21,6 +21,7 @@ const point = (number: number, facts: Partial<FigurePoint> = {}): FigurePoint =>
   subject: null,
   isHollow: false,
   isCounted: true,
+  isPlanned: true,
   ...facts,
 });
 const points = (...numbers: readonly number[]) => numbers.map((number) => point(number));

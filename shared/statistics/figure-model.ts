@@ -9,6 +9,10 @@ import { fiveNumbers, type FiveNumbers } from './quartiles.ts';
 export const figureVariants = ['bars', 'course', 'box', 'paired'] as const;
 export type FigureVariant = (typeof figureVariants)[number];
 
+/** Whose numbers a drawing or a table has: those of the plan in force, of no plan, or with what these leave out. */
+export type FigureAnalysis =
+  'planned' | 'unplanned' | 'with-excluded' | 'with-outliers' | 'with-both' | 'unplanned-with-excluded';
+
 export interface FigurePoint {
   readonly number: number;
   /** What it can be asked by, and whose it is; null while the groups are coded. */
@@ -18,6 +22,8 @@ export interface FigurePoint {
   readonly isHollow: boolean;
   /** False: drawn, but not in n, mean, SD, quartiles or tests. */
   readonly isCounted: boolean;
+  /** False: the plan leaves it out, whether it counts in this drawing or not. */
+  readonly isPlanned: boolean;
 }
 
 /** One group at one category. */
@@ -56,6 +62,8 @@ export interface FigurePanel {
   readonly unit: string;
   readonly decimals: number;
   readonly axis: FigureAxis;
+  /** By category: something was recorded there, also where nothing of it counts. There every group says its n. */
+  readonly isMeasuredAt: readonly boolean[];
   /** By group, then by category, in the order of the figure's. */
   readonly cells: readonly (readonly FigureCell[])[];
 }
@@ -81,6 +89,7 @@ export interface FigureModel {
   readonly panels: readonly FigurePanel[];
   /** Neutral colours, no animals, no marks against a control. */
   readonly isCoded: boolean;
+  readonly analysis: FigureAnalysis;
   readonly isSimulated: boolean;
   /** Null where there are no data. */
   readonly head: FigureHead | null;
@@ -97,8 +106,21 @@ export function figureCell(
   return { n, mean, sd, box: fiveNumbers(counted), points, against };
 }
 
-export function figurePanel(panel: Omit<FigurePanel, 'axis'>, variant: FigureVariant): FigurePanel {
-  return { ...panel, axis: figureAxis(panel.cells, variant) };
+/** Without `isMeasuredAt`, a category is measured where it has a point. */
+export function figurePanel(
+  panel: Omit<FigurePanel, 'axis' | 'isMeasuredAt'> & Partial<Pick<FigurePanel, 'isMeasuredAt'>>,
+  variant: FigureVariant,
+): FigurePanel {
+  const categories = Math.max(0, ...panel.cells.map((row) => row.length));
+  const isMeasuredAt = Array.from({ length: categories }, (_, at) =>
+    panel.cells.some((row) => (row[at]?.points.length ?? 0) > 0),
+  );
+  return { isMeasuredAt, ...panel, axis: figureAxis(panel.cells, variant) };
+}
+
+/** What a drawing with more in it than the plan counts says of it; null for one without. */
+export function beyondPlan({ analysis }: Pick<FigureModel, 'analysis'>): FigureAnalysis | null {
+  return analysis === 'planned' || analysis === 'unplanned' ? null : analysis;
 }
 
 /** The marks of a cell that there are, in the order of the controls. */

@@ -5,6 +5,8 @@ import { deflateSync, crc32 } from 'node:zlib';
 
 import type { Locator, Page } from '@playwright/test';
 
+import { tiffFile } from '../../../electron/pictures/testing/tiff.ts';
+
 /** Slower than a scanner, as fast as a practised hand. */
 const betweenKeysMs = 70;
 
@@ -22,14 +24,18 @@ export interface Nucleus {
   readonly isBrown: boolean;
 }
 
+function stainAt(nuclei: readonly Nucleus[], x: number, y: number): readonly number[] {
+  const there = nuclei.find((one) => Math.hypot(one.x - x, one.y - y) < 8);
+  if (!there) return [236, 230, 236];
+  return there.isBrown ? [118, 66, 28] : [96, 112, 178];
+}
+
 /** A picture as PNG: brown and blue nuclei of eight pixels on a light ground. */
 export function stainedPicture(width: number, height: number, nuclei: readonly Nucleus[]): Buffer {
   const rows = Buffer.alloc((width * 3 + 1) * height);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      const there = nuclei.find((one) => Math.hypot(one.x - x, one.y - y) < 8);
-      const colour = there ? (there.isBrown ? [118, 66, 28] : [96, 112, 178]) : [236, 230, 236];
-      rows.set(colour, y * (width * 3 + 1) + 1 + x * 3);
+      rows.set(stainAt(nuclei, x, y), y * (width * 3 + 1) + 1 + x * 3);
     }
   }
   const head = Buffer.alloc(13);
@@ -43,6 +49,16 @@ export function stainedPicture(width: number, height: number, nuclei: readonly N
     chunk('IDAT', deflateSync(rows)),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** The same as TIFF, with a second page: RGB of 8 bit, little-endian, uncompressed. */
+export function stainedTiff(width: number, height: number, nuclei: readonly Nucleus[]): Buffer {
+  return tiffFile({ width, height, bits: 8, colours: 2, pages: 2, pixel: (x, y) => stainAt(nuclei, x, y) });
+}
+
+/** Grey of 16 bit, from 300 at the left to 300 + 10 a pixel. */
+export function greyTiff(width: number, height: number): Buffer {
+  return tiffFile({ width, height, bits: 16, colours: 1, pixel: (x) => [300 + 10 * x] });
 }
 
 export class Microscope {
@@ -97,6 +113,22 @@ export class Microscope {
 
   get picture(): Locator {
     return this.page.locator('.nuclei-frame');
+  }
+
+  /** Red, green and blue of a pixel of the picture that the window was given. */
+  async colourAt({ x, y }: { readonly x: number; readonly y: number }): Promise<readonly number[]> {
+    return this.picture.locator('image').evaluate(
+      async (element, at) => {
+        const image = new Image();
+        image.src = element.getAttribute('href') ?? '';
+        await image.decode();
+        const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+        const context = canvas.getContext('2d');
+        context?.drawImage(image, 0, 0);
+        return [...(context?.getImageData(at.x, at.y, 1, 1).data ?? [])].slice(0, 3);
+      },
+      { x, y },
+    );
   }
 
   /** A press on a pixel of a picture that is shown whole. */

@@ -85,6 +85,7 @@ function Method({ allocation }: { readonly allocation: Allocation }): ReactEleme
       <div className="animals-method">
         <p>{allocation.method}</p>
         <p>{say('animals.method-by-hand')}</p>
+        {allocation.seedText !== null && <p>{allocation.seedText}</p>}
       </div>
       <Facts facts={facts} />
     </Panel>

@@ -4,6 +4,7 @@
 import { Shuffle } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
+import type { CommandMeta } from '../../../shared/contract.ts';
 import { useMe } from '../../me.ts';
 import { go } from '../../navigation.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
@@ -20,6 +21,7 @@ export function DrawAllocation({ allocation }: { readonly allocation: Allocation
   const me = useMe();
   const saver = useSaver();
   const [seed, setSeed] = useState('');
+  const [reason, setReason] = useState('');
   if (!me.can('allocation.draw')) {
     return (
       <EmptyState title={say('animals.allocation-not-drawn')} icon={Shuffle}>
@@ -27,8 +29,10 @@ export function DrawAllocation({ allocation }: { readonly allocation: Allocation
       </EmptyState>
     );
   }
+  const isGiven = seed.trim() !== '';
   const draw = async (): Promise<void> => {
-    const outcome = await saver.save('allocation.draw', { seed: seed.trim() === '' ? null : seed });
+    const meta: CommandMeta = isGiven && reason.trim() !== '' ? { reason: reason.trim() } : {};
+    const outcome = await saver.save('allocation.draw', { seed: isGiven ? seed : null }, meta);
     if (!outcome.ok) return;
     const { positions } = outcome.value.value;
     showToast({ tone: 'done', message: say('animals.drawn', { positions }) });
@@ -58,6 +62,14 @@ export function DrawAllocation({ allocation }: { readonly allocation: Allocation
               onChange={setSeed}
             />
           </div>
+          {isGiven && (
+            <TextField
+              label={say('animals.draw-reason')}
+              description={say('animals.draw-reason-hint')}
+              value={reason}
+              onChange={setReason}
+            />
+          )}
           <RefusalNotice refusal={saver.refusal} />
           <Row gap={1}>
             <Button variant="primary" type="submit" icon={Shuffle} isPending={saver.isSaving}>

@@ -29,10 +29,10 @@ import {
   type DraftProtein,
 } from './blot-draft.ts';
 import { BlotGrid } from './BlotGrid.tsx';
+import { BlotPicture } from './BlotPicture.tsx';
 import { changedName, mappedNames, matched, unmappedNames } from './draft-core.ts';
 import { changeBlot } from './draft.ts';
 import { AnimalFields, NamesTable, PatternField, UnmappedNotice } from './NamesTable.tsx';
-import { usePicture } from './microscope/picture.ts';
 import type { KnownAnimal } from './sample-matching.ts';
 import { TitleField } from './TitleField.tsx';
 
@@ -222,6 +222,7 @@ interface MembraneProps {
 function Membrane({ one, draft }: MembraneProps): ReactElement {
   const { name, exposure, imageAttachmentId } = one;
   const [refusal, setRefusal] = useState<Refusal>();
+  const [isReading, setIsReading] = useState(false);
   const hash = draft.files.find((file) => file.attachmentId === imageAttachmentId)?.hash;
   const change = (part: Partial<DraftMembrane>): void =>
     changeBlot((now) => ({
@@ -233,7 +234,9 @@ function Membrane({ one, draft }: MembraneProps): ReactElement {
     if (!chosen.ok) setRefusal(chosen.refusal);
     if (!chosen.ok || !chosen.value) return;
     const { attachmentId } = chosen.value;
+    setIsReading(true);
     const picture = await bridge.service('attachment.picture', { attachmentId });
+    setIsReading(false);
     setRefusal(picture.ok ? undefined : picture.refusal);
     if (!picture.ok) return;
     change({ imageAttachmentId: attachmentId });
@@ -265,7 +268,7 @@ function Membrane({ one, draft }: MembraneProps): ReactElement {
           onChange={(text) => change({ exposure: text })}
           isRequired
         />
-        <Button icon={ImageUp} onPress={() => void choose()}>
+        <Button icon={ImageUp} isPending={isReading} onPress={() => void choose()}>
           {say(imageAttachmentId === null ? 'blot.picture-choose' : 'blot.picture-other', { membrane: name })}
         </Button>
         {imageAttachmentId === null ? (
@@ -280,18 +283,6 @@ function Membrane({ one, draft }: MembraneProps): ReactElement {
       <RefusalNotice refusal={refusal} />
     </Stack>
   );
-}
-
-interface BlotPictureProps {
-  readonly attachmentId: string;
-  readonly membrane: string;
-}
-
-/** As a browser can show it; a picture of another kind is kept all the same. */
-function BlotPicture({ attachmentId, membrane }: BlotPictureProps): ReactElement | null {
-  const { picture } = usePicture(attachmentId);
-  if (!picture) return null;
-  return <img className="assays-blot-picture" src={picture.url} alt={say('blot.picture-of', { membrane })} />;
 }
 
 const laneUses = ['sample', 'unused'] as const;

@@ -31,6 +31,7 @@ import { DensityTable } from './DensityTable.tsx';
 import { draftOf, setDraft } from './draft.ts';
 import { ExpressionTable } from './ExpressionTable.tsx';
 import { MediumTable } from './MediumTable.tsx';
+import { MembranePictures } from './MembranePictures.tsx';
 import { NumberOrigin } from './NumberOrigin.tsx';
 import { NumberValue, ResultTable } from './ResultTable.tsx';
 import { partOf, type Part } from './microscope/readers.ts';
@@ -140,6 +141,7 @@ function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElemen
           <DensityTable numbers={output.numbers} onOpen={open} selectedId={numberId} />
         </Panel>
       )}
+      {about.assayKey === 'western-blot' && <MembranePictures input={input} />}
       {about.assayKey === 'qrt-pcr' && (
         <Panel isFlush title={say('ct.expression')}>
           <ExpressionTable input={input} numbers={output.numbers} onOpen={open} selectedId={numberId} />

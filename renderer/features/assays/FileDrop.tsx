@@ -15,18 +15,30 @@ import { MapColumns } from './MapColumns.tsx';
 
 interface FileDropProps {
   readonly onRead: (file: InstrumentFile) => void;
+  /** Why a file that could be read does not belong here; undefined where it does. */
+  readonly problemOf?: (file: InstrumentFile) => Refusal | undefined;
+  /** What may be dropped, where it is one more. */
+  readonly words?: string;
 }
 
 const about = { animalId: null, runId: null, lotId: null } as const;
 const megabyte = 1024 * 1024;
 const largestMegabytes = 32;
 
-export function FileDrop({ onRead }: FileDropProps): ReactElement {
+export function FileDrop({ onRead, problemOf, words }: FileDropProps): ReactElement {
   const [refusal, setRefusal] = useState<Refusal>();
   /** Kept, and of no format that is known. */
   const [unknownId, setUnknownId] = useState<string>();
   const [isOver, setIsOver] = useState(false);
   const [isReading, setIsReading] = useState(false);
+
+  const give = (file: InstrumentFile): void => {
+    const problem = problemOf?.(file);
+    setRefusal(problem);
+    if (problem) return;
+    setUnknownId(undefined);
+    onRead(file);
+  };
 
   const take = async (attaching: () => Promise<Outcome<{ readonly attachmentId: string } | null>>) => {
     setRefusal(undefined);
@@ -42,7 +54,7 @@ export function FileDrop({ onRead }: FileDropProps): ReactElement {
     else if (read && !read.ok) {
       setRefusal(read.refusal);
       if (read.refusal.code === 'instrument.unknown') setUnknownId(attached.value?.attachmentId);
-    } else if (read?.ok) onRead(read.value);
+    } else if (read?.ok) give(read.value);
   };
 
   const zone = useRef<HTMLElement>(null);
@@ -76,10 +88,14 @@ export function FileDrop({ onRead }: FileDropProps): ReactElement {
     <>
       <section
         ref={zone}
-        className={classes('assays-drop', isOver && 'assays-drop-over')}
-        aria-label={say('assays.drop')}
+        className={classes(
+          'assays-drop',
+          words !== undefined && 'assays-drop-more',
+          isOver && 'assays-drop-over',
+        )}
+        aria-label={words ?? say('assays.drop')}
       >
-        <p className="assays-drop-words">{say('assays.drop')}</p>
+        <p className="assays-drop-words">{words ?? say('assays.drop')}</p>
         <Soft>{say('assays.drop-formats', { formats: say('instrument.name-formats') })}</Soft>
         <Button
           icon={FileUp}
@@ -90,7 +106,7 @@ export function FileDrop({ onRead }: FileDropProps): ReactElement {
         </Button>
       </section>
       <RefusalNotice refusal={refusal} />
-      {unknownId !== undefined && <MapColumns attachmentId={unknownId} onRead={onRead} />}
+      {unknownId !== undefined && <MapColumns attachmentId={unknownId} onRead={give} />}
     </>
   );
 }

@@ -14,7 +14,7 @@ import { Table } from '../../ui/Table.tsx';
 import { Soft } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import type { DraftName } from './draft-core.ts';
-import type { PlateWell, Use } from './plate.ts';
+import { placesOf, type PlateWell, type Use } from './plate.ts';
 import type { KnownAnimal } from './sample-matching.ts';
 
 interface NamesTableProps<Name extends DraftName> {
@@ -45,10 +45,10 @@ export function NamesTable<Name extends DraftName>(props: NamesTableProps<Name>)
         <Stack gap={0}>
           <span>{name}</span>
           <Soft>
-            {wells
-              .filter((one) => one.name === name)
-              .map((one) => one.well)
-              .join(', ')}
+            {placesOf(
+              wells.filter((one) => one.name === name),
+              wells,
+            )}
           </Soft>
         </Stack>
       ),

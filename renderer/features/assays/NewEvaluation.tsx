@@ -20,13 +20,16 @@ import { blotOfFile, newBlot } from './blot-draft.ts';
 import { BlotPanels } from './BlotPanels.tsx';
 import { newCmElisa } from './cm-elisa-draft.ts';
 import { CmElisaPanels } from './CmElisaPanels.tsx';
+import { ctFileProblem, newQrtPcr } from './ct-files.ts';
+import { hasCycles } from './ct-plate.ts';
+import { CtNotes } from './CtNotes.tsx';
 import { setDraft, useDraft, type Draft } from './draft.ts';
 import { DraftPreview } from './DraftPreview.tsx';
 import { newElisa } from './elisa-draft.ts';
 import { ElisaPlate } from './ElisaPlate.tsx';
 import { ElisaSettings } from './ElisaSettings.tsx';
 import { FileDrop } from './FileDrop.tsx';
-import { newQrtPcr } from './qrt-pcr-draft.ts';
+import { QrtPcrFiles } from './QrtPcrFiles.tsx';
 import { QrtPcrPlate } from './QrtPcrPlate.tsx';
 import { QrtPcrSettings } from './QrtPcrSettings.tsx';
 import type { KnownAnimal } from './sample-matching.ts';
@@ -108,14 +111,12 @@ function StartEvaluation({ defaults, animals, lotId, onStart }: StartEvaluationP
           <span>{say('blot.start-file')}</span>
         </Row>
       )}
-      <FileDrop onRead={(file) => onStart(drafted(file))} />
+      <FileDrop
+        problemOf={(file) => (kind === 'qrt-pcr' ? ctFileProblem(null, file) : undefined)}
+        onRead={(file) => onStart(drafted(file))}
+      />
     </>
   );
-}
-
-/** A file with CT values is one of a cycler, whatever was chosen before it was dropped. */
-function hasCycles({ plates }: InstrumentFile): boolean {
-  return plates.some((plate) => plate.wells.some((one) => one.cq !== null));
 }
 
 interface DraftPageProps {
@@ -128,20 +129,19 @@ function DraftPage({ draft, userId, animals }: DraftPageProps): ReactElement {
   const { assayId } = draft;
   const [isDiscarding, setIsDiscarding] = useState(false);
   const files = filesOf(draft);
-  const warnings = files.flatMap((file) => file.warnings);
+  const warnings = files.flatMap(({ name, warnings: its }) =>
+    its.map((warning) => (files.length === 1 ? warning : say('assays.warning-of', { name, warning }))),
+  );
+  const recorded = assayId === null ? [] : [say('assays.from-record')];
+  const read = files.map(({ name, format, hash }) =>
+    say('assays.from-file', { name, format, hash: hash.slice(0, 12) }),
+  );
+  const lead = [...recorded, ...read].join(' · ');
   return (
     <Page
       isWide
       title={say(assayId === null ? 'assays.new' : 'assays.again-title')}
-      lead={
-        files.length === 0
-          ? say(assayId === null ? 'blot.typed' : 'assays.from-record')
-          : files
-              .map(({ name, format, hash }) =>
-                say('assays.from-file', { name, format, hash: hash.slice(0, 12) }),
-              )
-              .join(' · ')
-      }
+      lead={lead === '' ? say('blot.typed') : lead}
       back={back}
       actions={
         <Button variant="danger" onPress={() => setIsDiscarding(true)}>
@@ -181,7 +181,7 @@ function DraftPage({ draft, userId, animals }: DraftPageProps): ReactElement {
 
 /** As read just now; none for what comes from a record. */
 function filesOf(draft: Draft): readonly InstrumentFile[] {
-  if (draft.assayKey === 'cm-elisa') return draft.sources;
+  if (draft.assayKey === 'cm-elisa' || draft.assayKey === 'qrt-pcr') return draft.sources;
   return draft.file === null ? [] : [draft.file];
 }
 
@@ -189,8 +189,10 @@ function DraftPanels({ draft, animals }: Omit<DraftPageProps, 'userId'>): ReactE
   if (draft.assayKey === 'qrt-pcr') {
     return (
       <>
+        <QrtPcrFiles draft={draft} animals={animals} />
         <QrtPcrSettings draft={draft} />
         <QrtPcrPlate draft={draft} animals={animals} />
+        <CtNotes draft={draft} />
       </>
     );
   }

@@ -1,4 +1,4 @@
-// The plate of a qRT-PCR: sample and gene of each well, singly or a block at once, and what each name is.
+// The plates of a qRT-PCR, one looked at at a time: sample and gene of each well or block, and what each name is.
 // Must not compute, nor leave a well without a gene unseen.
 
 import { useState, type ReactElement } from 'react';
@@ -10,15 +10,16 @@ import { Row } from '../../ui/Layout.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { Soft } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { wellsInBlock } from './ct-plate.ts';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { platesIn, shownPlate } from './ct-files.ts';
+import { wellsInBlock, type CtWell } from './ct-plate.ts';
 import { changedName, leftOutWell, mappedNames, unmappedNames, type DraftName } from './draft-core.ts';
 import { changeQrtPcr } from './draft.ts';
 import { DraftPlate } from './DraftPlate.tsx';
 import { geneAnalytes, referenceGene } from './gene-names.ts';
 import { AnimalFields, NamesTable, PatternField, UnmappedNotice } from './NamesTable.tsx';
-import { PlateChoice } from './PlateChoice.tsx';
 import { ctUses, type Use } from './plate.ts';
-import { grouped, matchedSamples, namedByHand, takenCtPlate, type QrtPcrDraft } from './qrt-pcr-draft.ts';
+import { grouped, matchedSamples, namedByHand, wellsIn, type QrtPcrDraft } from './qrt-pcr-draft.ts';
 import type { KnownAnimal } from './sample-matching.ts';
 
 interface QrtPcrPlateProps {
@@ -27,59 +28,22 @@ interface QrtPcrPlateProps {
 }
 
 export function QrtPcrPlate({ draft, animals }: QrtPcrPlateProps): ReactElement {
-  const { names, wells, file, plate, pattern } = draft;
-  const useOf = new Map<string, Use>(names.map((one) => [one.name, one.use]));
+  const { names, sources, pattern } = draft;
   const unmapped = unmappedNames(draft);
   const samples = names.filter((one) => one.use === 'sample').length;
   return (
     <>
-      <DraftPlate
-        title={say('assays.plate')}
-        wells={wells}
-        nameOf={({ name, gene }) => [name, gene].filter((one) => one !== '').join(' · ')}
-        usedAs={({ name }): Use => useOf.get(name) ?? 'unused'}
-        onLeaveOut={(well, reason) => changeQrtPcr((now) => leftOutWell(now, well, reason))}
-        choice={
-          <PlateChoice
-            file={file}
-            plate={plate}
-            onPlate={(index) => changeQrtPcr((now) => takenCtPlate(now, index, animals))}
-          />
-        }
-        fields={({ well, name, gene, note }) => (
-          <>
-            <TextField
-              label={say('assays.well-name', { well })}
-              description={note ?? undefined}
-              value={name}
-              maxLength={60}
-              onChange={(text) =>
-                changeQrtPcr((now) => namedByHand(now, [well], { name: plainName(text) }, animals))
-              }
-            />
-            <TextField
-              label={say('ct.gene-of-well', { well })}
-              value={gene}
-              maxLength={60}
-              onChange={(text) =>
-                changeQrtPcr((now) => namedByHand(now, [well], { gene: plainName(text) }, animals))
-              }
-            />
-          </>
-        )}
-      >
-        <BlockGene draft={draft} animals={animals} />
-      </DraftPlate>
+      <ShownPlates draft={draft} animals={animals} />
       <NamesTable
-        title={say('assays.names')}
+        title={say(platesIn(draft).length === 1 ? 'assays.names' : 'ct.names')}
         mark={<span>{say('assays.mapped', { mapped: mappedNames(draft).length, samples })}</span>}
         names={names}
-        wells={wells}
+        wells={wellsIn(draft)}
         uses={ctUses}
         onUse={(name, use) => changeQrtPcr((now) => matchedSamples(changedName(now, name, { use }), animals))}
         fields={(one) => <CtNameFields one={one} draft={draft} animals={animals} />}
       >
-        {file !== null && (
+        {sources.length > 0 && (
           <PatternField
             value={pattern}
             placeholder="{animal} {day} {gene}"
@@ -96,19 +60,91 @@ export function QrtPcrPlate({ draft, animals }: QrtPcrPlateProps): ReactElement 
   );
 }
 
+/** The plates that are in, by their names; each has its own cursor and block, so that neither acts on another. */
+function ShownPlates({ draft, animals }: QrtPcrPlateProps): ReactElement {
+  const plates = platesIn(draft).map((one) => one.name);
+  const shown = shownPlate(draft);
+  if (plates.length === 1) return <OnePlate plate={shown} draft={draft} animals={animals} />;
+  // By their place: an id of the page is made of it, and a name may be anything.
+  const selected = String(plates.indexOf(shown));
+  return (
+    <Tabs
+      label={say('ct.plates')}
+      selected={selected}
+      onSelect={(id) => changeQrtPcr((now) => ({ ...now, shown: plates[Number(id)] ?? '' }))}
+      parts={plates.map((plate, index) => ({
+        id: String(index),
+        label: say('ct.plate-tab', { plate, ...namedOf(wellsOnPlate(draft, plate)) }),
+        content: <OnePlate key={plate} plate={plate} draft={draft} animals={animals} />,
+      }))}
+    />
+  );
+}
+
+function wellsOnPlate({ wells }: QrtPcrDraft, plate: string): readonly CtWell[] {
+  return wells.filter((one) => one.plate === plate);
+}
+
+/** How many of a plate's wells have a sample and a gene. */
+function namedOf(wells: readonly CtWell[]) {
+  const named = wells.filter((one) => one.name !== '' && one.gene !== '').length;
+  return { named, count: wells.length };
+}
+
+interface OnePlateProps extends QrtPcrPlateProps {
+  readonly plate: string;
+}
+
+function OnePlate({ plate, draft, animals }: OnePlateProps): ReactElement {
+  const useOf = new Map<string, Use>(draft.names.map((one) => [one.name, one.use]));
+  const wells = wellsOnPlate(draft, plate);
+  const give = (well: string, given: { readonly name?: string; readonly gene?: string }): void =>
+    changeQrtPcr((now) => namedByHand(now, plate, [well], given, animals));
+  return (
+    <DraftPlate
+      title={plate}
+      mark={say('ct.plate-named', namedOf(wells))}
+      wells={wells}
+      nameOf={({ name, gene }) => [name, gene].filter((one) => one !== '').join(' · ')}
+      usedAs={({ name }): Use => useOf.get(name) ?? 'unused'}
+      onLeaveOut={(well, reason) => changeQrtPcr((now) => leftOutWell(now, well, reason))}
+      fields={({ well, name, gene, note }) => (
+        <>
+          <TextField
+            label={say('assays.well-name', { well })}
+            description={note ?? undefined}
+            value={name}
+            maxLength={60}
+            onChange={(text) => give(well, { name: plainName(text) })}
+          />
+          <TextField
+            label={say('ct.gene-of-well', { well })}
+            value={gene}
+            maxLength={60}
+            onChange={(text) => give(well, { gene: plainName(text) })}
+          />
+        </>
+      )}
+    >
+      <BlockGene plate={plate} draft={draft} animals={animals} />
+    </DraftPlate>
+  );
+}
+
 function plainName(text: string): string {
   return text.replaceAll('/', '-');
 }
 
-/** A gene for many wells at once: plates are filled a gene by rows or columns. */
-function BlockGene({ draft, animals }: QrtPcrPlateProps): ReactElement {
+/** Every well of the largest plate: those that a smaller one does not have are none. */
+const wholePlate = 'A1:P24';
+
+/** A gene for many wells of the plate at once: plates are filled a gene by rows or columns, or with one gene. */
+function BlockGene({ plate, draft, animals }: OnePlateProps): ReactElement {
   const [block, setBlock] = useState('');
   const [listed, setListed] = useState<string | null>(null);
   const [gene, setGene] = useState('');
-  const found = wellsInBlock(
-    block,
-    draft.wells.map((one) => one.well),
-  );
+  const wells = wellsOnPlate(draft, plate).map((one) => one.well);
+  const found = wellsInBlock(block, wells);
   const known = [
     ...draft.genes,
     ...geneAnalytes.map(({ label }) => ({ name: label })),
@@ -117,6 +153,7 @@ function BlockGene({ draft, animals }: QrtPcrPlateProps): ReactElement {
   const options = [...new Set(known.map((one) => one.name))].map((name) => ({ value: name, label: name }));
   return (
     <Row gap={2} align="end">
+      <Button onPress={() => setBlock(wholePlate)}>{say('ct.block-all')}</Button>
       <TextField
         label={say('ct.block')}
         description={say('ct.block-hint')}
@@ -136,9 +173,11 @@ function BlockGene({ draft, animals }: QrtPcrPlateProps): ReactElement {
       />
       <Button
         isDisabled={!found || found.length === 0 || gene === ''}
-        onPress={() => changeQrtPcr((now) => namedByHand(now, found ?? [], { gene }, animals))}
+        onPress={() => changeQrtPcr((now) => namedByHand(now, plate, found ?? [], { gene }, animals))}
       >
-        {say('ct.block-set', { count: found?.length ?? 0 })}
+        {platesIn(draft).length === 1
+          ? say('ct.block-set', { count: found?.length ?? 0 })
+          : say('ct.block-set-on', { count: found?.length ?? 0, plate })}
       </Button>
     </Row>
   );

@@ -1,5 +1,5 @@
 // How expression is computed: genes with endpoint and efficiency, the reference, the calibrator, method and rules.
-// Must not hide a rule: what the lab answered stands here and can be changed for this plate.
+// Must not hide a rule: what the lab answered stands here and can be changed for this evaluation.
 
 import type { ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
@@ -14,12 +14,15 @@ import { Select } from '../../ui/Select.tsx';
 import type { TableColumn } from '../../ui/table-sort.ts';
 import { Table } from '../../ui/Table.tsx';
 import { Soft } from '../../ui/Text.tsx';
+import { platesIn } from './ct-files.ts';
 import { changeQrtPcr } from './draft.ts';
 import { geneAnalytes } from './gene-names.ts';
 import {
+  chosenCalibrators,
   efficiencyKinds,
   methods,
   pointsOf,
+  wellsIn,
   type CtRulesDraft,
   type DraftGene,
   type QrtPcrDraft,
@@ -56,7 +59,7 @@ export function QrtPcrSettings({ draft }: { readonly draft: QrtPcrDraft }): Reac
           <Select
             label={say('ct.reference')}
             options={genes.map(({ name }) => ({ value: name, label: name }))}
-            value={reference === '' ? null : reference}
+            value={genes.some((one) => one.name === reference) ? reference : null}
             onChange={(name) => change({ reference: name })}
             isRequired
           />
@@ -78,7 +81,7 @@ export function QrtPcrSettings({ draft }: { readonly draft: QrtPcrDraft }): Reac
           ))}
         </Grid>
         <Table
-          label={say('ct.genes')}
+          label={say(platesIn(draft).length === 1 ? 'ct.genes' : 'ct.genes-of-plates')}
           columns={geneColumns(draft)}
           rows={genes}
           rowId={(one) => one.name}
@@ -91,6 +94,7 @@ export function QrtPcrSettings({ draft }: { readonly draft: QrtPcrDraft }): Reac
 
 function Calibrator({ draft }: { readonly draft: QrtPcrDraft }): ReactElement {
   const { calibrator, names } = draft;
+  const chosen = chosenCalibrators(draft);
   const change = (part: Partial<QrtPcrDraft['calibrator']>): void =>
     changeQrtPcr((now) => ({ ...now, calibrator: { ...now.calibrator, ...part } }));
   const preOp = names.filter((one) => one.use === 'sample' && one.timePoint === 'pre-op');
@@ -115,9 +119,9 @@ function Calibrator({ draft }: { readonly draft: QrtPcrDraft }): ReactElement {
       ) : (
         <>
           <Soft>
-            {calibrator.names.length === 0
+            {chosen.length === 0
               ? say('ct.calibrator-none')
-              : say('ct.calibrator-names', { names: calibrator.names.join(', ') })}
+              : say('ct.calibrator-names', { names: chosen.join(', ') })}
           </Soft>
           <Button
             onPress={() => change({ names: preOp.map((one) => one.name) })}
@@ -139,7 +143,8 @@ function geneColumns(draft: QrtPcrDraft): readonly TableColumn<DraftGene>[] {
       ...now,
       genes: now.genes.map((one) => (one.name === name ? { ...one, ...part } : one)),
     }));
-  const wellsOf = (gene: string) => draft.wells.filter((one) => one.gene === gene).length;
+  const wells = wellsIn(draft);
+  const wellsOf = (gene: string) => wells.filter((one) => one.gene === gene).length;
   return [
     { id: 'gene', head: say('ct.column-gene'), cell: (one) => one.name, isNarrow: true },
     {

@@ -18,7 +18,7 @@ import {
   type ElisaMissing,
   type KitName,
 } from './elisa-draft.ts';
-import { longestName, plateName, readsOf, takePlate, type PlateWell } from './plate.ts';
+import { freePlateNames, plateName, readsOf, takePlate, type PlateWell } from './plate.ts';
 
 export interface BottleName extends KitName {
   /** The number on the bottle; empty for what is none. */
@@ -104,21 +104,25 @@ export function placed(sources: readonly InstrumentFile[], factor: CmFactor, pla
   const all = taken.wells.map((one) => one.well);
   const block = place.block.trim() === '' ? all : (wellsInBlock(place.block, all) ?? []);
   const own = taken.wells.filter((one) => block.includes(one.well));
-  // Plates of two files may have the same name, and a well stands once in an evaluation.
-  const index = sources.indexOf(file);
-  const isTwice = sources.some(
-    (other) => other !== file && other.plates.some((_, at) => plateName(other, at) === own[0]?.plate),
-  );
-  const plateOf = (name: string) => (isTwice ? `file ${index + 1}, ${name}`.slice(0, longestName) : name);
+  const plate = plateNamesOf(sources, file)[place.plate];
   const known = new Map(factor.names.map((one) => [one.name, one]));
   return {
     ...factor,
     place: { ...place, readKey },
-    wells: own.map((one) => ({ ...one, plate: plateOf(one.plate) })),
+    wells: own.map((one) => ({ ...one, plate: plate ?? one.plate })),
     names: taken.names
       .filter(({ name }) => own.some((one) => one.name === name))
       .map((one) => known.get(one.name) ?? { ...blankKitName, ...one, bottle: bottleIn(one.name) }),
   };
+}
+
+/** Those of one file: an earlier file's plates keep their names, whatever follows. */
+function plateNamesOf(sources: readonly InstrumentFile[], file: InstrumentFile): readonly string[] {
+  const index = sources.indexOf(file);
+  const before = sources
+    .slice(0, index)
+    .reduce<readonly string[]>((taken, one, at) => [...taken, ...freePlateNames(one, at + 1, taken)], []);
+  return freePlateNames(file, index + 1, before);
 }
 
 function plain(text: string): string {

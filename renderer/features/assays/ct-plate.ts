@@ -33,6 +33,17 @@ const usual: Readonly<Record<NonNullable<WellReading['role']>, Use | null>> = {
   'no-template-control': 'no-template',
 };
 
+/** A file with CT values is one of a cycler, whatever was chosen before it was dropped. */
+export function hasCycles({ plates }: InstrumentReading): boolean {
+  return plates.some((plate) => plate.wells.some((one) => one.cq !== null));
+}
+
+/** Also where nothing amplified, as on a plate of controls: it has wells, and no optical reading of any. */
+export function isOfCycler(file: InstrumentReading): boolean {
+  const wells = file.plates.flatMap((plate) => plate.wells);
+  return hasCycles(file) || (wells.length > 0 && wells.every((one) => one.value === null));
+}
+
 /** Every well of the plate that was named or has a CT; one of several dyes stands once for each. */
 export function takeCtPlate(file: InstrumentReading, index: number, attachmentId: string): readonly CtWell[] {
   const plate = plateName(file, index);

@@ -30,12 +30,8 @@ export interface DraftCore {
   readonly files: readonly DraftFile[];
 }
 
-/** What was read from a plate of one file. */
+/** What stands in the wells of plates, one or several. */
 export interface PlateDraft<Well extends PlateWell, Name extends DraftName> extends DraftCore {
-  /** As read just now; null for one done again, whose wells are in its record. */
-  readonly file: InstrumentFile | null;
-  readonly plate: number;
-  readonly readKey: string;
   /** Of the samples' names. */
   readonly pattern: string;
   /** What the tubes hold, as the labels of samples name it. */
@@ -87,14 +83,17 @@ export function changedName<Name extends DraftName, Draft extends { readonly nam
   return { ...draft, names: draft.names.map((one) => (one.name === name ? { ...one, ...change } : one)) };
 }
 
-/** A well that counts again where the reason is empty. */
+/** A well that counts again where the reason is empty; the same well of another plate is another one. */
 export function leftOutWell<Draft extends { readonly wells: readonly PlateWell[] }>(
   draft: Draft,
-  well: string,
+  { plate, well }: Pick<Reading, 'plate' | 'well'>,
   reason: string,
 ): Draft {
   const leftOut = reason.trim() === '' ? null : reason;
-  return { ...draft, wells: draft.wells.map((one) => (one.well === well ? { ...one, leftOut } : one)) };
+  const wells = draft.wells.map((one) =>
+    one.plate === plate && one.well === well ? { ...one, leftOut } : one,
+  );
+  return { ...draft, wells };
 }
 
 export function wellsOf<Well extends PlateWell>(

@@ -15,13 +15,8 @@ import {
   type CmElisaMissing,
 } from './cm-elisa-draft.ts';
 import { elisaInput, elisaOf, missingInElisa, type ElisaDraft, type ElisaMissing } from './elisa-draft.ts';
-import {
-  missingInQrtPcr,
-  qrtPcrInput,
-  qrtPcrOf,
-  type QrtPcrDraft,
-  type QrtPcrMissing,
-} from './qrt-pcr-draft.ts';
+import { missingInQrtPcr, type QrtPcrDraft, type QrtPcrMissing } from './qrt-pcr-draft.ts';
+import { qrtPcrInput, qrtPcrOf } from './qrt-pcr-record.ts';
 
 /** One of the assays that are put together here; each has a file of its own. */
 export type Draft = ElisaDraft | QrtPcrDraft | CmElisaDraft | BlotDraft;

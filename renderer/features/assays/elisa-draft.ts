@@ -7,7 +7,7 @@ import type { Reading } from '../../../shared/assays/reading.ts';
 import { analyte as analyteOf, analytes, type AnalyteKey } from '../../../shared/domain/analytes.ts';
 import { timePointKeys } from '../../../shared/domain/schedule.ts';
 import type { Json } from '../../../shared/kernel/record.ts';
-import type { ServiceValues } from '../../../shared/services.ts';
+import type { InstrumentFile } from '../../../shared/services.ts';
 import type { CurveModel, CurveWeighting } from '../../../shared/statistics/curve-fit.ts';
 import {
   coreOfFile,
@@ -52,6 +52,10 @@ export interface CurveSettings {
 export interface ElisaDraft extends PlateDraft<PlateWell, KitName>, CurveSettings {
   readonly assayKey: 'elisa';
   readonly analyte: AnalyteKey | null;
+  /** As read just now; null for one done again, whose wells are in its record. */
+  readonly file: InstrumentFile | null;
+  readonly plate: number;
+  readonly readKey: string;
 }
 
 /** The endpoints that a kit with a standard curve measures in serum. */
@@ -68,7 +72,7 @@ export function curveSettings({ curveModel, limits }: CurveDefaults): CurveSetti
 }
 
 export function newElisa(
-  file: ServiceValues['instrument.read'],
+  file: InstrumentFile,
   defaults: CurveDefaults,
   animals: readonly KnownAnimal[],
 ): ElisaDraft {

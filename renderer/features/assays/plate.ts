@@ -8,6 +8,7 @@ import {
   type WellReading,
 } from '../../../shared/assays/instrument-reading.ts';
 import type { Reading } from '../../../shared/assays/reading.ts';
+import { say } from '../../../shared/catalogue/catalogue.ts';
 
 /** What a name on the plate of a kit is in the evaluation. */
 export const uses = ['sample', 'standard', 'blank', 'control', 'unused'] as const;
@@ -58,6 +59,49 @@ export function plateName({ plates }: InstrumentReading, index: number): string 
   const isTwice = plates.filter((one) => (one.name?.trim() ?? '') === name).length > 1;
   if (name === '' || isTwice) return `${name} plate ${index + 1}`.trim().slice(-longestName);
   return name.slice(0, longestName);
+}
+
+/**
+ * The names of a file's plates, each once among those that the evaluation has already: the id of a well is made of its
+ * plate's name. `position` is that of the file, from 1. A name that was given stays, whatever is added or taken out.
+ */
+export function freePlateNames(
+  file: InstrumentReading,
+  position: number,
+  taken: readonly string[],
+): readonly string[] {
+  const names: string[] = [];
+  // Names that differ in capitals alone are one name to a reader.
+  const isTaken = (text: string) =>
+    [...taken, ...names].some((one) => one.toLowerCase() === text.toLowerCase());
+  for (const index of file.plates.keys()) {
+    const name = plateName(file, index).trim();
+    let [free, number] = [name, position];
+    while (isTaken(free)) free = `file ${number++}, ${name}`.slice(0, longestName).trim();
+    names.push(free);
+  }
+  return names;
+}
+
+/** `A1, A2`; where `among` is of several plates `A1, A2 on run 1; B1 on run 2`, of each no more than `most` by name. */
+export function placesOf(
+  wells: readonly Pick<Reading, 'plate' | 'well'>[],
+  among: readonly Pick<Reading, 'plate'>[],
+  most = wells.length,
+): string {
+  const listed = (its: typeof wells): string => {
+    const text = its
+      .slice(0, most)
+      .map((one) => one.well)
+      .join(', ');
+    return its.length > most ? say('assays.wells-more', { wells: text, count: its.length - most }) : text;
+  };
+  if (new Set(among.map((one) => one.plate)).size < 2) return listed(wells);
+  return [...new Set(wells.map((one) => one.plate))]
+    .map((plate) =>
+      say('assays.wells-on', { plate, wells: listed(wells.filter((one) => one.plate === plate)) }),
+    )
+    .join('; ');
 }
 
 const usual: Readonly<Record<NonNullable<WellReading['role']>, Use>> = {

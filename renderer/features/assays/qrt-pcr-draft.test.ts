@@ -8,18 +8,12 @@ import { qrtPcr } from '../../../shared/assays/qrt-pcr.ts';
 import { qrtPcrPlate } from '../../../shared/assays/testing/measured.ts';
 import type { Json } from '../../../shared/kernel/record.ts';
 import type { InstrumentFile } from '../../../shared/services.ts';
+import { newQrtPcr } from './ct-files.ts';
 import { takeCtPlate, usualCtUse, wellsInBlock } from './ct-plate.ts';
 import { changedName, leftOutWell } from './draft-core.ts';
 import { geneAtEnd, geneByPattern, knownGene, withoutGene } from './gene-names.ts';
-import {
-  grouped,
-  missingInQrtPcr,
-  namedByHand,
-  newQrtPcr,
-  qrtPcrInput,
-  qrtPcrOf,
-  type QrtPcrDraft,
-} from './qrt-pcr-draft.ts';
+import { grouped, missingInQrtPcr, namedByHand, type QrtPcrDraft } from './qrt-pcr-draft.ts';
+import { qrtPcrInput, qrtPcrOf } from './qrt-pcr-record.ts';
 
 const animals = [
   { id: 'P01', earTag: '11' },
@@ -164,10 +158,10 @@ describe('a draft from a cycler', () => {
       'other lab',
     ]);
     expect(byPattern.wells.at(-1)).toMatchObject({ name: 'other lab', gene: 'GAPDH' });
-    const byHand = namedByHand(fresh, ['D4'], { gene: 'GAPDH' }, animals);
+    const byHand = namedByHand(fresh, 'run', ['D4'], { gene: 'GAPDH' }, animals);
     expect(grouped({ ...byHand, pattern: '' }, animals).wells.at(-1)).toMatchObject({ gene: 'GAPDH' });
     expect(byHand.genes.map((one) => [one.name, one.analyte])).toContainEqual(['GAPDH', null]);
-    const without = namedByHand(byHand, ['D4'], { gene: 'HGF' }, animals);
+    const without = namedByHand(byHand, 'run', ['D4'], { gene: 'HGF' }, animals);
     expect(without.genes.map((one) => one.name)).not.toContain('GAPDH');
   });
 
@@ -198,8 +192,41 @@ describe('a draft from a cycler', () => {
   });
 });
 
+/** The recorded plate with its reference gene, and one control of another gene, on a plate and in a file of their own. */
+function overTwoPlates() {
+  const plate = qrtPcrPlate();
+  const [first, second] = ['a', 'b'].map((sign) => ({ attachmentId: `file-${sign}`, hash: sign.repeat(64) }));
+  const moved = (gene: string, readings: (typeof plate.samples)[number]['wells'][number]['readings']) =>
+    readings.map((one) =>
+      gene === plate.reference
+        ? { ...one, plate: 'run 2', attachmentId: second?.attachmentId ?? null }
+        : { ...one, attachmentId: first?.attachmentId ?? null },
+    );
+  return {
+    ...plate,
+    files: [first, second],
+    // The plate of the first well of one sample is not that of the first well of all.
+    samples: plate.samples.map((one, index) => ({
+      ...one,
+      wells: (index === 1 ? one.wells.toReversed() : one.wells).map(({ gene, readings }) => ({
+        gene,
+        readings: moved(gene, readings),
+      })),
+    })),
+    controls: (plate.controls ?? []).map((one, index) => ({
+      ...one,
+      readings: [
+        ...moved(one.gene, one.readings),
+        ...(index === 0
+          ? [{ plate: 'run 2', well: 'H12', value: null, absent: 'undetermined' as const }]
+          : []),
+      ],
+    })),
+  };
+}
+
 describe('what was recorded', () => {
-  const recorded = [...frozen.map((one) => one.input), qrtPcrPlate()].map(
+  const recorded = [...frozen.map((one) => one.input), overTwoPlates(), qrtPcrPlate()].map(
     (one) => JSON.parse(JSON.stringify(qrtPcr.input.parse(one))) as Json,
   );
 
@@ -214,8 +241,8 @@ describe('what was recorded', () => {
 
   it('keeps a well left out, with its reason, and a series by gene', () => {
     const draft = qrtPcrOf({ id: 'a1', title: 'x' }, recorded.at(-1) ?? null);
-    const first = draft?.wells[0]?.well ?? '';
-    const left = draft && leftOutWell(draft, first, 'A bubble.');
+    const [first] = draft?.wells ?? [];
+    const left = draft && first && leftOutWell(draft, first, 'A bubble.');
     const input = left && qrtPcr.input.parse(qrtPcrInput(left));
     expect(input?.samples[0]?.wells[0]?.readings[0]?.leftOut).toBe('A bubble.');
     expect(qrtPcrOf({ id: 'a1', title: 'x' }, { blanks: [] })).toBeNull();

@@ -1,16 +1,11 @@
-// The evaluation of a qRT-PCR plate as a person has put it together: from the file to the assay's input, and back.
+// The evaluation of a qRT-PCR as a person has put it together: plates, samples, genes, controls, and what is missing.
 // Must not compute: CT, ΔCT and expression are the assay's.
 
-import type { Efficiency } from '../../../shared/assays/amplification.ts';
-import { qrtPcr } from '../../../shared/assays/qrt-pcr.ts';
-import type { Reading } from '../../../shared/assays/reading.ts';
 import type { AnalyteKey } from '../../../shared/domain/analytes.ts';
-import { timePointKeys, type TimePoint } from '../../../shared/domain/schedule.ts';
-import type { Json } from '../../../shared/kernel/record.ts';
+import type { TimePoint } from '../../../shared/domain/schedule.ts';
 import type { InstrumentFile } from '../../../shared/services.ts';
-import { namedWell, takeCtPlate, usualCtUse, type CtWell } from './ct-plate.ts';
+import { namedWell, usualCtUse, type CtWell } from './ct-plate.ts';
 import {
-  coreOfFile,
   isAmount,
   isPositive,
   limitOf,
@@ -20,10 +15,9 @@ import {
   wellsOf,
   type DraftName,
   type PlateDraft,
-  type Recorded,
 } from './draft-core.ts';
-import { analyteOfGene, geneAnalytes, knownGene, referenceGene, withoutGene } from './gene-names.ts';
-import type { Use } from './plate.ts';
+import { analyteOfGene, knownGene, referenceGene, withoutGene } from './gene-names.ts';
+import { placesOf } from './plate.ts';
 import type { KnownAnimal } from './sample-matching.ts';
 
 export const efficiencyKinds = ['assumed', 'set', 'series'] as const;
@@ -44,78 +38,104 @@ export interface CtRulesDraft {
   readonly controlMargin: string | null;
 }
 
+/** A plate of one of the files. */
+export interface CtPlate {
+  /** Once in the evaluation: the ids of its wells are made of it. */
+  readonly name: string;
+  /** Null for what was typed. */
+  readonly attachmentId: string | null;
+  /** Whether the evaluation takes it. */
+  readonly isIn: boolean;
+}
+
 export interface QrtPcrDraft extends PlateDraft<CtWell, DraftName> {
   readonly assayKey: 'qrt-pcr';
+  /** The files as read just now; what comes from a record has its wells alone. */
+  readonly sources: readonly InstrumentFile[];
+  readonly plates: readonly CtPlate[];
+  /** The name of the plate that is looked at. */
+  readonly shown: string;
+  /** Of every plate, whether it is in or not: `wellsIn` are those that count. */
+  readonly wells: readonly CtWell[];
+  /** What was said of names and genes that stand only on plates that are not in. */
+  readonly aside: { readonly names: readonly DraftName[]; readonly genes: readonly DraftGene[] };
   readonly method: (typeof methods)[number];
   readonly reference: string;
   readonly genes: readonly DraftGene[];
   readonly calibrator: {
     readonly kind: 'own-time-point' | 'samples';
     readonly timePoint: TimePoint;
+    /** As chosen, on plates that are in or not: `chosenCalibrators` are those that count. */
     readonly names: readonly string[];
   };
   readonly rules: CtRulesDraft;
 }
 
 /** A control comes so many cycles after the samples where the lab has not said how many (see the setting). */
-const usualMargin = '5';
+export const usualMargin = '5';
 
-export function newQrtPcr(
-  file: InstrumentFile,
-  rules: CtRulesDraft,
-  animals: readonly KnownAnimal[],
-): QrtPcrDraft {
-  const draft: QrtPcrDraft = {
-    ...coreOfFile(file),
-    assayKey: 'qrt-pcr',
-    pattern: '{animal} {day}',
-    material: 'liver-rna',
-    plate: 0,
-    readKey: '',
-    wells: [],
-    names: [],
-    method: 'delta-delta-ct',
-    reference: '',
-    genes: [],
-    calibrator: { kind: 'own-time-point', timePoint: 'pre-op', names: [] },
-    rules: { ...rules, controlMargin: rules.controlMargin ?? usualMargin },
-  };
-  return takenCtPlate(draft, 0, animals);
+export function wellsIn({ plates, wells }: Pick<QrtPcrDraft, 'plates' | 'wells'>): readonly CtWell[] {
+  const taken = new Set(plates.filter((one) => one.isIn).map((one) => one.name));
+  return wells.filter((one) => taken.has(one.plate));
 }
 
-/** Another plate of the file; what was said of a name or a gene that stands there too is kept. */
-export function takenCtPlate(
-  draft: QrtPcrDraft,
-  plate: number,
-  animals: readonly KnownAnimal[],
-): QrtPcrDraft {
-  const { file } = draft;
-  if (!file?.plates[plate]) return draft;
-  return grouped({ ...draft, plate, wells: takeCtPlate(file, plate, file.attachmentId) }, animals);
+export function chosenCalibrators({ calibrator, names }: QrtPcrDraft): readonly string[] {
+  return calibrator.names.filter((name) => names.some((one) => one.name === name));
 }
 
-/** The names and genes that stand on the wells now, with what was said of them before. */
+/**
+ * The names and genes that stand on the wells of all plates now, with what was said of them before: a name is one
+ * sample over all of them.
+ */
 export function grouped(draft: QrtPcrDraft, animals: readonly KnownAnimal[]): QrtPcrDraft {
   const wells = draft.wells.map((one) => namedWell(one, draft.pattern));
-  const names = distinct(wells.map((one) => one.name)).map((name): DraftName => {
-    const known = draft.names.find((one) => one.name === name);
+  const here = wellsIn({ ...draft, wells });
+  const saidOfNames = [...draft.names, ...draft.aside.names];
+  const names = distinct(here.map((one) => one.name)).map((name): DraftName => {
+    const known = saidOfNames.find((one) => one.name === name);
     if (known) return known;
-    const its = wells.filter((one) => one.name === name);
+    const its = here.filter((one) => one.name === name);
     const concentration = its.find((one) => one.fileQuantity !== '')?.fileQuantity ?? '';
     return { ...noAnimal, name, use: usualCtUse(name, its), concentration };
   });
-  const found = distinct(wells.map((one) => one.gene));
-  const kept = draft.genes.filter((one) => found.includes(one.name));
+  const saidOfGenes = [...draft.genes, ...draft.aside.genes];
+  const found = distinct(here.map((one) => one.gene));
+  const kept = saidOfGenes.filter((one) => found.includes(one.name));
   const added = found
     .filter((name) => !kept.some((one) => one.name === name))
     .map((name): DraftGene => ({ name, analyte: analyteOfGene(name), efficiency: 'assumed', factor: '2' }));
   const genes = [...kept, ...added];
-  const reference = genes.some((one) => one.name === draft.reference)
+  const aside = {
+    names: absent(
+      saidOfNames,
+      names,
+      wells.map((one) => one.name),
+    ),
+    genes: absent(
+      saidOfGenes,
+      genes,
+      wells.map((one) => one.gene),
+    ),
+  };
+  const reference = [...genes, ...aside.genes].some((one) => one.name === draft.reference)
     ? draft.reference
     : (genes.find((one) => knownGene(one.name) === referenceGene)?.name ?? '');
-  const calibrating = draft.calibrator.names.filter((name) => names.some((one) => one.name === name));
+  const calibrating = draft.calibrator.names.filter((name) =>
+    [...names, ...aside.names].some((one) => one.name === name),
+  );
   const calibrator = { ...draft.calibrator, names: calibrating };
-  return matchedSamples({ ...draft, wells, names, genes, reference, calibrator }, animals);
+  return matchedSamples({ ...draft, wells, names, genes, aside, reference, calibrator }, animals);
+}
+
+/** What was said, and stands on a well, but on no plate that is in. */
+function absent<Named extends { readonly name: string }>(
+  said: readonly Named[],
+  present: readonly Named[],
+  standing: readonly string[],
+): readonly Named[] {
+  const wanted = new Set(standing);
+  for (const { name } of present) wanted.delete(name);
+  return said.filter((one) => wanted.has(one.name));
 }
 
 /** As `matched`, with the pattern as it reads without the gene, that a sample's name has not. */
@@ -124,15 +144,16 @@ export function matchedSamples(draft: QrtPcrDraft, animals: readonly KnownAnimal
   return { ...draft, names };
 }
 
-/** Wells that a person gave a sample or a gene; what is not given stays. */
+/** Wells of one plate that a person gave a sample or a gene; what is not given stays. */
 export function namedByHand(
   draft: QrtPcrDraft,
+  plate: string,
   wells: readonly string[],
   given: { readonly name?: string; readonly gene?: string },
   animals: readonly KnownAnimal[],
 ): QrtPcrDraft {
   const changed = draft.wells.map((one) =>
-    wells.includes(one.well) ? { ...one, ...given, isByHand: true } : one,
+    one.plate === plate && wells.includes(one.well) ? { ...one, ...given, isByHand: true } : one,
   );
   return grouped({ ...draft, wells: changed }, animals);
 }
@@ -141,9 +162,9 @@ function distinct(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)].filter((one) => one !== '');
 }
 
-/** The genes of a name's wells, each with them, in the order of the plate. */
-function byGene(draft: Pick<QrtPcrDraft, 'wells'>, name: string) {
-  const its = wellsOf(draft, name);
+/** The genes of a name's wells, each with them, in the order of the plates. */
+export function byGene(draft: Pick<QrtPcrDraft, 'plates' | 'wells'>, name: string) {
+  const its = wellsOf({ wells: wellsIn(draft) }, name);
   return distinct(its.map((one) => one.gene)).map((gene) => ({
     gene,
     readings: its.filter((one) => one.gene === gene).map(readingIn),
@@ -179,8 +200,16 @@ export interface QrtPcrMissing {
   readonly about: string;
 }
 
+/** As many wells are named one by one in a sentence. */
+const mostNamed = 12;
+
+/**
+ * A plate without a control of its own is no open question: the evaluation has it or not, and what it means is told
+ * beside the preview (ct-notes.ts). A control without a gene is one, as it would count for none.
+ */
 export function missingInQrtPcr(draft: QrtPcrDraft): readonly QrtPcrMissing[] {
-  const { names, genes, reference, calibrator, rules, title, wells } = draft;
+  const { names, genes, reference, calibrator, rules, title } = draft;
+  const wells = wellsIn(draft);
   const useOf = new Map(names.map((one) => [one.name, one.use]));
   const say = (key: QrtPcrMissing['key'], isMissing: boolean, about = ''): readonly QrtPcrMissing[] =>
     isMissing ? [{ key, about }] : [];
@@ -201,168 +230,17 @@ export function missingInQrtPcr(draft: QrtPcrDraft): readonly QrtPcrMissing[] {
     distinct(found.map((one) => one.name)).join(', ');
   return [
     ...say('title', title.trim() === ''),
-    ...say('ct-samples', samplesOf(draft).length === 0),
-    ...say('gene', openWells.length > 0, openWells.map((one) => one.well).join(', ')),
+    ...say(
+      'ct-samples',
+      names.every((one) => one.use !== 'sample'),
+    ),
+    ...say('gene', openWells.length > 0, placesOf(openWells, wells, mostNamed)),
     ...say('genes', genes.length < 2),
-    ...say('reference', reference === ''),
+    ...say('reference', !genes.some((one) => one.name === reference)),
     ...say('factor', factors.length > 0, named(factors)),
     ...say('series', short.length > 0, named(short)),
     ...say('quantity', points.length > 0, named(points)),
-    ...say('calibrator', calibrator.kind === 'samples' && calibrator.names.length === 0),
+    ...say('calibrator', calibrator.kind === 'samples' && chosenCalibrators(draft).length === 0),
     ...say('rules', isRuleOdd),
   ];
 }
-
-function samplesOf(draft: QrtPcrDraft) {
-  return draft.names
-    .filter((one) => one.use === 'sample')
-    .map(({ name, animalId, timePoint }) => ({
-      name,
-      subject: animalId === null || timePoint === null ? null : { animalId, timePoint },
-      wells: byGene(draft, name),
-    }));
-}
-
-/** The input of the assay; only for a draft that misses nothing. */
-export function qrtPcrInput(draft: QrtPcrDraft): Json {
-  const { files, method, reference, genes, calibrator, rules } = draft;
-  const { kind, timePoint } = calibrator;
-  return {
-    files: files.map(({ attachmentId, hash }) => ({ attachmentId, hash })),
-    method,
-    reference,
-    genes: genes.map((one) => ({
-      name: one.name,
-      analyte: one.name === reference ? null : one.analyte,
-      efficiency: efficiencyOf(draft, one),
-    })),
-    samples: samplesOf(draft),
-    calibrator: kind === 'samples' ? { kind, names: calibrator.names } : { kind, timePoint },
-    controls: controlsOf(draft),
-    rules: {
-      maxDifference: limitOf(rules.maxDifference),
-      lastCycle: limitOf(rules.lastCycle),
-      controlMargin: rules.controlMargin?.trim() ?? usualMargin,
-    },
-  };
-}
-
-/** Each control of a gene, in the order of the plate. */
-function controlsOf({ names, wells }: QrtPcrDraft) {
-  const found = new Map<string, { kind: 'no-template' | 'no-rt'; gene: string; readings: Reading[] }>();
-  for (const one of wells) {
-    const kind = names.find(({ name }) => name === one.name)?.use;
-    if ((kind !== 'no-template' && kind !== 'no-rt') || one.gene === '') continue;
-    const key = `${one.name}/${one.gene}`;
-    const control = found.get(key) ?? { kind, gene: one.gene, readings: [] };
-    control.readings.push(readingIn(one));
-    found.set(key, control);
-  }
-  return [...found.values()];
-}
-
-function efficiencyOf(draft: QrtPcrDraft, { name, efficiency, factor }: DraftGene): Efficiency {
-  if (efficiency === 'set') return { kind: 'set', factor: factor.trim() };
-  if (efficiency === 'assumed') return { kind: 'assumed' };
-  const points = pointsOf(draft, name).map(({ quantity, readings }) => ({ quantity, readings }));
-  return { kind: 'series', points };
-}
-
-const controlNames = { 'no-template': 'NTC', 'no-rt': 'noRT' } as const;
-
-/** What was recorded, to be evaluated again; null where it is of another form. */
-export function qrtPcrOf({ id, title }: Recorded, input: Json): QrtPcrDraft | null {
-  const parsed = qrtPcr.input.safeParse(input);
-  if (!parsed.success) return null;
-  const { files, method, reference, genes, samples, calibrator, controls, rules } = parsed.data;
-  const sheet = new Sheet();
-  for (const { name, subject, wells } of samples) {
-    const timePoint = timePointKeys.find((one) => one === subject?.timePoint) ?? null;
-    sheet.add({
-      name,
-      use: 'sample',
-      concentration: '',
-      animalId: subject?.animalId ?? null,
-      timePoint,
-      how: 'hand',
-    });
-    for (const { gene, readings } of wells) sheet.put(name, gene, readings);
-  }
-  for (const { kind, gene, readings } of controls) {
-    const name = sheet.freeName(controlNames[kind], gene, kind);
-    sheet.add({ ...noAnimal, name, use: kind, concentration: '' });
-    sheet.put(name, gene, readings);
-  }
-  for (const { name: gene, efficiency } of genes) {
-    if (efficiency.kind !== 'series') continue;
-    for (const { quantity, readings } of efficiency.points) {
-      const name = sheet.freeName(`× ${quantity}`, gene, 'standard');
-      sheet.add({ ...noAnimal, name, use: 'standard', concentration: quantity });
-      sheet.put(name, gene, readings);
-    }
-  }
-  return {
-    assayKey: 'qrt-pcr',
-    assayId: id,
-    title,
-    reason: '',
-    files,
-    file: null,
-    plate: 0,
-    readKey: '',
-    pattern: '',
-    material: 'liver-rna',
-    wells: sheet.wells,
-    names: sheet.names,
-    method,
-    reference,
-    genes: genes.map(({ name, analyte, efficiency }) => ({
-      name,
-      analyte: geneAnalytes.find((one) => one.key === analyte)?.key ?? null,
-      efficiency: efficiency.kind,
-      factor: efficiency.kind === 'set' ? efficiency.factor : '2',
-    })),
-    calibrator:
-      calibrator.kind === 'samples'
-        ? { kind: 'samples', timePoint: 'pre-op', names: calibrator.names }
-        : {
-            kind: 'own-time-point',
-            timePoint: timePointKeys.find((one) => one === calibrator.timePoint) ?? 'pre-op',
-            names: [],
-          },
-    rules,
-  };
-}
-
-/** Names and wells of a record, as they are put together again. */
-class Sheet {
-  readonly names: DraftName[] = [];
-  readonly wells: CtWell[] = [];
-
-  add(name: DraftName): void {
-    if (!this.names.some((one) => one.name === name.name)) this.names.push(name);
-  }
-
-  /** A record keeps controls and points by gene, without a name: each name has a gene once. */
-  freeName(name: string, gene: string, use: Use): string {
-    const isTaken = (text: string) =>
-      this.names.some((one) => one.name === text && one.use !== use) ||
-      this.wells.some((one) => one.name === text && one.gene === gene);
-    let [free, number] = [name, 1];
-    while (isTaken(free)) free = `${name} ${(number += 1)}`;
-    return free;
-  }
-
-  put(name: string, gene: string, readings: readonly Reading[]): void {
-    this.wells.push(...readings.map((one) => ({ ...ofRecord, ...one, name, gene })));
-  }
-}
-
-const ofRecord = {
-  note: null,
-  fileName: '',
-  fileGene: null,
-  fileUse: null,
-  fileQuantity: '',
-  isByHand: true,
-} as const;

@@ -9,8 +9,11 @@ import { showToast } from '../../ui/toast.ts';
 /** What is recorded with a reason only. */
 const reasonCodes: readonly string[] = [
   'assay.result-exists',
+  'assay.number-lost',
+  'assay.several-reasons',
   'assay.check-exists',
   'assay.reason-blinded',
+  'result.animal-ended',
   'result.time-point-ahead',
   'result.operation-not-ended',
 ];

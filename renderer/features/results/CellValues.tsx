@@ -79,6 +79,5 @@ export function CellValues({ cell, onClose }: CellValuesProps): ReactElement | n
 function countsText({ kind, exclusion, isPlanned }: Value): string {
   if (exclusion) return say('figures.not-excluded', { reason: exclusion.reason ?? '' });
   if (!isPlanned) return say('figures.not-outlier');
-  if (kind === 'outlier') return say('figures.counts-outlier');
-  return say(kind === 'at-limit' ? 'figures.counts-limit' : 'figures.counts');
+  return say(kind === 'measured' ? 'figures.counts' : `figures.counts-${kind}`);
 }

@@ -15,6 +15,7 @@ import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { Soft } from '../../ui/Text.tsx';
 import {
+  analysisWords,
   decimalsOf,
   groupsOf,
   hasPoints,
@@ -22,6 +23,8 @@ import {
   rowsOf,
   timePointNames,
   type ChartAnswer,
+  type ChartChoice,
+  type OutlierNote,
 } from './chart-numbers.ts';
 import { NumbersTable } from './NumbersTable.tsx';
 import { SaveAsMenu } from './SaveAsMenu.tsx';
@@ -36,7 +39,9 @@ interface ChartPaneProps {
 
 export function ChartPane({ analyteKey, onEnter }: ChartPaneProps): ReactElement {
   const [isWithoutOutliers, setIsWithoutOutliers] = useState(false);
-  const { value, refusal } = useLive('result.chart', { analyte: analyteKey, isWithoutOutliers });
+  const [isWithEverything, setIsWithEverything] = useState(false);
+  const choice = { isWithoutOutliers, isWithEverything };
+  const { value, refusal } = useLive('result.chart', { analyte: analyteKey, ...choice });
   if (!value) return <RefusalNotice refusal={refusal} />;
   const { label } = value.analyte;
   if (!hasPoints(value)) {
@@ -56,29 +61,34 @@ export function ChartPane({ analyteKey, onEnter }: ChartPaneProps): ReactElement
   return (
     <ChartAndNumbers
       answer={value}
-      isWithoutOutliers={isWithoutOutliers}
+      choice={choice}
       onWithoutOutliers={setIsWithoutOutliers}
+      onWithEverything={setIsWithEverything}
     />
   );
 }
 
 interface ChartAndNumbersProps {
   readonly answer: ChartAnswer;
-  readonly isWithoutOutliers: boolean;
+  readonly choice: Required<ChartChoice>;
   readonly onWithoutOutliers: (isWithout: boolean) => void;
+  readonly onWithEverything: (isWith: boolean) => void;
 }
 
 function ChartAndNumbers({
   answer,
-  isWithoutOutliers,
+  choice,
   onWithoutOutliers,
+  onWithEverything,
 }: ChartAndNumbersProps): ReactElement {
   const { isSimulated } = useMe();
+  const { isWithoutOutliers, isWithEverything } = choice;
   const chart = useRef<ChartHandle>(null);
   const numbers = useRef<HTMLDivElement>(null);
   useTableKey(numbers);
   const { groups, timePoints, rows, decimals } = useContent(answer, isWithoutOutliers);
   const note = isSimulated ? say('results.simulated') : null;
+  const analysis = analysisWords(answer);
   const { label, unit } = answer.analyte;
   return (
     <div className="results-figure">
@@ -104,7 +114,7 @@ function ChartAndNumbers({
             <SaveAsMenu
               answer={answer}
               rows={rows}
-              isWithoutOutliers={isWithoutOutliers}
+              choice={choice}
               note={note}
               toPng={() => chart.current?.toPng()}
             />
@@ -119,13 +129,16 @@ function ChartAndNumbers({
           groups={groups}
           isBlinded={answer.isBlinded}
           decimals={decimals}
-          pictureNote={note ?? undefined}
+          pictureNote={note === null ? analysis : `${note} · ${analysis}`}
         />
         <div className="results-figure-foot">
+          <Switch isSelected={isWithEverything} onChange={onWithEverything}>
+            {say('figures.with-everything')}
+          </Switch>
           <Switch isSelected={isWithoutOutliers} onChange={onWithoutOutliers}>
             {say('results.without-outliers')}
           </Switch>
-          <Remarks answer={answer} isWithoutOutliers={isWithoutOutliers} />
+          <Remarks answer={answer} analysis={analysis} isWithEverything={isWithEverything} />
         </div>
       </Panel>
       <div ref={numbers} tabIndex={-1} className="results-numbers">
@@ -152,12 +165,13 @@ function useContent(answer: ChartAnswer, isWithoutOutliers: boolean) {
 
 interface RemarksProps {
   readonly answer: ChartAnswer;
-  readonly isWithoutOutliers: boolean;
+  readonly analysis: string;
+  readonly isWithEverything: boolean;
 }
 
 /** Who is not in the chart, and what the outliers did to it. */
-function Remarks({ answer, isWithoutOutliers }: RemarksProps): ReactElement {
-  const { count, names } = outliersOf(answer);
+function Remarks({ answer, analysis, isWithEverything }: RemarksProps): ReactElement {
+  const outliers = outliersOf(answer);
   const exclusions = useLive('exclusion.list', {}).value?.exclusions ?? [];
   const excluded = exclusions.filter(
     (one) => one.status === 'excluded' && (one.analyte === null || one.analyte === answer.analyte.key),
@@ -168,16 +182,26 @@ function Remarks({ answer, isWithoutOutliers }: RemarksProps): ReactElement {
   });
   return (
     <div className="results-remarks">
+      <Soft>{say('results.analysis', { analysis })}</Soft>
       {leftOut.length > 0 && <Soft>{say('results.left-out', { animals: leftOut.join(', ') })}</Soft>}
-      {excluded > 0 && <Soft>{say('figures.excluded-in-chart', { count: excluded })}</Soft>}
-      {count > 0 && <Soft>{outlierWords(count, names, isWithoutOutliers)}</Soft>}
+      {excluded > 0 && (
+        <Soft>
+          {say(isWithEverything ? 'figures.excluded-in-chart' : 'figures.excluded-from-chart', {
+            count: excluded,
+          })}
+        </Soft>
+      )}
+      {outliers.counted > 0 && <Soft>{outliersInWords(outliers.counted)}</Soft>}
+      {outliers.leftOut > 0 && <Soft>{outliersOutWords(outliers)}</Soft>}
     </div>
   );
 }
 
-function outlierWords(count: number, names: readonly string[], isWithoutOutliers: boolean): string {
-  if (!isWithoutOutliers)
-    return say(count === 1 ? 'results.outliers-in-one' : 'results.outliers-in', { count });
-  if (names.length === 0) return say('results.outliers-out-count', { count });
+function outliersInWords(count: number): string {
+  return say(count === 1 ? 'results.outliers-in-one' : 'results.outliers-in', { count });
+}
+
+function outliersOutWords({ leftOut, names }: OutlierNote): string {
+  if (names.length === 0) return say('results.outliers-out-count', { count: leftOut });
   return say('results.outliers-out', { points: names.join('; ') });
 }

@@ -1,12 +1,14 @@
-// The numbers of one panel of a figure: n, mean, SD, marks and exact p by time point and group, and with everything.
+// The numbers of one panel of a figure: n, mean, SD, marks and exact p by time point and group, of the analysis drawn.
 // Must not show another rounding than the tests beside it.
 
 import { useMemo, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
-import type { QueryValue } from '../../../shared/contract.ts';
 import type { AnalyteKey } from '../../../shared/domain/analytes.ts';
-import type { TimePoint } from '../../../shared/domain/schedule.ts';
-import type { FigurePanel } from '../../../shared/statistics/figure-model.ts';
+import {
+  beyondPlan,
+  type FigureAnalysis,
+  type FigurePanel,
+} from '../../../shared/statistics/figure-model.ts';
 import { probabilityText } from '../../../shared/statistics/probability.ts';
 import { useLive } from '../../live.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
@@ -15,66 +17,50 @@ import { Panel } from '../../ui/Panel.tsx';
 import { Table } from '../../ui/Table.tsx';
 import type { TableColumn } from '../../ui/table-sort.ts';
 import { Soft } from '../../ui/Text.tsx';
-
-type GroupAt = QueryValue<'analysis.show'>['byTimePoint'][number]['planned']['groups'][number];
+import { analysisRows, type AnalysisRow } from './figure-rows.ts';
 
 interface FigureNumbersProps {
   readonly panel: FigurePanel;
   readonly isCoded: boolean;
+  /** Whose numbers the drawing above has: the table has the same. */
+  readonly analysis: FigureAnalysis;
   /** Opens the values behind one line, by the places of its group and its time point. */
   readonly onOpen: (group: number, at: number) => void;
 }
 
-interface Row {
-  readonly id: string;
-  readonly timePoint: TimePoint;
-  readonly at: number;
-  readonly mark: number;
-  readonly group: GroupAt;
-  readonly everything: GroupAt | undefined;
-}
-
-export function FigureNumbers({ panel, isCoded, onOpen }: FigureNumbersProps): ReactElement {
+export function FigureNumbers({ panel, isCoded, analysis, onOpen }: FigureNumbersProps): ReactElement {
   const { value, refusal } = useLive('analysis.show', { analyte: panel.key as AnalyteKey });
-  const rows = useMemo(
-    () =>
-      (value?.byTimePoint ?? []).flatMap(({ timePoint, planned, everything }, at) =>
-        planned.groups.map((group, mark): Row => {
-          const whole = everything?.groups[mark];
-          return {
-            id: `${timePoint}/${group.key}`,
-            timePoint,
-            at,
-            mark,
-            group,
-            everything: whole && whole.n !== group.n ? whole : undefined,
-          };
-        }),
-      ),
-    [value],
-  );
+  const isWithEverything = beyondPlan({ analysis }) !== null;
+  const rows = useMemo(() => (value ? analysisRows(value, isWithEverything) : []), [value, isWithEverything]);
   if (!value) return <RefusalNotice refusal={refusal} />;
   return (
     <Panel isFlush title={say('figures.numbers-of', { analyte: panel.title, unit: panel.unit })}>
-      {!isCoded && (
-        <div className="figures-hint">
-          <Soft>{say('figures.numbers-hint')}</Soft>
-        </div>
-      )}
+      <div className="figures-hint">
+        <Soft>
+          {say('figures.numbers-analysis', { analysis: say(`figure.analysis-${analysis}`) })}
+          {!isCoded && ` ${say('figures.numbers-hint')}`}
+        </Soft>
+      </div>
       <Table
         label={say('figures.numbers')}
         rows={rows}
         rowId={(row) => row.id}
-        columns={columnsOf(panel, rows, isCoded)}
+        columns={columnsOf(panel, rows, isCoded, isWithEverything)}
         onOpen={isCoded ? undefined : (row) => onOpen(row.mark, row.at)}
       />
     </Panel>
   );
 }
 
-function columnsOf(panel: FigurePanel, rows: readonly Row[], isCoded: boolean): readonly TableColumn<Row>[] {
+function columnsOf(
+  panel: FigurePanel,
+  rows: readonly AnalysisRow[],
+  isCoded: boolean,
+  isWithEverything: boolean,
+): readonly TableColumn<AnalysisRow>[] {
   const decimals = panel.decimals + 1;
   const number = (one: number | null): string => one?.toFixed(decimals) ?? say('results.no-sd');
+  const hasOther = rows.some(({ other }) => other);
   const controls = [...new Set(rows.flatMap(({ group }) => group.against.map(({ versus }) => versus)))];
   return [
     {
@@ -105,7 +91,7 @@ function columnsOf(panel: FigurePanel, rows: readonly Row[], isCoded: boolean): 
       kind: 'number',
       cell: ({ group }) => number(group.sd),
     },
-    ...controls.map((control): TableColumn<Row> => ({
+    ...controls.map((control): TableColumn<AnalysisRow> => ({
       id: `p-${control}`,
       head: say('figures.column-p', { control }),
       kind: 'number',
@@ -114,18 +100,14 @@ function columnsOf(panel: FigurePanel, rows: readonly Row[], isCoded: boolean): 
         return compared ? `${compared.mark} ${probabilityText(compared.p)}`.trim() : '';
       },
     })),
-    ...(rows.some(({ everything }) => everything)
+    ...(hasOther
       ? [
           {
-            id: 'everything',
-            head: say('figures.column-everything'),
-            cell: ({ everything }: Row) =>
-              everything
-                ? say('figures.everything', {
-                    mean: number(everything.mean),
-                    sd: number(everything.sd),
-                    n: everything.n,
-                  })
+            id: 'other',
+            head: say(isWithEverything ? 'figures.column-planned' : 'figures.column-everything'),
+            cell: ({ other }: AnalysisRow) =>
+              other
+                ? say('figures.everything', { mean: number(other.mean), sd: number(other.sd), n: other.n })
                 : '',
           },
         ]

@@ -7,6 +7,7 @@ import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
 import { analytes } from '../../../shared/domain/analytes.ts';
 import {
+  beyondPlan,
   figureVariants,
   type FigureModel,
   type FigurePanel,
@@ -19,6 +20,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ChartWithErrorBars } from '../../ui/ChartWithErrorBars.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { GroupMark } from '../../ui/GroupMark.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Switch } from '../../ui/Switch.tsx';
@@ -111,6 +113,7 @@ function DrawnPanels({ shown, chosenKey, onChoose }: DrawnPanelsProps): ReactEle
   const numbers = useRef<HTMLDivElement>(null);
   useTableKey(numbers);
   const chosen = model.panels.find((one) => one.key === chosenKey) ?? model.panels[0];
+  const beyond = beyondPlan(model);
   const title = model.panels.map((one) => one.title).join(', ');
   const open = (panel: FigurePanel, group: number, at: number): void => {
     if (model.isCoded) return;
@@ -134,6 +137,11 @@ function DrawnPanels({ shown, chosenKey, onChoose }: DrawnPanelsProps): ReactEle
           </Button>
         }
       >
+        {beyond !== null && (
+          <div className="figures-beyond">
+            <Notice tone="due" message={say(`figure.analysis-${beyond}`)} />
+          </div>
+        )}
         <div className="figures-legend">
           {model.groups.map(({ key, label }, mark) => (
             <GroupMark key={key} mark={mark} name={label} isBlinded={model.isCoded} />
@@ -162,6 +170,7 @@ function DrawnPanels({ shown, chosenKey, onChoose }: DrawnPanelsProps): ReactEle
               panel={chosen}
               onOpen={(group, at) => open(chosen, group, at)}
               isCoded={model.isCoded}
+              analysis={model.analysis}
             />
           </div>
           <FigureTests panel={chosen} />

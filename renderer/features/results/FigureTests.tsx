@@ -3,7 +3,6 @@
 
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
-import type { QueryValue } from '../../../shared/contract.ts';
 import type { AnalyteKey } from '../../../shared/domain/analytes.ts';
 import type { TimePoint } from '../../../shared/domain/schedule.ts';
 import { comparisonWords, effectText, overallText } from '../../../shared/domain/test-words.ts';
@@ -17,8 +16,8 @@ import { Panel } from '../../ui/Panel.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { Soft } from '../../ui/Text.tsx';
 import { ChoiceBar } from './ChoiceBar.tsx';
+import type { Analysis } from './figure-rows.ts';
 
-type Analysis = QueryValue<'analysis.show'>;
 type AnalysisAt = Analysis['byTimePoint'][number]['planned'];
 
 export function FigureTests({ panel }: { readonly panel: FigurePanel }): ReactElement {
@@ -38,6 +37,7 @@ export function FigureTests({ panel }: { readonly panel: FigurePanel }): ReactEl
           value={chosen}
           onChange={setChosen}
         />
+        {shown?.everything && <h3>{say('figures.tests-planned')}</h3>}
         {shown && <TestsAt analysis={shown.planned} />}
         {shown?.everything && (
           <section className="figures-everything">
@@ -103,7 +103,7 @@ function LeftOut({ analysis: { leftOut, whyCoded } }: { readonly analysis: Analy
   if (leftOut.length === 0) return <Soft>{say('figures.no-left-out')}</Soft>;
   return (
     <section>
-      <h3>{say('figures.left-out')}</h3>
+      <h3>{say('figures.left-out', { count: leftOut.length })}</h3>
       <ul className="figures-left-out">
         {leftOut.map(({ animalId, timePoint, why }) => (
           <li key={`${animalId} ${timePoint}`}>

@@ -57,6 +57,7 @@ function columnsWith(
       kind: 'number',
       cell: (row) => row.sd ?? say('results.no-sd'),
     },
+    ...(rows.some((row) => row.leftOut > 0) ? [leftOutColumn] : []),
     // Typed results are never out of range: an empty column would take the place of the numbers.
     ...(hasOutOfRange ? [outOfRangeColumn] : []),
     {
@@ -67,6 +68,13 @@ function columnsWith(
     },
   ];
 }
+
+const leftOutColumn: TableColumn<NumberRow> = {
+  id: 'leftOut',
+  head: say('results.column.left-out'),
+  kind: 'number',
+  cell: (row) => (row.leftOut === 0 ? '' : row.leftOut),
+};
 
 const outOfRangeColumn: TableColumn<NumberRow> = {
   id: 'outOfRange',

@@ -5,21 +5,21 @@ import { Download, Image, Table2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { Menu } from '../../ui/Menu.tsx';
-import type { ChartAnswer, NumberRow } from './chart-numbers.ts';
+import { fileNameOf, type ChartAnswer, type ChartChoice, type NumberRow } from './chart-numbers.ts';
 import { csvOfPoints, csvOfRows } from './csv.ts';
 import { base64OfText, saveFile } from './save-file.ts';
 
 interface SaveAsMenuProps {
   readonly answer: ChartAnswer;
   readonly rows: readonly NumberRow[];
-  readonly isWithoutOutliers: boolean;
+  readonly choice: ChartChoice;
   readonly note: string | null;
   /** A data URL; undefined while there is no chart. */
   readonly toPng: () => string | undefined;
 }
 
-export function SaveAsMenu({ answer, rows, isWithoutOutliers, note, toPng }: SaveAsMenuProps): ReactElement {
-  const { key } = answer.analyte;
+export function SaveAsMenu({ answer, rows, choice, note, toPng }: SaveAsMenuProps): ReactElement {
+  const name = fileNameOf(answer, choice);
   return (
     <Menu
       label={say('results.save-as')}
@@ -31,7 +31,7 @@ export function SaveAsMenu({ answer, rows, isWithoutOutliers, note, toPng }: Sav
           icon: Image,
           onAction: () => {
             const picture = toPng()?.split(',')[1];
-            if (picture !== undefined) void saveFile(`${key}.png`, picture);
+            if (picture !== undefined) void saveFile(`${name}.png`, picture);
           },
         },
         {
@@ -39,7 +39,7 @@ export function SaveAsMenu({ answer, rows, isWithoutOutliers, note, toPng }: Sav
           label: say('results.save-csv'),
           note: say('results.save-csv-note'),
           icon: Table2,
-          onAction: () => void saveFile(`${key}.csv`, base64OfText(csvOfRows(answer, rows, note), true)),
+          onAction: () => void saveFile(`${name}.csv`, base64OfText(csvOfRows(answer, rows, note), true)),
         },
         {
           id: 'csv-animals',
@@ -48,8 +48,8 @@ export function SaveAsMenu({ answer, rows, isWithoutOutliers, note, toPng }: Sav
           icon: Download,
           onAction: () =>
             void saveFile(
-              `${key}-values.csv`,
-              base64OfText(csvOfPoints(answer, isWithoutOutliers, note), true),
+              `${name}-values.csv`,
+              base64OfText(csvOfPoints(answer, choice.isWithoutOutliers ?? false, note), true),
             ),
         },
       ]}

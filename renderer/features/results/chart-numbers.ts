@@ -19,6 +19,7 @@ export interface NumberRow {
   readonly n: number;
   readonly mean: string | null;
   readonly sd: string | null;
+  readonly leftOut: number;
   readonly outOfRange: number;
   readonly missing: number;
 }
@@ -31,8 +32,8 @@ export function decimalsOf({ series, analyte }: ChartAnswer): number {
   return Math.min(analyte.decimals + 1, Math.max(0, ...typed) + 1);
 }
 
-/** The points that the figures count. */
-export function countedPoints(points: readonly Point[], isWithoutOutliers: boolean): readonly Point[] {
+/** The points that are drawn: an outlier that the plan leaves out stands there hollow, as in the figures. */
+export function drawnPoints(points: readonly Point[], isWithoutOutliers: boolean): readonly Point[] {
   return isWithoutOutliers ? points.filter((point) => point.mark !== 'outlier') : points;
 }
 
@@ -41,15 +42,16 @@ export function groupsOf({ series }: ChartAnswer, isWithoutOutliers: boolean): r
     name: label,
     mark,
     cells: byTimePoint.map(({ n, mean, sd, points }) =>
-      mean === null
+      points.length === 0
         ? undefined
         : {
             n,
             mean,
             ...(sd === null ? {} : { sd }),
-            points: countedPoints(points, isWithoutOutliers).map((point, index) => ({
+            points: drawnPoints(points, isWithoutOutliers).map((point, index) => ({
               value: point.number,
               offset: pointOffset(index),
+              isHollow: point.mark === 'outlier' || point.isAtLimit,
             })),
           },
     ),
@@ -76,6 +78,7 @@ export function rowsOf({ series }: ChartAnswer, decimals: number): readonly Numb
           n: one.n,
           mean: one.mean?.toFixed(decimals) ?? null,
           sd: one.sd?.toFixed(decimals) ?? null,
+          leftOut: one.leftOut,
           outOfRange: one.outOfRange,
           missing: one.missing,
         },
@@ -85,23 +88,51 @@ export function rowsOf({ series }: ChartAnswer, decimals: number): readonly Numb
 }
 
 export interface OutlierNote {
-  readonly count: number;
-  /** `P05, Day 1`; empty while the reader may not know which animals stand together. */
+  readonly counted: number;
+  readonly leftOut: number;
+  /** Of those left out, `P05, Day 1`; empty while the reader may not know which animals stand together. */
   readonly names: readonly string[];
 }
 
 export function outliersOf({ series }: ChartAnswer): OutlierNote {
   const marked = series.flatMap((one) =>
     one.byTimePoint.flatMap(({ timePoint, points }) =>
-      points.filter((point) => point.mark === 'outlier').map(({ animalId }) => ({ timePoint, animalId })),
+      points
+        .filter((point) => point.mark === 'outlier')
+        .map(({ animalId, isCounted }) => ({ timePoint, animalId, isCounted })),
     ),
   );
-  const names = marked.flatMap(({ timePoint, animalId }) =>
+  const leftOut = marked.filter((one) => !one.isCounted);
+  const names = leftOut.flatMap(({ timePoint, animalId }) =>
     animalId === null
       ? []
       : [say('results.outlier-at', { animal: animalId, timePoint: say(`sample.timePoint.${timePoint}`) })],
   );
-  return { count: marked.length, names };
+  return { counted: marked.length - leftOut.length, leftOut: leftOut.length, names };
+}
+
+/** Whose numbers these are, as every file of them says. */
+export function analysisWords({ analysis, isWithoutPlannedOutliers }: ChartAnswer): string {
+  const words = say(`figure.analysis-${analysis}`);
+  return isWithoutPlannedOutliers ? say('results.without-planned-outliers', { analysis: words }) : words;
+}
+
+export interface ChartChoice {
+  readonly isWithEverything?: boolean;
+  readonly isWithoutOutliers?: boolean;
+}
+
+/** What its files are called, without their ending: no two that differ have one name. */
+export function fileNameOf(
+  { analyte }: ChartAnswer,
+  { isWithEverything = false, isWithoutOutliers = false }: ChartChoice,
+): string {
+  const parts = [
+    analyte.key,
+    ...(isWithEverything ? ['with-excluded'] : []),
+    ...(isWithoutOutliers ? ['without-outliers'] : []),
+  ];
+  return parts.join('-');
 }
 
 export function hasPoints({ series }: ChartAnswer): boolean {

@@ -56,6 +56,7 @@ function modelOf(variant: FigureVariant): FigureModel {
           subject: `P${group}${index}`,
           isHollow: index === 2,
           isCounted: true,
+          isPlanned: true,
         })),
         (marks[`${group}/${at}`] ?? []).map((mark, index) => ({
           versus: groups[index]?.label ?? '',
@@ -72,6 +73,7 @@ function modelOf(variant: FigureVariant): FigureModel {
     categories,
     panels: [figurePanel({ key: 'alt', title: 'ALT', unit: 'U/L', decimals: 1, cells }, variant)],
     isCoded: false,
+    analysis: 'planned',
     isSimulated: false,
     head: null,
     caption: [],
@@ -159,6 +161,47 @@ describe('bars', () => {
         expect(Math.abs(value - mean)).toBeLessThan(mean * 0.002);
       }
     }
+  });
+});
+
+describe('a group of which nothing counts', () => {
+  const cell = (count: number, isCounted: boolean) =>
+    figureCell(
+      Array.from({ length: count }, (_, index) => ({
+        number: 50 + index,
+        id: null,
+        subject: `P${index}`,
+        isHollow: !isCounted,
+        isCounted,
+        isPlanned: isCounted,
+      })),
+    );
+  const rows = groups.map((_, group) =>
+    categories.map((_category, at) =>
+      at > 1 ? cell(0, true) : group === 2 ? cell(at, false) : cell(3, true),
+    ),
+  );
+  const whole = modelOf('bars');
+  const panel = figurePanel({ key: 'alt', title: 'ALT', unit: 'U/L', decimals: 1, cells: rows }, 'bars');
+  const model = { ...whole, panels: [panel] };
+
+  it('has its 0 below, on the screen and in the file, where others have values, and nothing elsewhere', () => {
+    const wanted = ['0', '0', '3', '3', '3', '3', '3', '3'];
+    const counts = (list: readonly { readonly text: string; readonly size?: number }[]) =>
+      list
+        .filter(({ text }) => text === '0' || text === '3')
+        .map(({ text }) => text)
+        .toSorted();
+    // Either axis has a 0 of its own.
+    const axis = ['0'];
+    expect(counts(drawFigure(model, 174).labels)).toEqual([...axis, ...wanted]);
+    expect(counts(onScreen(model).written)).toEqual([...axis, ...wanted]);
+  });
+
+  it('keeps its points on the screen, as in the file', () => {
+    const shown = chartGroupsOf(model, panel)[2]?.cells;
+    expect(shown?.map((one) => one?.points.length)).toEqual([undefined, 1, undefined, undefined]);
+    expect(shown?.[1]).toMatchObject({ n: 0, mean: null });
   });
 });
 

@@ -18,6 +18,7 @@ export function chartFigureOf(model: FigureModel, panel: FigurePanel): ChartFigu
     form: model.variant,
     axisTop: panel.axis.top,
     axisTicks: panel.axis.ticks,
+    isMeasuredAt: panel.isMeasuredAt,
     places,
     ticks,
     bands,
@@ -35,7 +36,7 @@ export function chartGroupsOf({ groups }: FigureModel, { cells }: FigurePanel): 
 
 function cellOf(cell: FigureCell): ChartGroup['cells'][number] {
   const { n, mean, sd, box, points } = cell;
-  if (mean === null) return undefined;
+  if (points.length === 0) return undefined;
   return {
     n,
     mean,

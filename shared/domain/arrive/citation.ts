@@ -71,7 +71,7 @@ const mostRecords = 100_000;
 export class Evidence {
   readonly #records: QueryContext['records'];
   readonly #read = new Map<string, ReadonlyMap<string, readonly CitedRecord[]>>();
-  #answers: ReadonlyMap<string, CitedRecord> | undefined;
+  #answers: ReadonlyMap<string, readonly CitedRecord[]> | undefined;
 
   constructor(records: QueryContext['records']) {
     this.#records = records;
@@ -90,18 +90,26 @@ export class Evidence {
 
   /** The newest answer to a setting that is in force, or null where none was given. */
   answer(key: string): CitedRecord | null {
-    this.#answers ??= this.#newestAnswers();
-    return this.#answers.get(key) ?? null;
+    return this.answers(key).at(-1) ?? null;
   }
 
-  #newestAnswers(): ReadonlyMap<string, CitedRecord> {
+  /** Every answer to a setting, oldest first. */
+  answers(key: string): readonly CitedRecord[] {
+    this.#answers ??= this.#allAnswers();
+    return this.#answers.get(key) ?? [];
+  }
+
+  #allAnswers(): ReadonlyMap<string, readonly CitedRecord[]> {
     const answers = this.#records({ subjectType: 'study', kinds: ['setting.answered'], limit: mostRecords });
-    return new Map(
-      answers.toReversed().flatMap((one) => {
-        const key = one.payload['key'];
-        return typeof key === 'string' ? [[key, cited(one)] as const] : [];
-      }),
-    );
+    const byKey = new Map<string, CitedRecord[]>();
+    for (const one of answers.toReversed()) {
+      const key = one.payload['key'];
+      if (typeof key !== 'string') continue;
+      const list = byKey.get(key) ?? [];
+      list.push(cited(one));
+      byKey.set(key, list);
+    }
+    return byKey;
   }
 
   /** Whether a record of one of these kinds stood in the log before this position. */

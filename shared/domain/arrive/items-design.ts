@@ -193,14 +193,16 @@ function leftOutTables({ read, enrolled, mayKnow }: ArriveSource): readonly Arri
   );
   const excluded = read
     .list(Exclusion)
-    .map((one) => [
-      one.animalId,
-      ...groupOf(one.animalId),
-      exclusionScopeText(one),
-      say(`report.exclusion-${one.status}`),
-      dayOf(one.at),
-      one.reason ?? '–',
-    ]);
+    .flatMap((one) =>
+      [...one.history, one].map((event) => [
+        one.animalId,
+        ...groupOf(one.animalId),
+        exclusionScopeText(one),
+        say(`report.exclusion-${event.status}`),
+        dayOf(event.at),
+        event.reason ?? '–',
+      ]),
+    );
   if (lost.length + excluded.length === 0) return [];
   return [
     {

@@ -8,13 +8,14 @@ import { Assay } from '../assay.ts';
 import { Deviation, type DeviationState } from '../deviation.ts';
 import { groupLabel } from '../design.ts';
 import { Device } from '../device.ts';
-import { Exclusion, exclusionScopeText, exclusionsInForce } from '../exclusion.ts';
+import { Exclusion, exclusionScopeText, type ExclusionState } from '../exclusion.ts';
 import { Result, type ResultState } from '../result.ts';
 import { definitionOf, Run } from '../run.ts';
 import { designGroups } from '../settings.ts';
 import { findStep } from '../../protocols/protocol.ts';
 import { column, dayOf, type ArriveSource, type ArriveTable } from './checklist.ts';
 import { joined, piece, sentence, toned, type Piece, type Sentence } from './citation.ts';
+import { leftOutSentences } from './left-out-values.ts';
 import { countPiece, tallied } from './spread.ts';
 
 const resultKinds = ['result.entered', 'result.derived', 'result.corrected', 'result.marked'] as const;
@@ -168,22 +169,48 @@ function softwareSentences({ read, evidence }: ArriveSource): readonly Sentence[
   return [sentence('methods.software', { versions: piece(versions.join(', '), records, 'strong') })];
 }
 
-/** What is left out of the analysis now, each with its reason. */
-export function exclusionSentences({ read, evidence }: ArriveSource): readonly Sentence[] {
-  const inForce = exclusionsInForce(read);
-  const ids = inForce.map(({ id }) => id);
-  const count = piece(String(inForce.length), evidence.of(Exclusion, ['exclusion.recorded'], ids), 'strong');
-  if (inForce.length === 0) return [sentence('methods.no-exclusions')];
-  const list = inForce
-    .map((one) =>
-      say('methods.exclusion', {
-        animal: one.animalId,
-        scope: exclusionScopeText(one),
-        reason: one.reason ?? say('arrive.no-reason'),
-      }),
-    )
-    .join('; ');
-  return [sentence('methods.exclusions', { count, list })];
+/** What is excluded from the analysis now, what once was, and which values do not count; each with its reason. */
+export function exclusionSentences(source: ArriveSource): readonly Sentence[] {
+  const { read, evidence } = source;
+  const all = read.list(Exclusion);
+  const told = (key: SentenceKey, status: ExclusionState['status'], kinds: readonly string[]) => {
+    const own = all.filter((one) => one.status === status);
+    if (own.length === 0) return [];
+    const records = evidence.of(
+      Exclusion,
+      kinds,
+      own.map(({ id }) => id),
+    );
+    const count = piece(String(own.length), records, 'strong');
+    return [sentence(key, { count, list: own.map(exclusionText).join('; ') })];
+  };
+  const inForce = told('methods.exclusions', 'excluded', ['exclusion.recorded']);
+  return [
+    ...(inForce.length === 0 ? [sentence('methods.no-exclusions')] : inForce),
+    ...told('methods.exclusions-lifted', 'included', ['exclusion.recorded', 'exclusion.lifted']),
+    ...leftOutSentences(source),
+  ];
+}
+
+/** The reason; with the days where it was lifted or recorded again, for then there are several. */
+function exclusionText(one: ExclusionState): string {
+  const events = [...one.history, one];
+  const reason = (text: string | null): string => text ?? say('arrive.no-reason');
+  return say('methods.exclusion', {
+    animal: one.animalId,
+    scope: exclusionScopeText(one),
+    reason:
+      events.length === 1
+        ? reason(one.reason)
+        : events
+            .map((event) =>
+              say(`methods.exclusion-${event.status}`, {
+                day: dayOf(event.at),
+                reason: reason(event.reason),
+              }),
+            )
+            .join('; '),
+  });
 }
 
 /** Deviations counted, by what they concern, and how they were assessed. */

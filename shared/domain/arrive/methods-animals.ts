@@ -4,6 +4,7 @@
 import { say } from '../../catalogue/catalogue.ts';
 import { decimal } from '../../kernel/units.ts';
 import { dayMs, epochOf, localDay, parseTime } from '../../kernel/time.ts';
+import { seedText } from '../allocation.ts';
 import { Allocation, allocationId } from '../allocation-state.ts';
 import { ageMonths, Animal, type AnimalState, type WeightEntry } from '../animal.ts';
 import { groupLabel } from '../design.ts';
@@ -134,6 +135,7 @@ export function allocationSentences({ read, evidence }: ArriveSource): readonly 
       block: piece(String(allocation.blockSize), drawn, 'strong'),
       day: piece(dayOf(allocation.drawnAt), drawn, 'strong'),
     }),
+    [piece(seedText(read, allocation), drawn, allocation.seedOrigin === 'given' ? 'alert' : 'plain')],
     ...(changed.length === 0
       ? []
       : [sentence('methods.allocation-changed', { count: piece(String(changed.length), changed, 'alert') })]),

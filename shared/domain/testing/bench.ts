@@ -134,6 +134,7 @@ export class Bench {
     const logged: LoggedRecord = {
       id: context.newId(),
       seq: this.records.length + 1,
+      lamport: this.records.length + 1,
       kind: record.kind,
       kindVersion: record.kindVersion,
       subjectType: record.subjectType,

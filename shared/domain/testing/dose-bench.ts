@@ -5,7 +5,7 @@ import { weighAnimal } from '../weighing.ts';
 import { answerSetting, createStudy } from '../study.ts';
 import { createAscLot, identifyLot, measureSuspension } from '../lot-asc.ts';
 import { createCommercialLot, releaseLot } from '../lot-keeping.ts';
-import { createSecretomeLot } from '../lot-secretome.ts';
+import { createSecretomeLot, recordLotCheck } from '../lot-secretome.ts';
 import { checkDose, prepareDose } from '../dose-preparation.ts';
 import { Lot, lotByCode, type LotState } from '../lot.ts';
 import { allocate, registerAnimal, resect } from './operated-animal.ts';
@@ -70,6 +70,11 @@ export function ascLot(bench: Bench, code = 'ASC-01'): string {
   return lotId;
 }
 
+/** A typed check of one factor: enough for the release. */
+export function checkSecretome(bench: Bench, lotId: string): void {
+  bench.run(recordLotCheck, { lotId, factors: [{ analyte: 'il-6', values: ['248.1', '251.7'] }] });
+}
+
 export interface World {
   readonly bench: Bench;
   readonly lots: {
@@ -107,6 +112,7 @@ export function doseWorld({ hasReferences = true } = {}): World {
     asc: ascLot(bench),
     secretome: bench.run(createSecretomeLot, fourUnits).lotId,
   };
+  checkSecretome(bench, lots.secretome);
   for (const lotId of [lots.saline, lots.dmem, lots.secretome]) bench.run(releaseLot, { lotId });
   return { bench, lots };
 }

@@ -88,7 +88,7 @@ export function fillNotebook(notebook: Notebook, clock: TestClock): Filled {
     identityVerifiedBy: 'passport',
   });
   registerOne(fill, animalId, '22.9');
-  fill.run(drawAllocation, { seed: '00c0ffee00c0ffee' });
+  fill.run(drawAllocation, { seed: '00c0ffee00c0ffee' }, { reason: 'The same list in every test.' });
   fill.run(enrolAnimal, { animalId });
   const runId = operate(fill, animalId);
   const { lotId, lotCode } = makeLot(fill);

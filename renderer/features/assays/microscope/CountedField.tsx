@@ -19,6 +19,7 @@ import { isFull, marksOf, nucleiOf, rateText, ways, withMarks, type DraftField }
 import { NucleiPicture } from './NucleiPicture.tsx';
 import { usePicture } from './picture.ts';
 import { PictureDrop } from './PictureDrop.tsx';
+import { PictureNotes } from './PictureNotes.tsx';
 
 interface CountedFieldProps {
   readonly field: DraftField;
@@ -179,6 +180,7 @@ function ByMarks({ field, attachmentId, onChange, isDraftFull }: ByMarksProps): 
           height: picture.height,
         })}
       </Soft>
+      <PictureNotes picture={picture} />
       {marks.length === 0 && (
         <div>
           <Button icon={ImageUp} onPress={() => onChange((now) => ({ ...now, imageAttachmentId: null }))}>

@@ -75,8 +75,8 @@ function Recording({
   const [weights, setWeights] = useState<(typeof weightings)[number]>(recorded?.weights ?? 'linear');
   const [reason, setReason] = useState(part === 'second' ? say('slides.reason-second') : '');
   const [whyNotBlinded, setWhyNotBlinded] = useState('');
-  // The notebook gives the seed to those alone who may know the groups.
-  const isUnblinded = list.seed !== null;
+  // Whoever may know the groups now, or could once.
+  const isUnblinded = list.hasReaderKnown;
   const own = useMemo(() => readerOf(sheet, codes), [sheet, codes]);
   const isSummed = recorded?.isSummed ?? defaults?.isSuzukiSummed;
   const chosen = isSecond ? (isWhole ? combination : 'first') : (recorded?.combination ?? 'first');

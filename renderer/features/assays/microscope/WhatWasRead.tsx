@@ -14,6 +14,7 @@ import { draftOf, marksOf, type DraftField } from './counts-draft.ts';
 import { FieldTable } from './FieldTable.tsx';
 import { NucleiPicture } from './NucleiPicture.tsx';
 import { usePicture } from './picture.ts';
+import { PictureNotes } from './PictureNotes.tsx';
 import { ScoresByCode } from './ScoresByCode.tsx';
 
 export function WhatWasRead({ shown }: { readonly shown: Shown }): ReactElement | null {
@@ -72,6 +73,7 @@ function MarkedPicture({ field, attachmentId }: MarkedPictureProps): ReactElemen
     <>
       <RefusalNotice refusal={refusal} />
       {isBroken && <Notice tone="refused" message={say('nuclei.picture-broken')} />}
+      {!picture && !refusal && !isBroken && <p>{say('nuclei.picture-loading')}</p>}
       {picture && (
         <>
           <NucleiPicture
@@ -86,6 +88,7 @@ function MarkedPicture({ field, attachmentId }: MarkedPictureProps): ReactElemen
               height: picture.height,
             })}
           </Soft>
+          <PictureNotes picture={picture} />
         </>
       )}
     </>

@@ -3,14 +3,14 @@
 
 import { useEffect, useState } from 'react';
 import { refuse, type Outcome, type Refusal } from '../../../../shared/kernel/refusal.ts';
+import type { PictureToShow } from '../../../../shared/services.ts';
 import { bridge } from '../../../bridge.ts';
 import type { Size } from './counting.ts';
 
-export interface ShownPicture extends Size {
+export interface ShownPicture extends Size, Pick<PictureToShow, 'hash' | 'stretched' | 'pages'> {
   readonly attachmentId: string;
   /** For an image element of this window alone. */
   readonly url: string;
-  readonly hash: string;
 }
 
 interface PictureState {
@@ -34,13 +34,15 @@ export function usePicture(attachmentId: string): PictureState {
         setState({ ...nothing, refusal: outcome.refusal });
         return;
       }
-      const { type, base64, hash } = outcome.value;
+      const { type, base64, hash, stretched, pages } = outcome.value;
       const made = URL.createObjectURL(new Blob([bytesOf(base64)], { type }));
       url = made;
       const image = new Image();
       image.addEventListener('load', () => {
         const { naturalWidth: width, naturalHeight: height } = image;
-        if (!hasEnded) setState({ ...nothing, picture: { attachmentId, url: made, hash, width, height } });
+        if (hasEnded) return;
+        const picture = { attachmentId, url: made, hash, stretched, pages, width, height };
+        setState({ ...nothing, picture });
       });
       image.addEventListener('error', () => {
         if (!hasEnded) setState({ ...nothing, isBroken: true });
@@ -58,7 +60,11 @@ export function usePicture(attachmentId: string): PictureState {
 }
 
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  // A loop: a call for each of a hundred million bytes would hold the window up.
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
 
 const megabyte = 1024 * 1024;
@@ -70,7 +76,8 @@ export async function attachPicture(
   animalId: string,
 ): Promise<Outcome<{ readonly attachmentId: string }>> {
   const { name, size } = file;
-  if (size > largestMegabytes * megabyte) return refuse('picture.too-large', { limit: largestMegabytes });
+  if (size > largestMegabytes * megabyte)
+    return refuse('picture.too-large-to-drop', { limit: largestMegabytes });
   const base64 = base64Of(new Uint8Array(await file.arrayBuffer()));
   return bridge.service('attachment.add', { animalId, runId: null, lotId: null, name, base64 });
 }
