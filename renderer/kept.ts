@@ -62,6 +62,21 @@ function writeNext(): void {
   });
 }
 
+/** What is kept of one form, as it was given to `keepText`; for a form whose state lives elsewhere. */
+export function useKeptText(form: string): string | null {
+  return useStore(({ texts }) => texts[form]) ?? null;
+}
+
+/** Null forgets it. A text that is too long for the disk is forgotten too: half a form would be worse than none. */
+export function keepText(form: string, text: string | null): void {
+  const apply = (): void => keep(form, text === null || text.length > longestText ? null : text);
+  if (useStore.getState().isRead) apply();
+  else early.push(apply);
+}
+
+/** What the notebook takes. */
+const longestText = 1_000_000;
+
 /**
  * `useState` for what is typed into one form, kept on this machine for this person and notebook only. A change gets what
  * stands there now; giving back the empty value forgets it.

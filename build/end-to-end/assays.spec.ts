@@ -83,7 +83,7 @@ test('[ALC-3] a dropped plate becomes results, and a result leads back to the we
   await expect(results.getByRole('row')).toHaveCount(4);
 
   await page.getByRole('button', { name: 'Record the evaluation' }).click();
-  const reason = page.getByRole('textbox', { name: 'Why saved results are replaced' });
+  const reason = page.getByRole('textbox', { name: 'Why it is recorded all the same' });
   await reason.fill('Measured with the kit instead of typed.');
   await page.getByRole('button', { name: 'Record the evaluation' }).click();
   await expect(shell.heading).toHaveText('IL-1b plate');

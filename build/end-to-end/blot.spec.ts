@@ -56,7 +56,7 @@ test('[ALC-3] pasted densities become relative densities, and are evaluated agai
   expect.soft(await axeFindings(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Record the evaluation' }).click();
-  await page.getByRole('textbox', { name: 'Why saved results are replaced' }).fill('Blotted again.');
+  await page.getByRole('textbox', { name: 'Why it is recorded all the same' }).fill('Blotted again.');
   await page.getByRole('button', { name: 'Record the evaluation' }).click();
   await expect(shell.heading).toHaveText('Blots by hand');
   const membranes = page.getByRole('region', { name: 'Membranes' });

@@ -60,7 +60,7 @@ test('[ALC-3] a plate of the cycler becomes expressions, and is evaluated again 
   expect.soft(await axeFindings(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Record the evaluation' }).click();
-  const reason = page.getByRole('textbox', { name: 'Why saved results are replaced' });
+  const reason = page.getByRole('textbox', { name: 'Why it is recorded all the same' });
   await reason.fill('Measured again on a small plate.');
   await page.getByRole('button', { name: 'Record the evaluation' }).click();
   await expect(shell.heading).toHaveText('liver plate');
@@ -184,7 +184,7 @@ test('[ALC-3] two files with one gene each are one evaluation, and a number lead
 
   await page.getByRole('textbox', { name: 'Title' }).fill('One gene a plate');
   await page.getByRole('button', { name: 'Record the evaluation' }).click();
-  await page.getByRole('textbox', { name: 'Why saved results are replaced' }).fill('Measured again.');
+  await page.getByRole('textbox', { name: 'Why it is recorded all the same' }).fill('Measured again.');
   await page.getByRole('button', { name: 'Record the evaluation' }).click();
   await expect(shell.heading).toHaveText('One gene a plate');
 

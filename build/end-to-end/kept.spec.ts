@@ -63,6 +63,46 @@ test('[PAIN-10] a block is pasted into a grid that was just opened, and is still
   await expect(cell(second.page)).toContainText('104.5');
 });
 
+test('an evaluation that is put together is there after another person and after a kill, and is not replaced unasked', async ({
+  launch,
+}) => {
+  const start = demonstrationStarter(launch);
+  const first = await start();
+  const { page, shell } = first;
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const begin = async (title: string): Promise<void> => {
+    await shell.goTo('assays', 'new');
+    await page.getByText('Western blot', { exact: true }).click();
+    await page.getByRole('button', { name: 'Start with an empty grid' }).click();
+    await page.getByRole('textbox', { name: 'Title' }).fill(title);
+  };
+  await shell.become('Technician 2');
+  await begin('Blots of Tuesday');
+  await page.getByRole('textbox', { name: 'Lanes to add' }).fill('P02 D1');
+  await page.getByRole('button', { name: 'Add the lanes' }).click();
+  await expect(page.getByRole('grid', { name: 'Densities' })).toContainText('P02 D1');
+  // Another person's own draft is another one.
+  await shell.become('Technician 1');
+  await begin('Blots of somebody else');
+  await first.kill();
+
+  const second = await start();
+  await second.page.emulateMedia({ reducedMotion: 'reduce' });
+  await second.shell.become('Technician 2');
+  await second.shell.goTo('assays');
+  const main = second.page.getByRole('main');
+  await second.page
+    .getByRole('row', { name: /Western blot/ })
+    .first()
+    .click();
+  await second.page.getByRole('button', { name: 'Evaluate again' }).click();
+  await expect(second.page.getByRole('dialog')).toContainText('“Blots of Tuesday”');
+  await expectNoAxeViolations(second.page);
+  await second.page.getByRole('dialog').getByRole('button', { name: 'Go on with the evaluation' }).click();
+  await expect(second.page.getByRole('textbox', { name: 'Title' })).toHaveValue('Blots of Tuesday');
+  await expect(main.getByRole('grid', { name: 'Densities' })).toContainText('P02 D1');
+});
+
 test('a damaged notebook is refused for writing, and opened for reading only', async ({ launch, folder }) => {
   const sound = join(folder, 'sound.ascnb');
   const damaged = join(folder, 'damaged.ascnb');

@@ -68,7 +68,7 @@ test('[ARRIVE 5] a drawn list is read blind by keyboard, by a first and a second
   await expect(page.getByRole('alert')).toContainText('Results of these slides are there already');
   await expect(main).not.toContainText('P02');
   await page
-    .getByRole('textbox', { name: 'Why saved results are replaced' })
+    .getByRole('textbox', { name: 'Why it is recorded all the same' })
     .fill('The first set was smeared.');
   await page.getByRole('button', { name: 'Record this reading' }).click();
   await expect(shell.heading).toHaveText('Repeat of a smeared set');
@@ -147,7 +147,7 @@ test('[ARRIVE 5] a reading by somebody who may know the groups says why, and tha
     .fill('No pathologist in this week.');
   await expectNoAxeViolations(page);
   await record.click();
-  await page.getByRole('textbox', { name: 'Why saved results are replaced' }).fill('The set was smeared.');
+  await page.getByRole('textbox', { name: 'Why it is recorded all the same' }).fill('The set was smeared.');
   await record.click();
   await expect(shell.heading).toHaveText('One set more');
   await expect(page.getByText('First reading not blind: No pathologist in this week.')).toBeVisible();
@@ -233,7 +233,7 @@ test('nuclei are marked on a picture by click and by key, and the rate leads bac
   await page.getByText('all nuclei together').click();
   await expect(page.getByRole('table', { name: 'Results' })).toContainText('42');
   await page.getByRole('button', { name: 'Record the counts' }).click();
-  await page.getByRole('textbox', { name: 'Why saved results are replaced' }).fill('The section had torn.');
+  await page.getByRole('textbox', { name: 'Why it is recorded all the same' }).fill('The section had torn.');
   await page.getByRole('button', { name: 'Record the counts' }).click();
   await expect(shell.heading).toHaveText('Ki67, repeated section');
 
@@ -321,7 +321,7 @@ test('a TIFF is shown in its own pixels: a click marks the one under it, and wha
   await page.getByRole('textbox', { name: 'Title' }).fill('Ki67, from TIFF');
   await page.getByText('all nuclei together').click();
   await page.getByRole('button', { name: 'Record the counts' }).click();
-  await page.getByRole('textbox', { name: 'Why saved results are replaced' }).fill('Counted on TIFF.');
+  await page.getByRole('textbox', { name: 'Why it is recorded all the same' }).fill('Counted on TIFF.');
   await page.getByRole('button', { name: 'Record the counts' }).click();
   await expect(shell.heading).toHaveText('Ki67, from TIFF');
   const assayId = decodeURIComponent((await page.evaluate(() => window.location.hash)).split('/')[2] ?? '');

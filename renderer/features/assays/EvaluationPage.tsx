@@ -11,7 +11,6 @@ import { useLive } from '../../live.ts';
 import { useMe, usePeople } from '../../me.ts';
 import { go } from '../../navigation.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
-import { SaveForm } from '../../SaveForm.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Facts } from '../../ui/Facts.tsx';
@@ -28,13 +27,12 @@ import { showToast } from '../../ui/toast.ts';
 import { ChecksPanel } from './ChecksPanel.tsx';
 import { CurvePanel } from './CurvePanel.tsx';
 import { DensityTable } from './DensityTable.tsx';
-import { draftOf, setDraft } from './draft.ts';
+import { EvaluationActions, Reject, Restore } from './EvaluationActions.tsx';
 import { ExpressionTable } from './ExpressionTable.tsx';
 import { MediumTable } from './MediumTable.tsx';
 import { MembranePictures } from './MembranePictures.tsx';
 import { NumberOrigin } from './NumberOrigin.tsx';
 import { NumberValue, ResultTable } from './ResultTable.tsx';
-import { partOf, type Part } from './microscope/readers.ts';
 import { WhatWasRead } from './microscope/WhatWasRead.tsx';
 import type { Shown } from './shown.ts';
 
@@ -89,7 +87,7 @@ function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElemen
       }
       lead={say('assay.title-with-version', { assay, version: about.assayVersion })}
       back={back}
-      actions={<Actions shown={shown} onReject={() => setIsRejecting(true)} />}
+      actions={<EvaluationActions shown={shown} onReject={() => setIsRejecting(true)} />}
     >
       {about.status === 'rejected' && about.reason !== null && (
         <Notice
@@ -192,53 +190,6 @@ const numberColumns: readonly TableColumn<NumberView>[] = [
   { id: 'flags', head: say('assays.column-flags'), cell: (one) => one.flagTexts.join('; ') },
 ];
 
-interface ActionsProps {
-  readonly shown: Shown;
-  readonly onReject: () => void;
-}
-
-function Actions({ shown, onReject }: ActionsProps): ReactElement | null {
-  const me = useMe();
-  const part = useReadingPart(shown);
-  const { about, input, readingListId } = shown;
-  if (about.status === 'rejected') return null;
-  const again = me.can('assay.reevaluate') ? draftOf(about.assayKey, about, input) : null;
-  const isOwnReading = part?.startsWith('again') === true;
-  return (
-    <>
-      {me.can('assay.reject') && (
-        <Button variant="danger" onPress={onReject}>
-          {say('assays.reject')}
-        </Button>
-      )}
-      {again && (
-        <Button
-          onPress={() => {
-            setDraft(me.userId, again);
-            go('assays', 'new');
-          }}
-        >
-          {say('assays.again')}
-        </Button>
-      )}
-      {isOwnReading && readingListId !== null && (
-        <Button onPress={() => go('assays', 'slides', readingListId)}>{say('assays.again')}</Button>
-      )}
-      {about.assayKey === 'ki67' && me.can('assay.reevaluate') && (
-        <Button onPress={() => go('assays', 'ki67', about.id)}>{say('assays.again')}</Button>
-      )}
-    </>
-  );
-}
-
-/** What this person would do with the list of a blind reading; null for every other assay, and where it is all read. */
-function useReadingPart(shown: Shown): Part | null {
-  const me = useMe();
-  const { assayKey, status } = shown.about;
-  if (assayKey !== 'suzuki' || status === 'rejected' || !me.can('assay.reevaluate')) return null;
-  return partOf(me.userId, shown);
-}
-
 /** Why there is nothing to see, and the way to a second reading for whoever may record one. */
 function ScoresHidden({ shown }: { readonly shown: Shown }): ReactElement {
   const me = useMe();
@@ -256,42 +207,6 @@ function ScoresHidden({ shown }: { readonly shown: Shown }): ReactElement {
           </Button>
         ) : undefined
       }
-    />
-  );
-}
-
-/** The same input again: what a newer run had replaced is in force once that was rejected. */
-function Restore({ shown, onClose }: { readonly shown: Shown; readonly onClose: () => void }): ReactElement {
-  const { about, input, readingListId } = shown;
-  return (
-    <SaveForm
-      frame="dialog"
-      title={say('assays.restore-title', { title: about.title })}
-      lead={say('assays.restore-words')}
-      submit={say('assays.restore')}
-      hasReason
-      reasonLabel={say('act.reason')}
-      onClose={onClose}
-      save={(saver, meta) =>
-        saver.save('assay.reevaluate', { assayId: about.id, input, readingListId }, meta)
-      }
-    />
-  );
-}
-
-function Reject({ shown, onClose }: { readonly shown: Shown; readonly onClose: () => void }): ReactElement {
-  const { id, title } = shown.about;
-  return (
-    <SaveForm
-      frame="dialog"
-      title={say('assays.reject-title', { title })}
-      lead={say('assays.reject-words')}
-      submit={say('assays.reject')}
-      isDanger
-      hasReason
-      reasonLabel={say('act.reason')}
-      onClose={onClose}
-      save={(saver, meta) => saver.save('assay.reject', { assayId: id }, meta)}
     />
   );
 }

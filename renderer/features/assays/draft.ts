@@ -1,9 +1,12 @@
-// What a person has put together of an evaluation and not recorded yet: it outlives leaving the screen.
+// What a person has put together of an evaluation and not recorded yet: it outlives leaving the screen and the program.
 // Must not compute, nor be taken over by another person at this window.
 
+import { useEffect, useMemo } from 'react';
+import { z } from 'zod';
 import { create } from 'zustand';
 import type { AssayKey } from '../../../shared/assays/registry.ts';
 import type { Json } from '../../../shared/kernel/record.ts';
+import { keepText, useKeptText } from '../../kept.ts';
 import type { Recorded } from './draft-core.ts';
 import type { Use } from './plate.ts';
 import { blotInput, blotOf, missingInBlot, type BlotDraft, type BlotMissing } from './blot-draft.ts';
@@ -29,19 +32,47 @@ interface Store {
 }
 
 const useStore = create<Store>(() => ({ draft: null, userId: '' }));
+const form = 'assay.draft';
 
+/** As it stands in this window, else as it was kept: it outlives another person's draft and the end of the program. */
 export function useDraft(userId: string): Draft | null {
   const { draft, userId: owner } = useStore();
-  return owner === userId ? draft : null;
+  const text = useKeptText(form);
+  const isHere = owner === userId;
+  const kept = useMemo(() => (isHere || text === null ? null : keptDraft(text)), [isHere, text]);
+  useEffect(() => {
+    if (kept) useStore.setState({ draft: kept, userId });
+  }, [kept, userId]);
+  return isHere ? draft : kept;
 }
 
 export function setDraft(userId: string, draft: Draft | null): void {
   useStore.setState({ draft, userId });
+  keep(draft);
 }
 
 /** Changes the draft as it is now, not as a screen last drew it. */
 export function changeDraft(change: (draft: Draft) => Draft): void {
   useStore.setState(({ draft }) => ({ draft: draft && change(draft) }));
+  keep(useStore.getState().draft);
+}
+
+function keep(draft: Draft | null): void {
+  keepText(form, draft === null ? null : JSON.stringify(draft));
+}
+
+/** Whatever was kept, until it has been looked at. */
+const keptForm = z.custom<Draft>();
+
+/** Null for what another version of the program kept, with which this one cannot go on. */
+function keptDraft(text: string): Draft | null {
+  try {
+    const draft = keptForm.parse(JSON.parse(text));
+    namedWells(draft);
+    return missingIn(draft).length > 0 || inputOf(draft) !== null ? draft : null;
+  } catch {
+    return null;
+  }
 }
 
 export function changeElisa(change: (draft: ElisaDraft) => ElisaDraft): void {
