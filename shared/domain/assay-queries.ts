@@ -13,6 +13,7 @@ import { defineQuery, type QueryContext, type Reader } from '../kernel/decider.t
 import { decimal, plain } from '../kernel/units.ts';
 import { evaluate, evaluationForm } from './assay-evaluation.ts';
 import { assaySettings } from './assay-settings.ts';
+import { lastChoices, otherWays } from './assay-ways.ts';
 import { checkView, outputView, withFactorNames } from './assay-view.ts';
 import {
   Assay,
@@ -48,11 +49,11 @@ export const listAssays = defineQuery({
     const assays = read
       .list(Assay, where)
       .filter((one) => assayKey === undefined || one.assayKey === assayKey);
-    return { assays: assays.map(rowOf) };
+    return { assays: assays.map((one) => rowOf(read, one)) };
   },
 });
 
-function rowOf(assay: AssayState) {
+function rowOf(read: Reader, assay: AssayState) {
   const { id, assayKey, assayVersion, title, status, lotId, evaluations } = assay;
   const output = wholeOutput(assay);
   const { evaluatedAt, evaluatedBy, reason } = assay;
@@ -72,6 +73,7 @@ function rowOf(assay: AssayState) {
       .checks.filter((one) => !one.isPassed)
       .map((one) => checkView(one, output)),
     flaggedResults: flagCounts(output),
+    fileHashes: filesOf(read, assay).map((one) => one.hash),
     readingListId: readingListIdOf(assay),
     isUnblinded: [assay.firstBlinding, assay.secondBlinding].some((one) => one?.isBlinded === false),
   };
@@ -168,16 +170,27 @@ function evaluationsOf({ records }: QueryContext, assayId: string) {
   }));
 }
 
-/** What an evaluation would give, or why it is refused; nothing is recorded. */
+/**
+ * What an evaluation would give, or why it is refused; nothing is recorded. `otherWays`: that results of the same
+ * endpoints were computed otherwise, in words.
+ */
 export const previewAssay = defineQuery({
   name: 'assay.preview',
-  input: z.object({ assayKey: z.enum(assayKeys), ...evaluationForm }),
-  answer({ assayKey, ...given }, { read, actor }) {
+  input: z.object({
+    assayKey: z.enum(assayKeys),
+    /** What is evaluated again; null for a new evaluation. */
+    assayId: z.string().nullable().default(null),
+    ...evaluationForm,
+  }),
+  answer({ assayKey, assayId, ...given }, { read, actor }) {
     const evaluation = evaluate(read, assayKey, given);
-    if (!evaluation.ok) return { refusal: evaluation.refusal, output: null };
-    const { output, list } = evaluation.value;
-    const isBlind = list !== null && !mayKnowGroup(read, actor);
-    return { refusal: null, output: outputView(isBlind ? onlyCodes(output) : output) };
+    if (!evaluation.ok) return { refusal: evaluation.refusal, output: null, otherWays: [] };
+    const { output, list, input } = evaluation.value;
+    if (list !== null && !mayKnowGroup(read, actor))
+      return { refusal: null, output: outputView(onlyCodes(output)), otherWays: [] };
+    const endpoints = output.results.map((one) => one.analyte);
+    const ways = otherWays(read, assayKey, input, endpoints, assayId);
+    return { refusal: null, output: outputView(output), otherWays: ways };
   },
 });
 
@@ -197,7 +210,7 @@ export const reactionMix = defineQuery({
 
 /**
  * What the lab fixed for its assays, ready to be put into an input: an evaluation records its own. None of it is in the
- * article; null where the lab has not answered.
+ * article; null where the lab has not answered. `last`: what the newest evaluation chose.
  */
 export const assayDefaults = defineQuery({
   name: 'assay.defaults',
@@ -206,6 +219,7 @@ export const assayDefaults = defineQuery({
     const tolerance = numberSetting<'%'>(read, 'assay.recoveryTolerancePercent');
     return {
       source: 'lab' as const,
+      last: lastChoices(read),
       curveModel: setting(read, 'assay.curveModel'),
       limits: {
         cvMax: setting(read, 'assay.duplicateCvMaxPercent'),

@@ -15,6 +15,11 @@ import { say, sayOr } from '../catalogue/catalogue.ts';
 export interface AssaySetting {
   readonly label: string;
   readonly text: string;
+  /**
+   * What a number means by it, in words that are the same on every plate; null for what only judges a run. Numbers that
+   * differ in one cannot stand beside each other in a figure.
+   */
+  readonly meaning: string | null;
 }
 
 /** Empty where the input is not one that this program reads, such as the scores that are kept from a second reader. */
@@ -50,13 +55,13 @@ type Label =
   | 'combination'
   | 'weights';
 
-function setting(label: Label, text: string): AssaySetting {
-  return { label: say(`assay.setting.${label}`), text };
+function setting(label: Label, text: string, meaning: string | null = text): AssaySetting {
+  return { label: say(`assay.setting.${label}`), text, meaning };
 }
 
 /** A limit of the lab, or that there is none. */
 function limit(label: Label, value: string | null, unit: string): AssaySetting {
-  return setting(label, value === null ? say('assay.setting-none') : `${value} ${unit}`.trim());
+  return setting(label, value === null ? say('assay.setting-none') : `${value} ${unit}`.trim(), null);
 }
 
 function curveSettings({ model, weighting, limits }: CurveInput): readonly AssaySetting[] {
@@ -89,7 +94,11 @@ function expressionSettings({
   return [
     setting('method', say(`ct.method-${method}`)),
     setting('reference', reference),
-    setting('calibrator', relativeTo),
+    setting(
+      'calibrator',
+      relativeTo,
+      calibrator.kind === 'samples' ? say('ct.calibrator-samples') : relativeTo,
+    ),
     limit('replicates', maxDifference, say('assay.setting-cycles')),
     limit('last-cycle', lastCycle, ''),
     limit('control-margin', controlMargin, say('assay.setting-cycles')),
@@ -115,6 +124,7 @@ const wordings: Readonly<Record<AssayKey, (input: unknown) => readonly AssaySett
         membranes
           .map(({ name, exposure }) => say('assay.setting-exposure', { membrane: name, exposure }))
           .join('; '),
+        null,
       ),
       limit('lanes-differ', cvMax, '%'),
     ]),
@@ -130,7 +140,7 @@ const wordings: Readonly<Record<AssayKey, (input: unknown) => readonly AssaySett
         ? []
         : [
             setting('combination', say(`slides.combination-${combination}`)),
-            setting('weights', say(`slides.weights-${weights}`)),
+            setting('weights', say(`slides.weights-${weights}`), null),
           ]),
     ]),
 };

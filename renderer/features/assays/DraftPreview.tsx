@@ -57,13 +57,20 @@ function useSettled(input: Json): Json {
 function Preview({ draft, userId }: DraftPreviewProps): ReactElement {
   const input = useMemo(() => inputOf(draft), [draft]);
   const settled = useSettled(input);
-  const { value, refusal } = useLive('assay.preview', { assayKey: draft.assayKey, input: settled });
+  const { value, refusal } = useLive('assay.preview', {
+    assayKey: draft.assayKey,
+    input: settled,
+    assayId: draft.assayId,
+  });
   const isCurrent = JSON.stringify(settled) === JSON.stringify(input);
   const output = value?.output;
   return (
     <>
       <RefusalNotice refusal={refusal ?? value?.refusal ?? undefined} />
       {!value && !refusal && <p>{say('assays.computing')}</p>}
+      {value?.otherWays.map((text) => (
+        <Notice key={text} tone="due" isLive={false} message={text} remedy={say('assays.other-way-remedy')} />
+      ))}
       {output && <PreviewNumbers assayKey={draft.assayKey} input={settled} output={output} />}
       <RecordBar
         draft={draft}

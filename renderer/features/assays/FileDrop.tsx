@@ -57,6 +57,12 @@ export function FileDrop({ onRead, problemOf, words }: FileDropProps): ReactElem
     } else if (read?.ok) give(read.value);
   };
 
+  const answer = useRef<HTMLDivElement>(null);
+  // On a small screen the answer would stand below what is seen, as if nothing had happened.
+  useEffect(() => {
+    if (refusal) answer.current?.scrollIntoView({ block: 'nearest' });
+  }, [refusal]);
+
   const zone = useRef<HTMLElement>(null);
   const onFiles = useEffectEvent((files: FileList): void => {
     const [file] = files;
@@ -105,8 +111,10 @@ export function FileDrop({ onRead, problemOf, words }: FileDropProps): ReactElem
           {say('assays.choose-file')}
         </Button>
       </section>
-      <RefusalNotice refusal={refusal} />
-      {unknownId !== undefined && <MapColumns attachmentId={unknownId} onRead={give} />}
+      <div ref={answer} className="assays-drop-answer">
+        <RefusalNotice refusal={refusal} />
+        {unknownId !== undefined && <MapColumns attachmentId={unknownId} onRead={give} />}
+      </div>
     </>
   );
 }

@@ -24,6 +24,7 @@ import { ctFileProblem, newQrtPcr } from './ct-files.ts';
 import { hasCycles } from './ct-plate.ts';
 import { CtNotes } from './CtNotes.tsx';
 import { setDraft, useDraft, type Draft } from './draft.ts';
+import { DraftHints } from './DraftHints.tsx';
 import { DraftPreview } from './DraftPreview.tsx';
 import { newElisa } from './elisa-draft.ts';
 import { ElisaPlate } from './ElisaPlate.tsx';
@@ -87,7 +88,8 @@ interface StartEvaluationProps {
 function StartEvaluation({ defaults, animals, lotId, onStart }: StartEvaluationProps): ReactElement {
   const [kind, setKind] = useState<(typeof kinds)[number]>(lotId === undefined ? 'elisa' : 'cm-elisa');
   const drafted = (file: InstrumentFile): Draft => {
-    if (kind === 'qrt-pcr' || hasCycles(file)) return newQrtPcr(file, defaults.ctRules, animals);
+    if (kind === 'qrt-pcr' || hasCycles(file))
+      return newQrtPcr(file, defaults.ctRules, animals, defaults.last);
     if (kind === 'western-blot') return blotOfFile(file, animals);
     return kind === 'elisa' ? newElisa(file, defaults, animals) : newCmElisa(file, lotId ?? null, defaults);
   };
@@ -174,6 +176,7 @@ function DraftPage({ draft, userId, animals }: DraftPageProps): ReactElement {
         </Panel>
       )}
       <DraftPanels draft={draft} animals={animals} />
+      <DraftHints draft={draft} />
       <DraftPreview draft={draft} userId={userId} />
     </Page>
   );

@@ -12,10 +12,18 @@ import type { KnownAnimal } from './sample-matching.ts';
 /** As most labs name their tubes, the gene at the end; a person may write another. */
 const usualPattern = '{animal} {day}';
 
+/** What the newest evaluation chose; null where there is none. */
+interface LastChoices {
+  readonly method: QrtPcrDraft['method'] | null;
+  readonly calibratorKind: QrtPcrDraft['calibrator']['kind'] | null;
+}
+
+/** Plates of one endpoint are computed alike unless a person says otherwise: it begins as the last one did. */
 export function newQrtPcr(
   file: InstrumentFile,
   rules: CtRulesDraft,
   animals: readonly KnownAnimal[],
+  last: LastChoices = { method: null, calibratorKind: null },
 ): QrtPcrDraft {
   const { assayId, title, reason } = coreOfFile(file);
   const draft: QrtPcrDraft = {
@@ -32,10 +40,10 @@ export function newQrtPcr(
     wells: [],
     names: [],
     aside: { names: [], genes: [] },
-    method: 'delta-delta-ct',
+    method: last.method ?? 'delta-delta-ct',
     reference: '',
     genes: [],
-    calibrator: { kind: 'own-time-point', timePoint: 'pre-op', names: [] },
+    calibrator: { kind: last.calibratorKind ?? 'own-time-point', timePoint: 'pre-op', names: [] },
     rules: { ...rules, controlMargin: rules.controlMargin ?? usualMargin },
   };
   return withPlatesOf(draft, file, animals);

@@ -7,7 +7,7 @@ import {
   type WellReading,
 } from '../../../shared/assays/instrument-reading.ts';
 import { geneAtEnd, geneByPattern, knownGene, type NamedWell } from './gene-names.ts';
-import { longestName, plateName, type PlateWell, type Use } from './plate.ts';
+import { longestName, plainNames, plateName, type PlateWell, type Use } from './plate.ts';
 
 export interface CtWell extends PlateWell {
   /** Empty where nothing says it yet. */
@@ -44,12 +44,17 @@ export function isOfCycler(file: InstrumentReading): boolean {
   return hasCycles(file) || (wells.length > 0 && wells.every((one) => one.value === null));
 }
 
+function nameIn({ sample }: WellReading): string {
+  return (sample ?? '').trim();
+}
+
 /** Every well of the plate that was named or has a CT; one of several dyes stands once for each. */
 export function takeCtPlate(file: InstrumentReading, index: number, attachmentId: string): readonly CtWell[] {
   const plate = plateName(file, index);
   const read = (file.plates[index]?.wells ?? []).filter(
     (one) => one.cq !== null || one.raw !== null || (one.sample ?? '').trim() !== '',
   );
+  const plain = plainNames(read.map(nameIn), Infinity);
   return read.map((one): CtWell => {
     const isTwice = read.filter((other) => other.well === one.well).length > 1;
     const well = isTwice
@@ -61,7 +66,7 @@ export function takeCtPlate(file: InstrumentReading, index: number, attachmentId
       name: '',
       gene: '',
       note: one.note,
-      fileName: (one.sample ?? '').trim().replaceAll('/', '-'),
+      fileName: plain.get(nameIn(one)) ?? '',
       fileGene: target === null || target.trim() === '' ? null : safe(knownGene(target) ?? target),
       fileUse: role === null ? null : usual[role],
       fileQuantity: role === 'standard' && concentration !== null ? String(concentration) : '',

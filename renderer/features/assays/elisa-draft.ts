@@ -64,11 +64,13 @@ export const kitAnalytes = analytes.filter((one) => one.panel === 'serum');
 export interface CurveDefaults {
   readonly curveModel: string | null;
   readonly limits: Limits;
+  /** What the newest evaluation of a kit chose. */
+  readonly last?: { readonly weighting: CurveWeighting | null };
 }
 
-export function curveSettings({ curveModel, limits }: CurveDefaults): CurveSettings {
+export function curveSettings({ curveModel, limits, last }: CurveDefaults): CurveSettings {
   const model = curveModel === 'linear' || curveModel === '5pl' ? curveModel : '4pl';
-  return { unit: 'pg/mL', model, weighting: 'none', limits, isBlankTaken: true };
+  return { unit: 'pg/mL', model, weighting: last?.weighting ?? 'none', limits, isBlankTaken: true };
 }
 
 export function newElisa(
@@ -210,7 +212,10 @@ export function missingInCurve(
     ),
     ...named(
       'expected',
-      of('control').filter((one) => !isAmount(one.expectedMin) || !isAmount(one.expectedMax)),
+      of('control').filter(
+        ({ expectedMin, expectedMax }) =>
+          !isAmount(expectedMin) || !isAmount(expectedMax) || Number(expectedMin) > Number(expectedMax),
+      ),
     ),
   ];
 }

@@ -119,3 +119,33 @@ describe('names and uses', () => {
     ]);
   });
 });
+
+describe('[ALC-3] the names on a plate', () => {
+  it('never make one sample of two', () => {
+    const long = 'P07 day 1, second tube of the morning, from the box beside the door';
+    const { names, wells } = taken(
+      { well: 'A1', sample: 'P07/1', value: 1.1, raw: '1.1' },
+      { well: 'A2', sample: 'P07-1', value: 0.1, raw: '0.1' },
+      { well: 'A3', sample: `${long} 1`, value: 0.2, raw: '0.2' },
+      { well: 'A4', sample: `${long} 2`, value: 0.3, raw: '0.3' },
+      { well: 'A5', sample: 'P07/1', value: 1.2, raw: '1.2' },
+    );
+    expect(names.map((one) => one.name).slice(0, 2)).toEqual(['P07-1', 'P07-1 (2)']);
+    expect(new Set(names.map((one) => one.name)).size).toBe(4);
+    expect(names.every((one) => one.name.length <= 60 && !one.name.includes('/'))).toBe(true);
+    expect(wells.map((one) => one.name)[4]).toBe('P07-1');
+  });
+
+  it('keep a concentration where the file gives no roles, and know a blank by its name', () => {
+    const { names } = taken(
+      { well: 'A1', sample: 'S1', concentration: 1000 },
+      { well: 'A2', sample: 'Blank' },
+      { well: 'A3', sample: 'blanket' },
+    );
+    expect(names.map(({ use, concentration }) => [use, concentration])).toEqual([
+      ['sample', '1000'],
+      ['blank', ''],
+      ['sample', ''],
+    ]);
+  });
+});

@@ -125,21 +125,47 @@ export function takePlate(
   const read = file.plates[index]?.wells.filter((one) => readKey(one) === key) ?? [];
   const names = new Map<string, PlateName>();
   const wells = new Map<string, PlateWell>();
+  const plain = plainNames(read.map(nameOf));
   for (const one of read) {
-    const name = nameOf(one);
+    const name = plain.get(nameOf(one)) ?? '';
     // A well that the file only lists, without a value or a word, was not measured.
     if (name === '' && one.value === null && one.raw === null) continue;
     wells.set(one.well, { ...readingOf(one, one.value, { plate, attachmentId }), name, note: one.note });
-    const use = one.role === null ? 'sample' : usual[one.role];
-    const concentration = use === 'standard' && one.concentration !== null ? String(one.concentration) : '';
+    const use = one.role === null ? (blankName.test(name) ? 'blank' : 'sample') : usual[one.role];
+    // Of a sample it is what the program found; without a role a person may still say that it is a standard.
+    const isNominal = use === 'standard' || one.role === null;
+    const concentration = isNominal && one.concentration !== null ? String(one.concentration) : '';
     if (name !== '' && !names.has(name)) names.set(name, { name, use, concentration });
   }
   return { wells: [...wells.values()], names: [...names.values()] };
 }
 
-/** A name without the sign that ids are made with; standards and blanks may have none in the file. */
+/** As labs name a well without a sample, where the file gives no roles. */
+const blankName = /^(blank|blk|leer(wert)?|空白)\b/iu;
+
+/**
+ * The names that wells are given, by what the file calls them: without the sign that ids are made with, and no longer
+ * than an assay takes. Two texts never become one name, since their wells would be averaged as replicates.
+ */
+export function plainNames(texts: readonly string[], longest = longestName): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const text of new Set(texts)) {
+    const plain = text.replaceAll('/', '-');
+    let [name, number] = [plain.slice(0, longest).trim(), 1];
+    while (name !== '' && taken.has(name)) {
+      const ending = ` (${(number += 1)})`;
+      name = `${plain.slice(0, longest - ending.length).trim()}${ending}`;
+    }
+    taken.add(name);
+    names.set(text, name);
+  }
+  return names;
+}
+
+/** What the file calls a well; standards and blanks may have no name in it. */
 function nameOf({ sample, role, concentration, well }: WellReading): string {
-  const own = (sample ?? '').trim().replaceAll('/', '-').slice(0, longestName);
+  const own = (sample ?? '').trim();
   if (own !== '' || role === null) return own;
   if (role === 'standard') return concentration === null ? well : String(concentration);
   return role === 'unknown' ? well : role;
