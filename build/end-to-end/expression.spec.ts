@@ -50,8 +50,13 @@ test('[ALC-3] a plate of the cycler becomes expressions, and is evaluated again 
   await page.getByRole('option', { name: 'HGF' }).click();
   await page.getByRole('button', { name: 'Set the gene of 2 wells' }).click();
 
+  // It begins as the last plate of the study was made; another way is told before it is recorded.
+  await expect(page.getByText('Choose the samples that everything is relative to.')).toBeVisible();
+  await page.getByRole('main').getByRole('button', { name: / Relative to$/ }).click();
+  await page.getByRole('option', { name: "each animal's own sample" }).click();
   const expression = page.getByRole('table', { name: 'Expression by sample and gene' });
   await expect(expression.getByRole('row')).toHaveCount(5);
+  await expect(page.getByText('HGF was computed otherwise in evaluations that stand')).toBeVisible();
   // ΔCT 8 before, 6 on day 1: two cycles earlier is four times as much.
   const day1 = expression.getByRole('row').filter({ hasText: 'P02 D1' }).filter({ hasText: 'HGF' });
   await expect(day1).toContainText('24.10 · 24.16');
@@ -162,6 +167,8 @@ test('[ALC-3] two files with one gene each are one evaluation, and a number lead
 
   const between = page.getByRole('region', { name: 'Between the plates' });
   await expect(between).toContainText('HGF and the reference β-actin are on different plates');
+  await page.getByRole('main').getByRole('button', { name: / Relative to$/ }).click();
+  await page.getByRole('option', { name: "each animal's own sample" }).click();
   const expression = page.getByRole('table', { name: 'Expression by sample and gene' });
   const day1 = expression.getByRole('row').filter({ hasText: 'P02 D1' }).filter({ hasText: 'HGF' });
   await expect(day1).toContainText('24.10 · 24.16');
