@@ -29,6 +29,7 @@ import {
 } from './assay.ts';
 import { evaluate, evaluationForm, recordedParts, type Evaluation } from './assay-evaluation.ts';
 import { mayHaveKnownGroup, mayKnowGroup } from './blinding.ts';
+import { calibratorProblem } from './calibrator-group.ts';
 import { Lot, lotOfKind } from './lot.ts';
 import { drawReadingList } from './reading-list.ts';
 import { hasReadFirst, isScoresHidden } from './second-reading.ts';
@@ -71,7 +72,8 @@ export const evaluateAssay = defineCommand({
     const blinding = blindingOf(context, evaluation.value, why);
     if (!blinding.ok) return blinding;
     const assayId = context.newId();
-    const effects = firstEffects(context, assayId, lotId, evaluation.value);
+    const calibrator = calibratorProblem(context, assayKey, evaluation.value.input);
+    const effects = firstEffects(context, assayId, lotId, evaluation.value, calibrator);
     if (!effects.ok) return effects;
     const opened = Assay.record('assay.evaluated', assayId, {
       assayKey,

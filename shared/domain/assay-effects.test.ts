@@ -307,7 +307,7 @@ describe('what only a reason lets through', () => {
     expect(refusal.code).toBe('assay.several-reasons');
     expect(refusal.message).toMatch(/P03 reaches Day 1 on 2026-03-03, so IL-6 cannot be of it yet\./);
     expect(refusal.message).toMatch(/P04 ended on 2026-03-02, before Day 1, so IL-6 cannot be of it\./);
-    expect(refusal.message).toMatch(/1 results would have no number any more, the first: P01, Day 1, IL-6/);
+    expect(refusal.message).toMatch(/1 result would have no number any more, the first: P01, Day 1, IL-6/);
     expect(refusal.message).toMatch(/would be replaced: 1, the first P01/);
     expect(bench.records).toHaveLength(before);
     bench.run(evaluateAssay, run({ ...plate, samples }, 'IL-6, plate 2'), because);

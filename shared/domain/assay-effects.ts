@@ -34,7 +34,7 @@ export interface Effects {
 /**
  * Of a first evaluation. Results and a check that are there already are replaced with a reason only, and so are results
  * of a time point that their animal cannot have reached: refusals `assay.result-exists`, `assay.number-lost`,
- * `assay.check-exists`, `result.…` of time points, `assay.several-reasons` for more than one of these, and those of
+ * `assay.check-exists`, `result.…` of time points, what is against the `calibrator`, `assay.several-reasons` for more than one of these, and those of
  * the lot.
  */
 export function firstEffects(
@@ -42,11 +42,12 @@ export function firstEffects(
   assayId: string,
   lotId: string | null,
   evaluation: Evaluation,
+  calibrator: Refusal | null,
 ): Outcome<Effects> {
   const { read } = context;
   const { results, output } = evaluation;
   const isBlind = isReadBlind(context, evaluation);
-  const problem = withoutReason(context, results);
+  const problem = withoutReason(context, results, calibrator);
   if (problem) return isBlind ? refuse('assay.reason-blinded') : problem;
   const records = results.flatMap((one) => resultRecord(read, assayId, one));
   const notes = isBlind ? [] : results.flatMap((one) => markNote(read, assayId, one));
@@ -173,9 +174,14 @@ export function isRestorable(read: Reader, assay: AssayState): boolean {
 function withoutReason(
   context: Context,
   results: readonly EvaluatedResult[],
+  calibrator: Refusal | null,
 ): ReturnType<typeof refuse> | undefined {
   if (context.reason !== undefined) return undefined;
-  const problems = [...timeProblems(context, results), ...replacedProblems(context, results)];
+  const problems = [
+    ...(calibrator === null ? [] : [calibrator]),
+    ...timeProblems(context, results),
+    ...replacedProblems(context, results),
+  ];
   const [first] = problems;
   if (first === undefined || problems.length === 1) return first && { ok: false, refusal: first };
   const shown = problems.slice(0, mostProblems).map((one) => one.message);

@@ -364,7 +364,7 @@ describe('result.trace', () => {
       status: 'evaluated',
     });
     expect(trace.numbers[0]).toMatchObject({ id: 'sample/P01 D1/concentration', value: '846.48' });
-    expect(trace.numbers[0]?.formulaText).toBe('169.296 · dilution 5 · 1');
+    expect(trace.numbers[0]?.formulaText).toBe('169.296 · dilution 5');
     expect(trace.numbers.map((one) => one.quantity)).toEqual(
       expect.arrayContaining(['well-concentration', 'reading', 'blank', 'curve-a']),
     );

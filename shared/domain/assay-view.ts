@@ -3,8 +3,9 @@
 
 import type { AssayCheck, AssayOutput, DerivedNumber } from '../assays/assay.ts';
 import { formulaText } from '../assays/formula.ts';
-import { say } from '../catalogue/catalogue.ts';
+import { say, sayOr } from '../catalogue/catalogue.ts';
 import type { AssayState, Blinding } from './assay.ts';
+import { timePointKeys } from './schedule.ts';
 import { secretomeFactors } from './secretome-factors.ts';
 
 export interface NumberView extends DerivedNumber {
@@ -21,18 +22,38 @@ export interface CheckView extends AssayCheck {
 export function numberView(number: DerivedNumber): NumberView {
   return {
     ...number,
+    about: aboutText(number.about),
     label: say(`assay.quantity.${number.quantity}`),
     formulaText: formulaText(number.formula),
     flagTexts: number.flags.map((flag) => say(`assay.flag.${flag}`)),
   };
 }
 
+const timePointName = new RegExp(`(?<![\\w-])(?:${timePointKeys.join('|')})(?![\\w-])`, 'g');
+
+/** What a number is about, as it was recorded, with the time point of an animal in words. */
+function aboutText(about: string): string {
+  return about.replaceAll(timePointName, (key) => sayOr(`sample.timePoint.${key}`, key));
+}
+
+/** What was asked for; of what is as it should be, that it is. */
+function askedText({ key, isPassed, parameters }: AssayCheck): string {
+  if (key === 'controls-present' && parameters['missing'] === '') return say('assay.check-controls-there');
+  if (key === 'image-attached' && !isPassed) return say('assay.check-no-image', parameters);
+  // A control without a CT, as the assay wrote it.
+  const isNothing = parameters['found'] === '–';
+  if (isNothing && (key === 'no-template-control' || key === 'no-rt-control'))
+    return say(`assay.check-${key}-nothing`);
+  return say(`assay.check.${key}`, parameters);
+}
+
 /** Checks of one number; the others name what they found in their own words. */
 const ofOneNumber: readonly AssayCheck['key'][] = ['r-squared', 'recovery', 'control'];
 
 /** What was asked for, and what was found. */
-export function checkView(check: AssayCheck, { numbers }: Pick<AssayOutput, 'numbers'>): CheckView {
-  const text = say(`assay.check.${check.key}`, check.parameters);
+export function checkView(made: AssayCheck, { numbers }: Pick<AssayOutput, 'numbers'>): CheckView {
+  const check = { ...made, about: aboutText(made.about) };
+  const text = askedText(check);
   const number = numbers.find((one) => one.id === check.inputs[0]);
   if (number === undefined || !ofOneNumber.includes(check.key)) return { ...check, text };
   return { ...check, text: say('assay.check-found', { check: text, found: foundText(number) }) };

@@ -10,6 +10,7 @@ import { showToast } from '../../ui/toast.ts';
 const reasonCodes: readonly string[] = [
   'assay.result-exists',
   'assay.number-lost',
+  'assay.calibrator-tells',
   'assay.several-reasons',
   'assay.check-exists',
   'assay.reason-blinded',
