@@ -138,7 +138,9 @@ function RecordBar({ draft, input, userId, isReady }: RecordBarProps): ReactElem
   const isReasonAsked = assayId !== null || asksForReason(saver.refusal) || reason.trim() !== '';
 
   const record = async (): Promise<void> => {
-    const meta = { source: 'imported' as const, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) };
+    // Densities that were typed are a manual transcription, and are told as one (GLP-3).
+    const source = draft.files.length > 0 ? ('imported' as const) : ('typed' as const);
+    const meta = { source, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) };
     const outcome =
       assayId === null
         ? await saver.save(

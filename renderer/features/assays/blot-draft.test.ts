@@ -9,8 +9,6 @@ import { westernBlot } from '../../../shared/assays/western-blot.ts';
 import type { Json } from '../../../shared/kernel/record.ts';
 import type { InstrumentFile } from '../../../shared/services.ts';
 import {
-  blotInput,
-  blotOf,
   blotOfFile,
   changedBand,
   missingInBlot,
@@ -19,6 +17,7 @@ import {
   withLanes,
   type BlotDraft,
 } from './blot-draft.ts';
+import { blotInput, blotOf } from './blot-record.ts';
 
 const animals = [
   { id: 'P01', earTag: '11' },

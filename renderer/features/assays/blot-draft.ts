@@ -3,10 +3,7 @@
 
 import { readingOf } from '../../../shared/assays/instrument-reading.ts';
 import type { Reading } from '../../../shared/assays/reading.ts';
-import { westernBlot } from '../../../shared/assays/western-blot.ts';
 import { analyteKeys, analyte as analyteOf, type AnalyteKey } from '../../../shared/domain/analytes.ts';
-import { timePointKeys } from '../../../shared/domain/schedule.ts';
-import type { Json } from '../../../shared/kernel/record.ts';
 import type { InstrumentFile } from '../../../shared/services.ts';
 import {
   coreOfFile,
@@ -16,7 +13,6 @@ import {
   noAnimal,
   type DraftCore,
   type DraftName,
-  type Recorded,
 } from './draft-core.ts';
 import { longestName, plateName } from './plate.ts';
 import type { KnownAnimal } from './sample-matching.ts';
@@ -165,7 +161,7 @@ export function emptyBand(protein: string): DraftBand {
 }
 
 /** `lane, protein`: what stands for a well on a membrane. */
-function bandName(lane: string, protein: string, ending = ''): string {
+export function bandName(lane: string, protein: string, ending = ''): string {
   return `${lane}, ${protein}${ending}`.slice(-longestName);
 }
 
@@ -257,26 +253,10 @@ export function renamedMembrane(draft: BlotDraft, from: string, to: string): Blo
 }
 
 const measured = /^[+-]?\d{1,15}(\.\d{1,15})?([eE][+-]?\d{1,2})?$/;
-const beyond = /^(ovr|over|sat|[#>])/i;
 
 /** What a reading is in the grid: its number, or the word in its place. */
-function textOf({ value, raw, absent }: Reading): string {
+export function textOf({ value, raw, absent }: Reading): string {
   return value ?? raw ?? (absent === 'overflow' ? 'saturated' : 'not read');
-}
-
-/** A text of the grid as a reading; the words of imagers for a band beyond their range are no numbers. */
-function readingFrom(
-  text: string,
-  place: Pick<Reading, 'plate' | 'well'>,
-  leftOut: string | null,
-  from: Reading | null,
-): Reading {
-  const kept = text.trim();
-  if (from && textOf(from) === kept) return { ...from, leftOut };
-  const value = measured.test(kept) ? kept : null;
-  const absent = value !== null ? null : beyond.test(kept) ? 'overflow' : 'undetermined';
-  const raw = value === null ? kept.slice(0, 60) : null;
-  return { ...place, value, raw, absent, attachmentId: null, leftOut };
 }
 
 /** Whether a text of the grid is a number that an imager gives. */
@@ -308,7 +288,7 @@ export function missingInBlot(draft: BlotDraft): readonly BlotMissing[] {
 }
 
 /** Those with a lane that counts, and those of a record. */
-function usedMembranes({ membranes, names }: BlotDraft): readonly DraftMembrane[] {
+export function usedMembranes({ membranes, names }: BlotDraft): readonly DraftMembrane[] {
   return membranes.filter(({ name }) => names.some((one) => one.membrane === name && one.use === 'sample'));
 }
 
@@ -320,92 +300,7 @@ export function columnsOf({
   return [...new Set([...proteins.map((one) => one.name), reference])].filter((one) => one !== '');
 }
 
-function bandsOf(draft: BlotDraft, { bands }: DraftLane): readonly DraftBand[] {
+export function bandsOf(draft: BlotDraft, { bands }: DraftLane): readonly DraftBand[] {
   const columns = columnsOf(draft);
   return bands.filter((one) => one.density.trim() !== '' && columns.includes(one.protein));
-}
-
-/** The input of the assay; only for a draft that misses nothing. */
-export function blotInput(draft: BlotDraft): Json {
-  const { files, reference, proteins, shares, names, cvMax } = draft;
-  return {
-    files: files.map(({ attachmentId, hash }) => ({ attachmentId, hash })),
-    membranes: usedMembranes(draft).map(({ name, exposure, imageAttachmentId }) => ({
-      name,
-      exposure: exposure.trim(),
-      imageAttachmentId,
-    })),
-    reference,
-    proteins: proteins.map(({ name, analyte }) => ({ name, analyte: name === reference ? null : analyte })),
-    shares: shares
-      .filter(({ protein, of }) => [protein, of].every((one) => proteins.some(({ name }) => name === one)))
-      .map(({ protein, of }) => ({ protein, of })),
-    lanes: names
-      .filter((one) => one.use === 'sample')
-      .map((lane) => ({
-        name: lane.name,
-        membrane: lane.membrane,
-        subject:
-          lane.animalId === null || lane.timePoint === null
-            ? null
-            : { animalId: lane.animalId, timePoint: lane.timePoint },
-        bands: bandsOf(draft, lane).map((band) => bandInput(lane, band)),
-      })),
-    cvMax: limitOf(cvMax),
-  };
-}
-
-function bandInput(
-  { name, membrane }: DraftLane,
-  { protein, density, background, leftOut, from }: DraftBand,
-) {
-  const place = { plate: membrane, well: bandName(name, protein) };
-  const beside = { plate: membrane, well: bandName(name, protein, ', background') };
-  return {
-    protein,
-    density: readingFrom(density, place, leftOut, from?.density ?? null),
-    background:
-      background.trim() === ''
-        ? null
-        : readingFrom(background, beside, from?.background?.leftOut ?? null, from?.background ?? null),
-  };
-}
-
-/** What was recorded, to be evaluated again; null where it is of another form. */
-export function blotOf({ id, title }: Recorded, input: Json): BlotDraft | null {
-  const parsed = westernBlot.input.safeParse(input);
-  if (!parsed.success) return null;
-  const { files, membranes, reference, proteins, shares, lanes, cvMax } = parsed.data;
-  const named = proteins.map(({ name, analyte }) => ({
-    name,
-    analyte: blotAnalytes.find((one) => one.key === analyte)?.key ?? null,
-  }));
-  return {
-    ...newBlot(),
-    assayId: id,
-    title,
-    files,
-    pattern: '',
-    membranes,
-    reference,
-    proteins: named,
-    shares,
-    cvMax,
-    names: lanes.map(({ name, membrane, subject, bands }): DraftLane => ({
-      name,
-      use: 'sample',
-      concentration: '',
-      animalId: subject?.animalId ?? null,
-      timePoint: timePointKeys.find((one) => one === subject?.timePoint) ?? null,
-      how: 'hand',
-      membrane,
-      bands: bands.map(({ protein, density, background }) => ({
-        protein,
-        density: textOf(density),
-        background: background === null ? '' : textOf(background),
-        leftOut: density.leftOut,
-        from: { density, background },
-      })),
-    })),
-  };
 }

@@ -9,7 +9,8 @@ import type { Json } from '../../../shared/kernel/record.ts';
 import { keepText, useKeptText } from '../../kept.ts';
 import type { Recorded } from './draft-core.ts';
 import type { Use } from './plate.ts';
-import { blotInput, blotOf, missingInBlot, type BlotDraft, type BlotMissing } from './blot-draft.ts';
+import { missingInBlot, type BlotDraft, type BlotMissing } from './blot-draft.ts';
+import { blotInput, blotOf } from './blot-record.ts';
 import {
   cmElisaInput,
   cmElisaOf,
