@@ -4,12 +4,12 @@
 import type { ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { ActFields } from '../../ActFields.tsx';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 
 export function MoreAct({ act }: { readonly act: ActFields }): ReactElement {
   return (
-    <details className="animals-more" {...(Object.keys(act.meta).length > 0 ? { open: true } : {})}>
-      <summary>{say('animals.more-act')}</summary>
-      <div className="animals-more-fields">{act.fields}</div>
-    </details>
+    <Disclosure summary={say('animals.more-act')} isOpen={Object.keys(act.meta).length > 0}>
+      {act.fields}
+    </Disclosure>
   );
 }

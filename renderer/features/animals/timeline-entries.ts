@@ -3,11 +3,11 @@
 
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
+import { animalSentence } from '../../../shared/domain/animal-sentence.ts';
 import { epochOf } from '../../../shared/kernel/time.ts';
 import type { AnimalDetail } from './AnimalMarks.tsx';
 import { grouped } from './grouped.ts';
 import { localRecordedAt } from './record-facts.ts';
-import { recordSentence } from './record-sentence.ts';
 
 export const entrySources = ['animal', 'run', 'sample', 'dose', 'deviation'] as const;
 export type EntrySource = (typeof entrySources)[number];
@@ -63,7 +63,7 @@ function recordEntry(record: AnimalDetail['timeline'][number]): TimelineEntry {
     id: record.recordId,
     source: 'animal',
     at: record.at,
-    what: recordSentence(record.kind, record.payload),
+    what: animalSentence(record.kind, record.payload),
     reason: record.reason,
     by: record.performedBy,
     witnessedBy: record.witnessedBy,

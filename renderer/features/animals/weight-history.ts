@@ -1,9 +1,10 @@
 // The weights of an animal with what each was before its corrections, and why, from its own records.
 // Must not compute with a weight: it is the text that was recorded.
 
+import { textIn } from '../../../shared/domain/payload-facts.ts';
 import { epochOf } from '../../../shared/kernel/time.ts';
 import type { AnimalDetail } from './AnimalMarks.tsx';
-import { localRecordedAt, textIn } from './record-facts.ts';
+import { localRecordedAt } from './record-facts.ts';
 
 export interface WeightCorrection {
   readonly from: string;

@@ -14,7 +14,7 @@ import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Facts } from '../../ui/Facts.tsx';
-import { Row } from '../../ui/Layout.tsx';
+import { Row, Stack } from '../../ui/Layout.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -123,6 +123,7 @@ function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElemen
         </Row>
       )}
       {asked && <NumberOrigin shown={shown} number={asked} onOpen={open} />}
+      <Made shown={shown} />
       {output.results.length > 0 && (
         <Panel isFlush title={say('assays.results')}>
           <ResultTable output={output} onOpen={open} selectedId={numberId} />
@@ -145,15 +146,6 @@ function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElemen
           <ExpressionTable input={input} numbers={output.numbers} onOpen={open} selectedId={numberId} />
         </Panel>
       )}
-      {shown.settings.length > 0 && (
-        <Panel title={say('assays.settings-made')}>
-          <Facts facts={shown.settings.map(({ label, text }) => ({ name: label, value: text }))} />
-        </Panel>
-      )}
-      <div className="assays-columns">
-        <CurvePanel input={input} numbers={output.numbers} />
-        {!shown.isScoresHidden && <ChecksPanel checks={output.checks} />}
-      </div>
       {!shown.isScoresHidden && (
         <Panel isFlush title={say('assays.numbers')}>
           <Table
@@ -170,6 +162,27 @@ function ShownEvaluation({ shown, numberId }: ShownEvaluationProps): ReactElemen
       {isRestoring && <Restore shown={shown} onClose={() => setIsRestoring(false)} />}
       {isRejecting && <Reject shown={shown} onClose={() => setIsRejecting(false)} />}
     </Page>
+  );
+}
+
+/** How it was evaluated, what was checked, and the curve beside both where there is one. */
+function Made({ shown }: { readonly shown: Shown }): ReactElement {
+  const { about, input, output, settings, isScoresHidden } = shown;
+  const words = (
+    <>
+      {settings.length > 0 && (
+        <Panel title={say('assays.settings-made')}>
+          <Facts facts={settings.map(({ label, text }) => ({ name: label, value: text }))} />
+        </Panel>
+      )}
+      {!isScoresHidden && <ChecksPanel checks={output.checks} />}
+    </>
+  );
+  return (
+    <div className="assays-columns">
+      {about.assayKey === 'elisa' ? <Stack gap={2}>{words}</Stack> : words}
+      <CurvePanel input={input} numbers={output.numbers} />
+    </div>
   );
 }
 

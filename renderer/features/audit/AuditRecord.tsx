@@ -3,6 +3,7 @@
 
 import type { ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
+import { fieldText, kindText, valueText } from '../../../shared/domain/record-words.ts';
 import { useLive } from '../../live.ts';
 import { usePeople } from '../../me.ts';
 import { Drawer } from '../../ui/Drawer.tsx';
@@ -10,7 +11,6 @@ import { Facts } from '../../ui/Facts.tsx';
 import { Stack } from '../../ui/Layout.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { Code } from '../../ui/Text.tsx';
-import { fieldText, kindText, valueText } from './wording.ts';
 
 interface AuditRecordProps {
   readonly seq: number;

@@ -3,6 +3,7 @@
 
 import { useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
+import { kindText, payloadText, shortId } from '../../../shared/domain/record-words.ts';
 import { deviceAuthor } from '../../../shared/kernel/record.ts';
 import type { QueryInput, QueryValue } from '../../../shared/contract.ts';
 import { useLive } from '../../live.ts';
@@ -20,7 +21,6 @@ import type { TableColumn } from '../../ui/table-sort.ts';
 import { Code } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
-import { kindText, payloadText, shortId } from './wording.ts';
 
 type AuditRow = QueryValue<'audit.trail'>['records'][number];
 

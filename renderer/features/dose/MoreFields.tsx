@@ -3,12 +3,8 @@
 
 import type { ReactElement, ReactNode } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 
 export function MoreFields({ children }: { readonly children: ReactNode }): ReactElement {
-  return (
-    <details className="dose-more">
-      <summary>{say('dosing.more-fields')}</summary>
-      <div className="dose-more-body">{children}</div>
-    </details>
-  );
+  return <Disclosure summary={say('dosing.more-fields')}>{children}</Disclosure>;
 }
