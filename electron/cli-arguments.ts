@@ -71,10 +71,11 @@ export const forms = {
     flags: ['json'],
   },
   stats: {
-    usage: 'stats FILE.csv --value COLUMN --group COLUMN --control GROUP [--decimal-comma] [--json]',
+    usage:
+      'stats FILE.csv --value COLUMN --group COLUMN --control GROUP [--decimal-comma | --decimal-point] [--json]',
     positional: [1, 1],
     valued: ['value', 'group', 'control'],
-    flags: ['decimal-comma', 'json'],
+    flags: ['decimal-comma', 'decimal-point', 'json'],
   },
   'read-instrument': {
     usage: 'read-instrument FILE [--mapping FILE.json] [--json]',

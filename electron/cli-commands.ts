@@ -187,10 +187,14 @@ export const commandHandlers: Readonly<Record<CommandName, Handler>> = {
   },
 
   async stats(parsed) {
+    if (parsed.options.has('decimal-comma') && parsed.options.has('decimal-point')) {
+      throw new UsageError('Either --decimal-comma or --decimal-point, not both.');
+    }
     const columns = {
       value: needed(parsed, 'value'),
       group: needed(parsed, 'group'),
       hasDecimalComma: parsed.options.has('decimal-comma'),
+      hasDecimalPoint: parsed.options.has('decimal-point'),
     };
     const computed = statisticsOfFile(file(parsed), columns, needed(parsed, 'control'));
     return computed.ok ? { ok: true, ...computed.value } : computed;

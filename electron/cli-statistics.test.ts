@@ -156,7 +156,7 @@ describe('the text', () => {
     if (!reference) throw new Error('No reference.');
     const result = await run(tableOf(reference), reference.control);
     const text = result.ok ? (result.text ?? '') : '';
-    expect(text).toContain('The variances of the groups do not differ (p = 0.8341)');
+    expect(text).toContain('No difference of the variances of the groups was found (p = 0.8341)');
     expect(text).toMatch(/ASC-secretome – saline +-61\.19 +-81\.11 … -41\.27 +< 0\.0001\n/);
     expect(text).toMatch(/Dunnett: against saline\n.*\n {2}DMEM – saline .* 0\.8317\n.*< 0\.0001 +\*\*\n/);
     expect(text).toMatch(/\n {2}η² +0\.8905 +0\.\d+ … 0\.\d+\n/);
@@ -183,6 +183,21 @@ describe('refusals and usage', () => {
     const result = await run(table(['the group,the value', row]), control);
     expect(result).toMatchObject({ ok: false, refusal: { code } });
     expect(result.ok ? '' : result.refusal.message).toContain(told);
+  });
+
+  test('a column that tells every row apart is refused at once, whatever its size', async () => {
+    const rows = Array.from({ length: 5000 }, (_, at) => `pig ${at},${at % 7}`);
+    const result = await run(table(['the group,the value', ...rows]), 'pig 0');
+    expect(result).toMatchObject({ ok: false, refusal: { code: 'statistics.too-many-groups' } });
+    expect(result.ok ? '' : result.refusal.message).toContain('There are 5000 groups');
+  });
+
+  test('--decimal-point says what a point between semicolons is, and not together with --decimal-comma', async () => {
+    const path = table(['the group;the value', 'a;1.250', 'a;1.300', 'b;2.000', 'b;2.100']);
+    expect(await run(path, 'a')).toMatchObject({ ok: false, refusal: { code: 'table.point-ambiguous' } });
+    const told = await run(path, 'a', '--decimal-point');
+    expect(told).toMatchObject({ ok: true, value: { describe: { a: { mean: 1.275 } } } });
+    await expect(run(path, 'a', '--decimal-point', '--decimal-comma')).rejects.toThrow(UsageError);
   });
 
   test('every column and the control must be named', async () => {

@@ -8,6 +8,8 @@ import { Attachment, withholdAttachment } from '../shared/domain/attachment.ts';
 import type { Actor } from '../shared/kernel/decider.ts';
 import { accept, refuse, type Outcome } from '../shared/kernel/refusal.ts';
 import { utcText } from '../shared/kernel/time.ts';
+import { drawnFigure } from '../shared/domain/figure-data.ts';
+import { articleFigure } from '../shared/domain/figure-queries.ts';
 import { figureFileName } from '../shared/report/figure.ts';
 import type { ServiceName, ServiceValues, services } from '../shared/services.ts';
 import type { z } from 'zod';
@@ -229,7 +231,12 @@ const handlers: Handlers = {
     }),
   'export.figure': (bench, request, reader) =>
     onNotebook(bench, async ({ notebook }) => {
-      const what = figureFileName(request, request.isWithEverything, request.widthMm);
+      const figure = articleFigure(request.figure);
+      if (!figure.ok) return figure;
+      // Named by what it holds, which is less than was asked for where nothing is left out.
+      const asked = { ...request, figure: figure.value, hasHead: false };
+      const { model } = drawnFigure(asked, notebook.queryContext(reader));
+      const what = figureFileName(model, request.widthMm);
       const to = await bench.desktop.chooseTarget(bench.suggestedName(what, 'pdf'));
       if (to === null) return accept(null);
       return accept(bench.startJob({ kind: 'figure', path: notebook.path, to, request, reader }));

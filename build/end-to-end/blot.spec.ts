@@ -49,9 +49,9 @@ test('[ALC-3] pasted densities become relative densities, and are evaluated agai
   const relative = page.getByRole('table', { name: 'Relative densities' });
   // Four proteins and the share, of two samples.
   await expect(relative.getByRole('row')).toHaveCount(11);
-  await expect(relative.getByRole('row', { name: /pre-op PCNA/ })).toContainText('0.8');
-  await expect(relative.getByRole('row', { name: /pre-op SOCS3/ })).toContainText('saturated');
-  await expect(relative.getByRole('row', { name: /day-1 p-STAT3 \/ STAT3/ })).toContainText('0.25');
+  await expect(relative.getByRole('row', { name: /Before the operation PCNA/ })).toContainText('0.8');
+  await expect(relative.getByRole('row', { name: /Before the operation SOCS3/ })).toContainText('saturated');
+  await expect(relative.getByRole('row', { name: /Day 1 p-STAT3 \/ STAT3/ })).toContainText('0.25');
   await expect(page.getByText('1 lane has no animal or time point.')).toBeVisible();
   expect.soft(await axeFindings(page)).toEqual([]);
 
@@ -65,7 +65,7 @@ test('[ALC-3] pasted densities become relative densities, and are evaluated agai
   await expect(membranes).toContainText('its 16-bit values from 500 to 9000');
   await page
     .getByRole('grid', { name: 'Relative densities' })
-    .getByRole('row', { name: /day-1 PCNA/ })
+    .getByRole('row', { name: /Day 1 PCNA/ })
     .click();
   const origin = page.getByRole('region', { name: /^Where it came from/ });
   await expect(origin).toContainText('figure 4d');

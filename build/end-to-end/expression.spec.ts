@@ -52,7 +52,10 @@ test('[ALC-3] a plate of the cycler becomes expressions, and is evaluated again 
 
   // It begins as the last plate of the study was made; another way is told before it is recorded.
   await expect(page.getByText('Choose the samples that everything is relative to.')).toBeVisible();
-  await page.getByRole('main').getByRole('button', { name: / Relative to$/ }).click();
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: / Relative to$/ })
+    .click();
   await page.getByRole('option', { name: "each animal's own sample" }).click();
   const expression = page.getByRole('table', { name: 'Expression by sample and gene' });
   await expect(expression.getByRole('row')).toHaveCount(5);
@@ -167,7 +170,10 @@ test('[ALC-3] two files with one gene each are one evaluation, and a number lead
 
   const between = page.getByRole('region', { name: 'Between the plates' });
   await expect(between).toContainText('HGF and the reference β-actin are on different plates');
-  await page.getByRole('main').getByRole('button', { name: / Relative to$/ }).click();
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: / Relative to$/ })
+    .click();
   await page.getByRole('option', { name: "each animal's own sample" }).click();
   const expression = page.getByRole('table', { name: 'Expression by sample and gene' });
   const day1 = expression.getByRole('row').filter({ hasText: 'P02 D1' }).filter({ hasText: 'HGF' });

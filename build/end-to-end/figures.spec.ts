@@ -34,6 +34,28 @@ test('one click opens a figure; from a bar to the values, and to where one came 
   await expect(figures.chart).toHaveAccessibleName(/^IL-6 \(pg\/mL\), mean ± SD\. .*against Saline, p = /);
   await expect(figures.caption).toContainText('Test at each time point: One-way analysis of variance');
 
+  // As it is saved: what is pointed at, or stepped to by the keyboard, says its exact p, its numbers, its animal.
+  await figures.showAs('As it is saved');
+  await expect(figures.paper).toHaveAccessibleName(/^IL-6 \(pg\/mL\), mean ± SD\. .*against Saline, p = /);
+  await figures.mark('**').hover();
+  await expect(figures.words).toContainText(/ against (Saline|DMEM): p = \d/);
+  await page.mouse.move(0, 0);
+  await expect(figures.words).toHaveCount(0);
+  await figures.walk.focus();
+  await expect(figures.walk).toHaveAttribute(
+    'aria-valuetext',
+    /^IL-6, Saline, Before the operation\. .* \(n = \d\)/,
+  );
+  await page.keyboard.press('ArrowRight');
+  await expect(figures.walk).toHaveAttribute('aria-valuetext', /^IL-6, Saline, .*P\d\d: [\d.]+ pg\/mL/);
+  await page.keyboard.press('ArrowDown');
+  await expect(figures.words).toContainText('IL-6, DMEM, Before the operation');
+  await expectNoAxeViolations(page);
+  await page.keyboard.press('Escape');
+  await expect(figures.words).toHaveCount(0);
+  await figures.showAs('As a chart');
+  await expect(figures.chart).toBeVisible();
+
   // The table is one key away, and a line of it opens by the keyboard alone.
   await page.keyboard.press('t');
   await expect(figures.numbers).toBeVisible();

@@ -65,7 +65,9 @@ test('[ALC-3] a lot is checked from the plates of its factors, and leads to them
   expect.soft(await axeFindings(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Record the evaluation' }).click();
-  await page.getByRole('textbox', { name: 'Why it is recorded all the same' }).fill('Measured with new kits.');
+  await page
+    .getByRole('textbox', { name: 'Why it is recorded all the same' })
+    .fill('Measured with new kits.');
   await page.getByRole('button', { name: 'Record the evaluation' }).click();
   await expect(shell.heading).toHaveText('medium 1');
 

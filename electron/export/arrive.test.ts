@@ -3,8 +3,9 @@
 
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { say } from '../../shared/catalogue/catalogue.ts';
 import { arriveProgress, citedRecords, showArrive } from '../../shared/domain/arrive/arrive-queries.ts';
-import { arriveParts } from '../../shared/domain/arrive/checklist.ts';
+import { arriveParts, arriveStates } from '../../shared/domain/arrive/checklist.ts';
 import { rangesText } from '../../shared/domain/arrive/notes.ts';
 import { Animal } from '../../shared/domain/animal.ts';
 import { listDeviations } from '../../shared/domain/deviation.ts';
@@ -24,6 +25,7 @@ import { accepted, director, TestFolder } from '../testing/bench-notebook.ts';
 import { exportDocx } from './docx.ts';
 import { readDocx, type ReadDocx } from './docx/testing/docx-text.ts';
 import { exportPdf } from './pdf.ts';
+import { bodyOf, isHeading } from './pdf/testing/page-body.ts';
 import { readPdf } from './pdf/testing/pdf-text.ts';
 
 const surgeon: Actor = { userId: 'surgeon-1', roles: ['surgeon'] };
@@ -175,6 +177,27 @@ describe('the methods are what was really done', () => {
     );
   });
 
+  test('are sentences, each with one full stop at its end', () => {
+    const sentences = report().methods.flatMap((one) => one.sentences.map(textOf));
+    expect(sentences.filter((one) => !/[^.]\.$/.test(one) || one.includes('.).'))).toEqual([]);
+  });
+
+  test('every record behind a number reads as a sentence with its subject, and no kind as it is stored', () => {
+    const seqs = [...new Set(report().notes.flatMap((note) => note.seqs.slice(0, 3)))];
+    const records = seqs.flatMap((seq) => recordsAt([seq]));
+    expect(new Set(records.map(({ kind }) => kind)).size).toBeGreaterThan(25);
+    for (const { kind, text, subject } of records) {
+      expect(text).not.toContain(kind);
+      expect(text).not.toMatch(/[{}]|undefined|NaN|\[object/);
+      expect(`${subject}: ${text}`).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-7/);
+    }
+    const dose = known(records.find(({ kind }) => kind === 'dose.given'));
+    expect(dose.subject).toMatch(/^P\d\d$/);
+    expect(dose.text).toMatch(/^Syringe \w{5} given: .+ \d+ µL/);
+    const derived = records.filter(({ kind }) => kind === 'result.derived').map(({ text }) => text);
+    expect(derived.filter((text) => /^Computed: [\d.]+ \S+$/.test(text)).length).toBeGreaterThan(0);
+  });
+
   test('deviations, counted and named, by their list', () => {
     const { deviations, openCount } = accepted(notebook.ask(listDeviations, {}, director));
     const { text, records } = cited('Deviations recorded:');
@@ -269,7 +292,57 @@ describe.each([
   });
 });
 
+describe('the pages', () => {
+  test.each([
+    ['of the ARRIVE report', arrive],
+    ['of the whole study', { kind: 'study' }],
+  ] as const)(
+    '%s: none is empty, and none ends with a heading, a state or the title of a table',
+    async (_, scope) => {
+      const to = folder.file('pages.pdf');
+      accepted(await exportPdf(notebook.database, scope, director, to, () => true));
+      const { lines } = readPdf(readFileSync(to));
+      const titles: readonly string[] = [
+        ...report().items.flatMap(({ parts }) =>
+          parts.flatMap(({ tables }) => tables.map(({ title }) => title)),
+        ),
+        ...arriveStates.map((state) => say(`arrive.state-${state}`)),
+      ];
+      const wrong = lines.slice(1).flatMap((page, index) => {
+        const last = bodyOf(page).at(-1);
+        const isWrong = last === undefined || isHeading(last) || titles.includes(last.text);
+        return isWrong ? [`page ${index + 2}: ${last?.text ?? 'empty'}`] : [];
+      });
+      expect(lines.length).toBeGreaterThan(20);
+      expect(wrong).toEqual([]);
+    },
+    120_000,
+  );
+});
+
 describe('the Word file', () => {
+  test('keeps headings, states and titles of tables with what follows, and every table has a head', async () => {
+    const { blocks } = await docx();
+    const items = blocks.slice(blocks.findIndex(({ text }) => text === say('arrive.chapter-overview')));
+    const leading = new Set(
+      report().items.flatMap(({ parts }) =>
+        parts.flatMap(({ key, asks, state, tables }): readonly string[] => [
+          say('arrive.part-heading', { key, asks }),
+          say(`arrive.state-${state}`),
+          ...tables.map(({ title }) => title),
+        ]),
+      ),
+    );
+    const led = items.filter(({ kind, text }) => kind === 'paragraph' && leading.has(text));
+    expect(led.length).toBeGreaterThan(40);
+    expect(led.filter(({ isKept }) => !isKept)).toEqual([]);
+    const tables = items.filter(({ kind }) => kind === 'table');
+    expect(tables.length).toBeGreaterThan(6);
+    expect(tables.filter(({ hasHead }) => !hasHead)).toEqual([]);
+    const before = tables.map((one) => items[items.indexOf(one) - 1]);
+    expect(before.filter((one) => one?.isKept !== true)).toEqual([]);
+  });
+
   test('has the parts that Word needs, each well-formed and of its type', async () => {
     const { types, styles } = await docx();
     const base = 'application/vnd.openxmlformats-officedocument.wordprocessingml';

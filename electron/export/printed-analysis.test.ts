@@ -70,7 +70,7 @@ test('[GLP-4] afterwards it lists every version with its reason, every exclusion
     'Analysis plan, version 2',
     'Dunnett, every group against each control',
     'The questions are those against',
-    'Results in the notebook then24',
+    'Results when it was locked24',
     'Exclusions from the analysis',
     'The serum was haemolysed.',
     'The tube was the right one.',

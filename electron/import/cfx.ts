@@ -8,7 +8,7 @@ import { brokenLine, cellOf, columnOf, tableBelow } from './cell-table.ts';
 import { delimitedRows, delimiterOf } from './separated-rows.ts';
 import { listEndWarnings } from './cut-off.ts';
 import { wellReading } from './instrument-file.ts';
-import { decimalMarkOf, plainNumber, readNumber } from './number-text.ts';
+import { decimalMarkOf, plainNumber, readCq } from './number-text.ts';
 import { qpcrRole } from './qpcr-role.ts';
 import { wellName } from './well-name.ts';
 
@@ -37,17 +37,18 @@ export function readCfx(lines: readonly string[]): Outcome<InstrumentReading> {
   const broken = brokenLine(table, lines.length);
   if (broken !== null) return damaged(broken, say('instrument.reason-row-short'));
   const at = (name: string) => columnOf(table, name);
-  const quantity = columnOf(table, 'Starting Quantity (SQ)', 'Starting Quantity');
+  const quantity = columnOf(table, 'Starting Quantity (SQ)', 'Starting Quantity', 'SQ');
   const mark = decimalMarkOf(
     table.rows.flatMap((row) => [cellOf(row, cq), cellOf(row, quantity)]),
     delimiter,
+    table.rows.map((row) => cellOf(row, cq)),
   );
   const wells: WellReading[] = [];
   for (const row of table.rows) {
     const well = wellName(cellOf(row, at('Well')));
     if (well === null)
       return damaged(row.line, say('instrument.reason-no-well', { text: cellOf(row, at('Well')) }));
-    const { value, raw, note } = readNumber(cellOf(row, cq), mark);
+    const { value, raw, note } = readCq(cellOf(row, cq), mark);
     wells.push(
       wellReading({
         well,

@@ -17,12 +17,11 @@ const separators = [',', ';', '\t', '|'] as const satisfies readonly Separator[]
 const separatorLine = /^sep=(.)\r?\n/iu;
 
 /**
- * The columns of these names. The separator is the one by which the header has them. Refused: no such column, one that
+ * The columns of these names, in the first row with a cell. The separator is the one by which it has them. Refused: no such column, one that
  * stands twice, a row with more cells than the header, a quotation mark that is never closed.
  */
 export function readDelimited(text: string, columns: readonly string[]): Outcome<DelimitedTable> {
-  const body = text.replace(separatorLine, '');
-  const skipped = body === text ? 0 : 1;
+  const { body, skipped } = fromHeader(text);
   const headers = separators
     .map((separator) => ({ separator, names: headerOf(body, separator) }))
     .toSorted((left, right) => right.names.length - left.names.length);
@@ -52,6 +51,20 @@ export function readDelimited(text: string, columns: readonly string[]): Outcome
       rows: rows.map(({ number, cells }) => ({ number, cells: places.map((place) => cells[place] ?? '') })),
     },
   };
+}
+
+/** The text from its header on, and the number of lines before it: blank ones, and the one that names the separator. */
+function fromHeader(text: string): { readonly body: string; readonly skipped: number } {
+  let [at, skipped] = [0, 0];
+  for (;;) {
+    const end = text.indexOf('\n', at) + 1;
+    if (end === 0) break;
+    const line = text.slice(at, end);
+    // A spreadsheet writes the separators of a blank row too.
+    if (!/^[\s,;|]*$/u.test(line) && !separatorLine.test(line)) break;
+    [at, skipped] = [end, skipped + 1];
+  }
+  return { body: text.slice(at), skipped };
 }
 
 function headerOf(text: string, separator: Separator): readonly string[] {

@@ -26,7 +26,7 @@ export interface SeriesTable {
   readonly rows: readonly { readonly index: string; readonly cells: readonly string[] }[];
 }
 
-interface Tables {
+export interface Tables {
   readonly grids: readonly GridTable[];
   readonly series: readonly SeriesTable[];
 }
@@ -112,6 +112,10 @@ function readSeries(
     return well === null ? [] : [{ position, well }];
   });
   const firstWell = columns[0]?.position ?? 1;
+  const odd = headCells.find((cell, at) => at > firstWell && cell !== '' && wellName(cell) === null);
+  if (odd !== undefined) {
+    return damaged(offset + head + 1, say('instrument.reason-no-well', { text: odd }));
+  }
   const indexAt = headCells.findIndex((cell) => cell !== '');
   const rows: { index: string; cells: string[] }[] = [];
   const lastWell = columns.at(-1)?.position ?? 0;
@@ -121,13 +125,35 @@ function readSeries(
     // A line without an end is the very last one: shorter than the head, it has lost digits or wells.
     if (at === lines.length - 1 && cells.length <= lastWell) return rowShort(offset + at + 1);
     const index = kind === 'Area' ? cells.slice(indexAt, firstWell).join(',') : (cells[indexAt] ?? '');
-    rows.push({ index, cells: columns.map(({ position }) => cells[position] ?? '') });
+    const values = columns.map(({ position }) => cells[position] ?? '');
+    // A reading at no time, or of no wavelength, would stand beside the others as one of them.
+    if (values.some((cell) => cell !== '') && !isOnAxis(kind, index)) {
+      const reason = kind === 'Time' ? 'instrument.reason-no-time' : 'instrument.reason-no-wavelength';
+      return damaged(offset + at + 1, say(reason, { text: index }));
+    }
+    rows.push({ index, cells: values });
   }
   const wells = columns.map(({ well }) => well);
   return { ok: true, value: { table: { title, kind, wells, rows }, last: at - 1 } };
 }
 
+function isOnAxis(kind: SeriesTable['kind'], index: string): boolean {
+  if (kind === 'Area') return true;
+  return kind === 'Time' ? secondsOf(index) !== null : /^\d+(?:[.,]\d+)?$/.test(index);
+}
+
+/** `0:02:30`, `66:35:00` and `0:00.210` as seconds; null for anything else. */
+export function secondsOf(text: string): number | null {
+  const match = /^(?:(\d+):)?(\d+):(\d+(?:[.,]\d+)?)$/.exec(text);
+  if (!match) return null;
+  const [, hours = '0', minutes = '0', seconds = '0'] = match;
+  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds.replace(',', '.'));
+}
+
 function rowShort(line: number) {
-  const reason = say('instrument.reason-row-short');
+  return damaged(line, say('instrument.reason-row-short'));
+}
+
+function damaged(line: number, reason: string) {
   return refuse('instrument.damaged', { format: 'Agilent Gen5', line, reason });
 }

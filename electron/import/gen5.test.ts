@@ -96,6 +96,36 @@ describe('end points', () => {
     expect(values(readingOf(text))).toEqual(values(reading));
   });
 
+  test('[ALC-3] an absorbance with three decimals after a comma is one, not thousands', () => {
+    const comma = [
+      'Results',
+      '\t1\t2\t3',
+      'A\t2,100\t2,130\tOVRFLW\tod:450',
+      'B\t1,020\t2,250\t3,001\tod:450',
+    ];
+    const reading = readingOf(plate({ procedure: absorbance, tables: comma }));
+    expect(reading.plates[0]?.wells.map(({ value }) => value)).toEqual([2.1, 2.13, null, 1.02, 2.25, 3.001]);
+    expect(reading.warnings).toEqual([]);
+  });
+
+  test('[ALC-3] a fluorescence with three digits after a comma stays without a value, and the file says so', () => {
+    const procedure = [
+      'Read\tf',
+      '\tFluorescence Endpoint',
+      '\tFilter Set 1',
+      '\t    Excitation: 360/40,  Emission: 460/40',
+    ];
+    const comma = [
+      'Results',
+      '\t1\t2\t3',
+      'A\t2,100\t2,130\t2,140\tf:360,460',
+      'B\t1,020\t2,250\t950\tf:360,460',
+    ];
+    const reading = readingOf(plate({ procedure, tables: comma }));
+    expect(reading.plates[0]?.wells.map(({ value }) => value)).toEqual([null, null, null, null, null, 950]);
+    expect(reading.warnings.join(' ')).toMatch(/“2,100” are whole or decimal ones: 5\. Export/);
+  });
+
   test('several plates stay apart', () => {
     const one = plate({ procedure: absorbance, tables: results });
     const two = plate({ number: 2, procedure: absorbance, tables: results });
@@ -189,6 +219,22 @@ describe('series', () => {
     expect(readingsOfWell(emitted, 'A1').map(({ wavelengthNm }) => wavelengthNm)).toEqual([480, 490, 500]);
     expect(emitted.warnings).toContain('“Spectrum” has 3 of the 5 reads that were planned.');
   });
+});
+
+test.each([
+  ['Time', '0:00:30', '?', 'time'],
+  ['Wavelength', '480', 'x', 'wavelength'],
+  ['Wavelength', '480', '', 'wavelength'],
+])('[ALC-3] a row of a %s series at %j and then at %j is refused with its line', (kind, good, bad, what) => {
+  const procedure = ['Read\tAbsorbance Endpoint', '\tWavelengths:  600'];
+  const text = plate({ procedure, tables: ['600', '', `${kind}\tA1`, `${good}\t0.1`, `${bad}\t0.2`] });
+  expect(refusalOf(text).message).toBe(`Line 17 of this Agilent Gen5 file: “${bad}” is no ${what}.`);
+});
+
+test('[ALC-3] a damaged well in the head of a series is refused, not left out', () => {
+  const procedure = ['Read\tAbsorbance Endpoint', '\tWavelengths:  600'];
+  const text = plate({ procedure, tables: ['600', '', 'Time\tT° 600\tA1\tAI2', '0:00:30\t30\t0.1\t0.2'] });
+  expect(refusalOf(text).message).toBe('Line 15 of this Agilent Gen5 file: “AI2” is no well.');
 });
 
 describe('several reads', () => {

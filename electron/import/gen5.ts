@@ -11,9 +11,9 @@ import { say } from '../../shared/catalogue/catalogue.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import { gridEndWarnings } from './cut-off.ts';
 import { readProcedure, type Channel, type Procedure } from './gen5-procedure.ts';
-import { gen5Tables, type GridTable, type SeriesTable } from './gen5-tables.ts';
+import { gen5Tables, secondsOf, type GridTable, type SeriesTable, type Tables } from './gen5-tables.ts';
 import { wellReading } from './instrument-file.ts';
-import { decimalMarkOf, plainNumber, readNumber, type DecimalMark } from './number-text.ts';
+import { decimalMarkOf, isBelowThousand, plainNumber, readNumber, type DecimalMark } from './number-text.ts';
 
 const format = 'Agilent Gen5';
 /** Lines of the layout that hold names: one that looks like a number says nothing about decimals. */
@@ -67,10 +67,14 @@ function readPlate(lines: readonly string[], firstLine: number): Outcome<PlateRe
   const tables = gen5Tables(lines, end, firstLine);
   if (!tables.ok) return tables;
   const { grids, series } = tables.value;
-  const mark = decimalMarkOf([
-    ...grids.flatMap(({ rows }) => rows.flatMap(({ label, cells }) => (names.has(label) ? [] : cells))),
-    ...series.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells)),
-  ]);
+  const mark = decimalMarkOf(
+    [
+      ...grids.flatMap(({ rows }) => rows.flatMap(({ label, cells }) => (names.has(label) ? [] : cells))),
+      ...series.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells)),
+    ],
+    undefined,
+    smallCells(tables.value, procedure),
+  );
   const facts = wellFacts(grids, mark);
   const results = grids.filter(({ title }) => title !== 'Layout');
   const fromGrids = gridReadings(results, procedure, facts, mark);
@@ -93,6 +97,23 @@ function readPlate(lines: readonly string[], firstLine: number): Outcome<PlateRe
       ],
     },
   };
+}
+
+/** The readings of absorbance among the tables. */
+function smallCells({ grids, series }: Tables, procedure: Procedure): readonly string[] {
+  const isSmall = (channel: Channel | null) => isBelowThousand(channel?.unit);
+  return [
+    ...grids.flatMap(({ title, rows }) =>
+      rows.flatMap(({ label, cells }) =>
+        title !== 'Layout' && isSmall(channelOf(procedure, label)) ? cells : [],
+      ),
+    ),
+    ...series.flatMap((table) =>
+      isSmall(channelOf(procedure, table.title) ?? soleSweep(table, procedure))
+        ? table.rows.flatMap(({ cells }) => cells)
+        : [],
+    ),
+  ];
 }
 
 /** Sample, role and concentration of each well, from the layout and from the tables of calculated concentrations. */
@@ -221,14 +242,6 @@ function pointOf(table: SeriesTable, channel: Channel, index: string): Partial<W
   return channel.sweeps === 'excitation'
     ? { wavelengthNm, excitationNm: swept }
     : { wavelengthNm: swept, excitationNm };
-}
-
-/** `0:02:30`, `66:35:00` and `0:00.210` as seconds; null for anything else. */
-function secondsOf(text: string): number | null {
-  const match = /^(?:(\d+):)?(\d+):(\d+(?:[.,]\d+)?)$/.exec(text);
-  if (!match) return null;
-  const [, hours = '0', minutes = '0', seconds = '0'] = match;
-  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds.replace(',', '.'));
 }
 
 function channelOf({ channels }: Procedure, label: string): Channel | null {

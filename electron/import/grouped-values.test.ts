@@ -51,6 +51,13 @@ describe('what spreadsheets and R write', () => {
     ],
   ])('%s', (_, text) => expect(read(text).groups).toEqual(two));
 
+  test('[ALC-3] blank lines before the header are passed over, and rows keep their numbers', () => {
+    const text = `\n ,\n${header}\nsaline,1.5\nsaline,-2\nASC,3e4\n`;
+    expect(read(text).groups).toEqual(two);
+    expect(read(`\r\nsep=,\r\n${text}`).groups).toEqual(two);
+    expect(refused(`\n\n${header}\na,1\na,high\n`).message).toContain('row 5');
+  });
+
   test('a name is kept as it stands, quotes, commas and line breaks too', () => {
     const text = `${header}\n"ASC, ""high""",1\n"two\nlines",2\n0,3\n__proto__,4\n-,5\n`;
     expect(read(text).groups.map(({ name }) => name)).toEqual([
@@ -85,12 +92,40 @@ describe('what spreadsheets and R write', () => {
   });
 });
 
+describe('points between semicolons', () => {
+  const semicolons = 'group;IL-6 (pg/mL)\na;1.250\na;1.300\nb;12\n';
+
+  test('that could all separate thousands are refused, and --decimal-point says what they are', () => {
+    const refusal = refused(semicolons);
+    expect(refusal.code).toBe('table.point-ambiguous');
+    expect(refusal.message).toContain('“1.250” in row 2');
+    const told = groupedValues(semicolons, { ...columns, hasDecimalPoint: true });
+    expect(told).toMatchObject({ ok: true, value: { groups: [{ values: [1.25, 1.3] }, { values: [12] }] } });
+  });
+
+  test('of which one can only be decimal are decimal, and between commas all are', () => {
+    expect(read(`${semicolons}b;0.5\n`).groups[0]?.values).toEqual([1.25, 1.3]);
+    expect(read(semicolons.replaceAll(';', ',')).groups[0]?.values).toEqual([1.25, 1.3]);
+  });
+
+  test('a comma under --decimal-point is no number', () => {
+    const told = groupedValues(`${header}\na,"1,234"\n`, { ...columns, hasDecimalPoint: true });
+    expect(told).toMatchObject({ ok: false, refusal: { code: 'table.number-malformed' } });
+  });
+});
+
+test('one column for the values and for the groups is refused', () => {
+  const outcome = groupedValues(`${header}\na,1\n`, { ...columns, value: 'group' });
+  expect(outcome).toMatchObject({ ok: false, refusal: { code: 'table.column-same' } });
+});
+
 describe('what is refused', () => {
   test.each([
     ['a word', `${header}\na,1\na,high\n`, 'table.number-malformed', 'row 3'],
     ['a unit', `${header}\na,5 pg\n`, 'table.number-malformed', '5 pg'],
     ['below the limit of detection', `${header}\na,<0.5\n`, 'table.number-malformed', '<0.5'],
     ['an infinite number', `${header}\na,1e999\n`, 'table.number-malformed', '1e999'],
+    ['a point without digits', `${header}\na,1\na,0.\n`, 'table.number-malformed', '0.'],
     ['a hexadecimal number', `${header}\na,0x10\n`, 'table.number-malformed', '0x10'],
     ['two commas', 'group;IL-6 (pg/mL)\na;1,2,3\n', 'table.number-malformed', '1,2,3'],
     ['both decimal signs', `${header}\na,1.5\na,"2,5"\n`, 'table.decimal-mixed', 'row 3'],

@@ -11,6 +11,8 @@ export interface GroupedColumns {
   readonly group: string;
   /** The comma is the decimal sign, where the table alone does not say so. */
   readonly hasDecimalComma: boolean;
+  /** The point is, where the cells are separated by semicolons and every number could have thousands instead. */
+  readonly hasDecimalPoint?: boolean;
 }
 
 export interface GroupedValues {
@@ -24,9 +26,11 @@ export interface GroupedValues {
 const missingValues = new Set(['', 'na', 'n/a', '#n/a', 'nan', 'null', '-', '–', '.']);
 /** The same for a group: fewer, since “-” and “null” are names that groups have. */
 const missingGroups = new Set(['', 'na', 'n/a', '#n/a']);
-const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/iu;
+const number = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?$/iu;
 /** A number that may be either: 1,234 with a decimal or a thousands comma. */
 const ambiguousComma = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+$/u;
+/** The same with a point, which separates thousands in the languages that write the decimal comma. */
+const ambiguousPoint = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+$/u;
 
 export function readGroupedValues(path: string, columns: GroupedColumns): Outcome<GroupedValues> {
   const text = readTextFile(path);
@@ -35,10 +39,12 @@ export function readGroupedValues(path: string, columns: GroupedColumns): Outcom
 
 /**
  * The values by group. An empty cell, NA and the like are missing. Decimal sign: the point, or the comma where the
- * values have commas only and cannot be meant as thousands. Refused: what is no number, both signs, a comma that may
- * mean either, and a value without a group.
+ * values have commas only and cannot be meant as thousands. Refused: one column for both, what is no number, both signs,
+ * a comma that may mean either (between semicolons, where languages write the decimal comma, a point that may), and a
+ * value without a group.
  */
 export function groupedValues(text: string, columns: GroupedColumns): Outcome<GroupedValues> {
+  if (columns.value === columns.group) return refuse('table.column-same', { column: columns.value });
   const table = readDelimited(text, [columns.value, columns.group]);
   if (!table.ok) return table;
   const rows = table.value.rows.map(({ number: row, cells: [value = '', name = ''] }) => ({
@@ -48,9 +54,12 @@ export function groupedValues(text: string, columns: GroupedColumns): Outcome<Gr
     value: missingValues.has(value.toLowerCase()) ? null : value.replace(/^\u2212/u, '-'),
   }));
   const written = rows.flatMap(({ row, value }) => (value === null ? [] : [{ row, value }]));
-  const unclear = columns.hasDecimalComma ? null : unclearDecimals(written, table.value.separator);
+  const isTold = columns.hasDecimalComma || columns.hasDecimalPoint === true;
+  const unclear = isTold ? null : unclearDecimals(written, table.value.separator);
   if (unclear) return { ok: false, refusal: unclear };
-  const hasComma = columns.hasDecimalComma || written.some(({ value }) => value.includes(','));
+  const hasComma =
+    columns.hasDecimalComma ||
+    (columns.hasDecimalPoint !== true && written.some(({ value }) => value.includes(',')));
   const groups = new Map<string, { values: number[]; missing: number }>();
   for (const { row, name, value } of rows) {
     if (name === null) {
@@ -82,7 +91,7 @@ function unclearDecimals(
 ): Refusal | null {
   const commas = written.filter(({ value }) => value.includes(','));
   const [first] = commas;
-  if (!first) return null;
+  if (!first) return separator === ';' ? unclearPoints(written) : null;
   const points = written.find(({ value }) => value.includes('.'));
   const rows = { row: first.row, value: first.value };
   if (points) {
@@ -94,6 +103,14 @@ function unclearDecimals(
     return refuse('table.decimal-ambiguous', rows).refusal;
   }
   return null;
+}
+
+/** Where every number with a point could be a whole one, as the readers of instrument files see it too. */
+function unclearPoints(written: readonly { readonly row: number; readonly value: string }[]): Refusal | null {
+  const points = written.filter(({ value }) => value.includes('.'));
+  const [first] = points;
+  if (!first || !points.every(({ value }) => ambiguousPoint.test(value))) return null;
+  return refuse('table.point-ambiguous', { row: first.row, value: first.value }).refusal;
 }
 
 function numberOf(text: string, hasDecimalComma: boolean): number | null {

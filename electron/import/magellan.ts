@@ -1,17 +1,24 @@
 // Tecan Magellan workbooks: a list of wells with a column for each label, and the settings below it.
 // Must not take a column that the program calculated for a label.
 
-import type { InstrumentReading, SampleRole, WellReading } from '../../shared/assays/instrument-reading.ts';
+import type {
+  InstrumentReading,
+  PlateReadings,
+  SampleRole,
+  WellReading,
+} from '../../shared/assays/instrument-reading.ts';
 import { say } from '../../shared/catalogue/catalogue.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import { cellOf, columnOf, sheetText, type Table, type TableRow } from './cell-table.ts';
 import { wellReading } from './instrument-file.ts';
-import { decimalMarkOf, readNumber, type DecimalMark } from './number-text.ts';
+import { decimalMarkOf, isBelowThousand, readNumber, type DecimalMark } from './number-text.ts';
 import { wellName } from './well-name.ts';
 import type { Workbook } from './workbook.ts';
 
 const format = 'Tecan Magellan';
 const settingsBegin = /^Date of measurement:/;
+/** Between the head and the first well. */
+const unitRows = 2;
 
 export function isMagellan(rows: readonly TableRow[]): boolean {
   return (
@@ -36,38 +43,88 @@ interface Column {
 }
 
 export function readMagellan(workbook: Workbook): Outcome<InstrumentReading> {
-  const plates = new Map<string | null, WellReading[]>();
+  const plates: SheetPlate[] = [];
+  const calculated = new Set<string>();
   for (const sheet of workbook.sheetNames) {
     const read = workbook.rows(sheet);
     if (!read.ok) return read;
     const rows = sheetText(read.value);
     if (!isMagellan(rows)) continue;
-    const added = readSheet(rows, plates);
-    if (!added.ok) return added;
+    const found = readSheet(rows);
+    if (!found.ok) return found;
+    plates.push(...[...found.value.plates].map(([name, wells]) => ({ sheet, name, wells })));
+    for (const name of found.value.calculated) calculated.add(name);
   }
+  const names = [...calculated].join(', ');
   return {
     ok: true,
-    value: { format, plates: [...plates].map(([name, wells]) => ({ name, wells })), warnings: [] },
+    value: {
+      format,
+      plates: apart(plates),
+      warnings: calculated.size > 0 ? [say('instrument.warning-calculated', { names })] : [],
+    },
   };
 }
 
-function readSheet(rows: readonly TableRow[], plates: Map<string | null, WellReading[]>): Outcome<null> {
+interface SheetPlate {
+  readonly sheet: string;
+  readonly name: string | null;
+  readonly wells: readonly WellReading[];
+}
+
+/** Sheets whose plates have one name, or none, are different plates: their sheets tell them apart. */
+function apart(plates: readonly SheetPlate[]): readonly PlateReadings[] {
+  return plates.map(({ sheet, name, wells }) => {
+    const isAlone = plates.every((other) => other.wells === wells || other.name !== name);
+    return { name: isAlone ? name : name === null ? sheet : `${name} (${sheet})`, wells };
+  });
+}
+
+interface SheetReadings {
+  readonly plates: ReadonlyMap<string | null, readonly WellReading[]>;
+  readonly calculated: readonly string[];
+}
+
+const wellColumns = ['Well positions', 'Well position', 'Well'] as const;
+
+function readSheet(rows: readonly TableRow[]): Outcome<SheetReadings> {
   const end = rows.findIndex(({ cells }) => settingsBegin.test(cells[0] ?? ''));
-  const head = rows[0];
-  const table: Table = { head: head?.cells ?? [], headLine: head?.line ?? 1, rows: rows.slice(1, end) };
-  const wellAt = columnOf(table, 'Well positions', 'Well position', 'Well');
+  const named = rows.findIndex(
+    ({ cells }, at) => at < end && wellColumns.some((name) => cells.includes(name)),
+  );
+  const headAt = Math.max(0, named);
+  const head = rows[headAt];
+  const body = rows.slice(headAt + 1, end).filter(({ cells }) => cells.some(Boolean));
+  const table: Table = { head: head?.cells ?? [], headLine: head?.line ?? 1, rows: body };
+  const wellAt = columnOf(table, ...wellColumns);
   const columns = labelColumns(table, rows.slice(end));
   if (wellAt < 0 || columns.length === 0) {
     const column = wellAt < 0 ? 'Well positions' : 'Label1';
     const reason = say('instrument.reason-no-column', { column });
     return refuse('instrument.damaged', { format, line: table.headLine, reason });
   }
-  const wellRows = table.rows.filter((row) => wellName(cellOf(row, wellAt)) !== null);
+  const wellRows: TableRow[] = [];
+  for (const [index, row] of body.entries()) {
+    const text = cellOf(row, wellAt);
+    const isMeasured = columns.some(({ position }) =>
+      /^[-+]?[.,]?\d[\d.,eE+-]*$/.test(cellOf(row, position)),
+    );
+    if (wellName(text) !== null) wellRows.push(row);
+    // Below the head stand the times and the temperatures of the labels, with their units.
+    else if (isMeasured || (text !== '' && index >= unitRows)) {
+      const reason = say('instrument.reason-no-well', { text });
+      return refuse('instrument.damaged', { format, line: row.line, reason });
+    }
+  }
   const plateAt = columnOf(table, 'Plate');
-  const named = new Set(wellRows.map((row) => cellOf(row, plateAt)).filter(Boolean));
-  const onlyPlate = named.size === 1 ? [...named][0] : undefined;
+  const plateNames = new Set(wellRows.map((row) => cellOf(row, plateAt)).filter(Boolean));
+  const onlyPlate = plateNames.size === 1 ? [...plateNames][0] : undefined;
   const layoutAt = columnOf(table, 'Layout');
-  const mark = decimalMarkOf(wellRows.flatMap((row) => columns.map(({ position }) => cellOf(row, position))));
+  const cellsOf = (some: readonly Column[]) =>
+    wellRows.flatMap((row) => some.map(({ position }) => cellOf(row, position)));
+  const small = columns.filter(({ settings }) => isBelowThousand(settings.unit));
+  const mark = decimalMarkOf(cellsOf(columns), undefined, cellsOf(small));
+  const plates = new Map<string | null, WellReading[]>();
   for (const row of wellRows) {
     const layout = cellOf(row, layoutAt);
     for (const column of columns) {
@@ -81,7 +138,25 @@ function readSheet(rows: readonly TableRow[], plates: Map<string | null, WellRea
     }
   }
   if (wellRows.length === 0) return refuse('instrument.no-readings', { format, line: table.headLine });
-  return { ok: true, value: null };
+  return { ok: true, value: { plates, calculated: calculatedColumns(table, wellRows, columns) } };
+}
+
+/** Columns of facts about a well, which may be numbers. */
+const factColumn = /^(?:well|layout|plate|sample|replicate|dilution|conc|row|col)/i;
+
+/** Named columns of numbers that are neither a label nor a fact about the well. */
+function calculatedColumns(
+  { head }: Table,
+  rows: readonly TableRow[],
+  columns: readonly Column[],
+): readonly string[] {
+  return head.filter(
+    (name, at) =>
+      name !== '' &&
+      !factColumn.test(name) &&
+      !columns.some(({ position }) => position === at) &&
+      rows.some((row) => /\d/.test(cellOf(row, at))),
+  );
 }
 
 function measured(row: TableRow, column: Column, mark: DecimalMark): Partial<WellReading> {

@@ -37,6 +37,34 @@ describe('a list', () => {
     ]);
   });
 
+  test('[ALC-3] without a column of roles a row with a concentration is a standard, and no other row is', () => {
+    const mapping = { layout: 'list', columns: { well: 'Pos', value: 'OD', concentration: 'pg/ml' } };
+    const text = 'Pos,OD,pg/ml\nA1,2.1,1000\nA2,0.1,0\nA3,0.7,\n';
+    const facts = (one: unknown) =>
+      readingOf(text, one).plates[0]?.wells.map(({ role, concentration }) => [role, concentration]);
+    expect(facts(mapping)).toEqual([
+      ['standard', 1000],
+      ['standard', 0],
+      [null, null],
+    ]);
+    const withRoles = { ...mapping, columns: { ...mapping.columns, role: 'OD' } };
+    expect(facts(withRoles)?.map(([role]) => role)).toEqual([null, null, null]);
+  });
+
+  test('[ALC-3] an OD between semicolons tells its decimal mark, a fluorescence does not', () => {
+    const values = (unit: string, mark: string) =>
+      readingOf(`Pos;V\nA1;1${mark}250\nA2;2${mark}100\n`, {
+        layout: 'list',
+        unit,
+        columns: { well: 'Pos', value: 'V' },
+      }).plates[0]?.wells.map(({ value }) => value);
+    expect([values('OD', ','), values('OD', '.')]).toEqual([
+      [1.25, 2.1],
+      [1.25, 2.1],
+    ]);
+    expect(values('RFU', ',')).toEqual([null, null]);
+  });
+
   test('a column of Cq is no value', () => {
     const mapping = { layout: 'list', columns: { well: 'Pos', cq: 'Ct', target: 'Gene', dye: 'Dye' } };
     expect(readingOf('Pos,Gene,Dye,Ct\nA1,HGF,SYBR,21.5\n', mapping).plates[0]?.wells[0]).toMatchObject({
@@ -114,6 +142,15 @@ describe('a grid', () => {
     expect(reading.plates[0]?.wells).toHaveLength(6);
     expect(readingsOfWell(reading, 'B1')[0]).toMatchObject({ value: 0.4, unit: 'AU' });
     expect(readingsOfWell(reading, 'B3')[0]).toMatchObject({ value: null, raw: 'x' });
+  });
+
+  test('[ALC-3] a last row that breaks off is refused, a short one before it is not', () => {
+    expect(refusalOf(',1,2,3\nA,0.1,0.2,0.3\nB,0.4,0.5', { layout: 'grid' }).message).toMatch(
+      /^Line 3 .*breaks off/,
+    );
+    expect(readingOf(',1,2,3\nA,0.1,0.2\nB,0.4,0.5,0.6\n', { layout: 'grid' }).plates[0]?.wells).toHaveLength(
+      6,
+    );
   });
 
   test('a text without a plate is refused', () => {

@@ -9,7 +9,14 @@ import { brokenLine, cellOf, columnOf, type Table, type TableRow } from './cell-
 import { delimitedRows, delimiterOf, type Delimiter } from './separated-rows.ts';
 import { gridEndWarnings, listEndWarnings } from './cut-off.ts';
 import { wellReading } from './instrument-file.ts';
-import { decimalMarkOf, plainNumber, readNumber, type DecimalMark } from './number-text.ts';
+import {
+  decimalMarkOf,
+  isBelowThousand,
+  plainNumber,
+  readCq,
+  readNumber,
+  type DecimalMark,
+} from './number-text.ts';
 import { isRowLetters, plateColumns, rowLetters, wellName } from './well-name.ts';
 
 type ListMapping = Extract<CsvMapping, { layout: 'list' }>;
@@ -20,7 +27,7 @@ export function readMappedCsv(lines: readonly string[], mapping: CsvMapping): Ou
   const rows = delimitedRows(lines, delimiter);
   return mapping.layout === 'list'
     ? readList(rows, mapping, delimiter, lines.length)
-    : readGrid(rows, mapping, delimiter);
+    : readGrid(rows, mapping, delimiter, lines.length);
 }
 
 function damaged({ name }: CsvMapping, line: number, reason: string) {
@@ -62,6 +69,10 @@ function readList(
     decimalMarkOf(
       body.flatMap((row) => numeric.map((one) => text(row, one))),
       delimiter,
+      body.flatMap((row) => [
+        text(row, 'cq'),
+        ...(isBelowThousand(mapping.unit) ? [text(row, 'value')] : []),
+      ]),
     );
   const plates = new Map<string | null, WellReading[]>();
   const lineOf = new Map<string, number>();
@@ -122,22 +133,36 @@ function listReading(
 ): WellReading {
   const isCq = mapping.columns.value === undefined;
   const role = text('role');
-  const { value, raw, note } = readNumber(text(isCq ? 'cq' : 'value'), mark);
+  const { value, raw, note } = isCq ? readCq(text('cq'), mark) : readNumber(text('value'), mark);
+  const concentration = plainNumber(text('concentration'), mark);
   return wellReading({
     well,
     sample: text('sample') || null,
-    role: Object.hasOwn(mapping.roles, role) ? (mapping.roles[role] ?? null) : null,
+    role: roleOf(mapping, role, concentration),
     target: text('target') || null,
     dye: text('dye') || null,
-    concentration: plainNumber(text('concentration'), mark),
+    concentration,
     unit: isCq ? null : (mapping.unit ?? null),
     wavelengthNm: plainNumber(text('wavelengthNm'), mark) ?? mapping.wavelengthNm ?? null,
     timeSeconds: plainNumber(text('timeSeconds'), mark),
     value: isCq ? null : value,
-    cq: isCq ? value : plainNumber(text('cq'), mark),
+    cq: isCq ? value : readCq(text('cq'), mark).value,
     raw,
     note,
   });
+}
+
+/**
+ * What the column of roles says. Without such a column a row with a concentration is a standard: the mapping calls it
+ * the concentration of standards, and as a sample it would lose that.
+ */
+function roleOf(
+  { columns, roles }: ListMapping,
+  said: string,
+  concentration: number | null,
+): WellReading['role'] {
+  if (columns.role === undefined) return concentration === null ? null : 'standard';
+  return Object.hasOwn(roles, said) ? (roles[said] ?? null) : null;
 }
 
 /** People and programs write into the corner of a plate; a row's letter is no corner. */
@@ -149,6 +174,7 @@ function readGrid(
   rows: readonly TableRow[],
   mapping: Extract<CsvMapping, { layout: 'grid' }>,
   delimiter: Delimiter,
+  lineCount: number,
 ): Outcome<InstrumentReading> {
   const at = rows.findIndex(
     ({ line, cells }) => (mapping.headLine ?? line) === line && gridColumns(cells).length > 1,
@@ -165,12 +191,13 @@ function readGrid(
   const body = rows.slice(at + 1);
   const end = body.findIndex(({ cells }) => !isRowLetters(cells[lettersAt] ?? ''));
   const lines = end < 0 ? body : body.slice(0, end);
+  const broken = lines.find(
+    ({ line, cells }) => line === lineCount && cells.length <= (columns.at(-1)?.position ?? 0),
+  );
+  if (broken) return damaged(mapping, broken.line, say('instrument.reason-row-short'));
+  const cells = lines.flatMap((row) => row.cells);
   const mark =
-    mapping.decimalMark ??
-    decimalMarkOf(
-      lines.flatMap(({ cells }) => cells),
-      delimiter,
-    );
+    mapping.decimalMark ?? decimalMarkOf(cells, delimiter, isBelowThousand(mapping.unit) ? cells : []);
   const wells = lines.flatMap((row) =>
     columns.map(({ position, column }) =>
       wellReading({

@@ -1,17 +1,20 @@
 // BMG Labtech MARS (and reader control) exports as CSV: plates drawn as grids, and lists with a row for each well.
 // Must not take a calculated column for a reading.
 
-import type { InstrumentReading, SampleRole, WellReading } from '../../shared/assays/instrument-reading.ts';
+import type { InstrumentReading, WellReading } from '../../shared/assays/instrument-reading.ts';
 import { say } from '../../shared/catalogue/catalogue.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
-import { columnOf, cellOf, type Table, type TableRow } from './cell-table.ts';
+import { cellOf, type TableRow } from './cell-table.ts';
 import { gridEndWarnings, listEndWarnings } from './cut-off.ts';
+import { firstTextLine } from './decoded-text.ts';
+import { isMarsListHead, opticsOf, rawTitle, readMarsList } from './mars-list.ts';
 import { delimitedRows, delimiterOf } from './separated-rows.ts';
 import { wellReading } from './instrument-file.ts';
-import { decimalMarkOf, readNumber, type DecimalMark } from './number-text.ts';
-import { isRowLetters, plateColumns, wellName } from './well-name.ts';
+import { decimalMarkOf, isBelowThousand, readNumber, type DecimalMark } from './number-text.ts';
+import { isRowLetters, plateColumns } from './well-name.ts';
 
 const format = 'BMG Labtech MARS';
+/** Of the lines from the first one with text on. */
 const headWithin = 12;
 /** The program shows absorbance as OD; the others as relative units of fluorescence and luminescence. */
 const units: readonly (readonly [RegExp, string])[] = [
@@ -19,21 +22,19 @@ const units: readonly (readonly [RegExp, string])[] = [
   [/^(?:time.resolved )?fluorescence/i, 'RFU'],
   [/^(?:luminescence|alpha)/i, 'RLU'],
 ];
-const rawTitle = /^Raw Data\s*\((.*)\)/i;
 
 export function isMars(lines: readonly string[]): boolean {
-  const head = lines.slice(0, headWithin);
-  return /^"?User: ?/i.test(lines[0] ?? '') && head.some((line) => /^"?Test name: ?/i.test(line));
+  const begin = firstTextLine(lines);
+  const head = lines.slice(begin, begin + headWithin);
+  return /^"?User: ?/i.test(head[0] ?? '') && head.some((line) => /^"?Test name: ?/i.test(line));
 }
 
 export function readMars(lines: readonly string[]): Outcome<InstrumentReading> {
   const delimiter = delimiterOf(lines);
   const rows = delimitedRows(lines, delimiter);
-  const mark = decimalMarkOf(
-    rows.flatMap(({ cells }) => cells),
-    delimiter,
-  );
   const unit = rows.map(({ cells }) => unitOf(cells[0] ?? '')).find(Boolean) ?? null;
+  const cells = rows.flatMap((row) => row.cells);
+  const mark = decimalMarkOf(cells, delimiter, isBelowThousand(unit) ? cells : []);
   let wells: readonly WellReading[] = [];
   const warnings: string[] = [];
   let [title, isRaw] = ['', false];
@@ -41,17 +42,13 @@ export function readMars(lines: readonly string[]): Outcome<InstrumentReading> {
     const row = rows[at];
     const first = row?.cells[0] ?? '';
     if (row === undefined) continue;
-    if (/^well\b/i.test(first) && row.cells.some((cell) => rawTitle.test(cell))) {
-      const list = listReadings(
-        { head: row.cells, headLine: row.line, rows: rows.slice(at + 1) },
-        unit,
-        mark,
-      );
-      wells = [...wells, ...list];
-      warnings.push(...listEndWarnings(list));
-      break;
-    }
-    if (plateColumns(row.cells).length > 0) {
+    if (isMarsListHead(row)) {
+      const list = readMarsList(rows, at, { unit, mark }, lines.length);
+      if (!list.ok) return list;
+      wells = [...wells, ...list.value.wells];
+      warnings.push(...listEndWarnings(list.value.wells));
+      at = list.value.last;
+    } else if (plateColumns(row.cells).length > 0) {
       const grid = readGrid(rows, at, isRaw ? { title, unit, mark } : null, lines.length);
       if (!grid.ok) return grid;
       wells = [...wells, ...grid.value.wells];
@@ -62,7 +59,10 @@ export function readMars(lines: readonly string[]): Outcome<InstrumentReading> {
     }
   }
   if (wells.length === 0) return refuse('instrument.no-readings', { format, line: lines.length });
-  return { ok: true, value: { format, plates: [{ name: plateName(rows), wells }], warnings } };
+  return {
+    ok: true,
+    value: { format, plates: [{ name: plateName(rows.slice(firstTextLine(lines))), wells }], warnings },
+  };
 }
 
 function unitOf(text: string): string | undefined {
@@ -78,15 +78,6 @@ function plateName(rows: readonly TableRow[]): string | null {
       ?.slice(key.length + 1)
       .trim() || null;
   return named('ID1') ?? named('Test name') ?? named('Test Name');
-}
-
-/** `580/620`: excitation and emission; `450` and `450 1`: a wavelength, and which of several; `No filter`: none. */
-function opticsOf(title: string): Pick<WellReading, 'wavelengthNm' | 'excitationNm'> {
-  const filter = rawTitle.exec(title)?.[1] ?? '';
-  const [first, second] = [...filter.matchAll(/\d+(?:\.\d+)?/g)].map(([digits]) => Number(digits));
-  return filter.includes('/')
-    ? { wavelengthNm: second ?? null, excitationNm: first ?? null }
-    : { wavelengthNm: first ?? null, excitationNm: null };
 }
 
 interface GridMeaning {
@@ -133,39 +124,4 @@ function readGrid(
   }
   const warnings = meaning ? gridEndWarnings(meaning.title, lastRow, columns.length) : [];
   return { ok: true, value: { wells, warnings, last: at - 1 } };
-}
-
-function listReadings(table: Table, unit: string | null, mark: DecimalMark): WellReading[] {
-  const content = columnOf(table, 'Content');
-  const columns = table.head.flatMap((title, position) =>
-    rawTitle.test(title) ? [{ title, position }] : [],
-  );
-  return table.rows.flatMap((row) => {
-    const well = wellName(
-      `${cellOf(row, columnOf(table, 'Well Row'))}${cellOf(row, columnOf(table, 'Well Col'))}`,
-    );
-    const name = well ?? wellName(cellOf(row, columnOf(table, 'Well')));
-    if (name === null) return [];
-    const held = cellOf(row, content);
-    return columns.map(({ title, position }) =>
-      wellReading({
-        well: name,
-        sample: held || null,
-        role: roleOf(held),
-        unit,
-        read: title,
-        ...opticsOf(title),
-        ...readNumber(cellOf(row, position), mark),
-      }),
-    );
-  });
-}
-
-function roleOf(content: string): SampleRole | null {
-  if (/^sample/i.test(content)) return 'unknown';
-  if (/^standard/i.test(content)) return 'standard';
-  if (/^blank/i.test(content)) return 'blank';
-  if (/^positive/i.test(content)) return 'positive-control';
-  if (/^negative/i.test(content)) return 'negative-control';
-  return /^control/i.test(content) ? 'control' : null;
 }

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decimalMarkOf, numberOf, readNumber } from './number-text.ts';
+import { decimalMarkOf, isBelowThousand, numberOf, readCq, readNumber } from './number-text.ts';
 
 describe('the decimal mark of a file', () => {
   test.each([
@@ -27,6 +27,37 @@ describe('the decimal mark of a file', () => {
     expect(decimalMarkOf(['1.250', '0,5'], ';')).toBe(',');
     expect(decimalMarkOf(['1.250', '12'], ',')).toBe('.');
   });
+});
+
+describe('of quantities below a thousand', () => {
+  test.each([
+    [['2,100', '2,130'], ','],
+    [['2.100', '2.130'], '.'],
+    [['2,100', '2.130'], 'mixed'],
+    [['OVRFLW'], '.'],
+  ] as const)('%j is %s, whatever stands between the cells', (cells, mark) => {
+    expect(decimalMarkOf(cells, ';', cells)).toBe(mark);
+  });
+
+  test('tells the mark of the file, or that its numbers contradict', () => {
+    expect(decimalMarkOf(['1,250', '2,100'], undefined, ['2,100'])).toBe(',');
+    expect(decimalMarkOf(['37.5', '2,100'], undefined, ['2,100'])).toBe('mixed');
+    expect(isBelowThousand('OD') && isBelowThousand('AU')).toBe(true);
+    expect(isBelowThousand('RFU') || isBelowThousand(null)).toBe(false);
+  });
+});
+
+test.each([
+  ['27.2', 27.2],
+  ['0', null],
+  ['0.00', null],
+  ['-1', null],
+  ['Undetermined', null],
+])('[ALC-3] %s as a cycle is %s, with the reason where there is none', (text, cq) => {
+  const read = readCq(text, '.');
+  expect(read.value).toBe(cq);
+  expect(read.note === null).toBe(cq !== null);
+  expect(read.raw).toBe(text);
 });
 
 describe('a number', () => {
@@ -58,6 +89,12 @@ describe('a number', () => {
     ['1e999', '.', null],
     ['1,2,3', '.', null],
     ['1.2.3', '.', null],
+    ['0.', '.', null],
+    ['12.', '.', null],
+    ['0,', ',', null],
+    ['1.250,', ',', null],
+    ['1,250.', '.', null],
+    ['.', '.', null],
     ['0x10', '.', null],
     ['0:02:30', '.', null],
   ] as const)('[ALC-3] %s with the mark %s is %s', (text, mark, value) => {

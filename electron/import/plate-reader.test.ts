@@ -72,6 +72,61 @@ describe('Tecan Magellan', () => {
     ]);
   });
 
+  const list: Rows = [
+    ['Well positions', 'Label1', 'Label2'],
+    [null, '0s', '0s'],
+    [null, '24.8 °C', '25.1 °C'],
+    ['A1', 0.1, 60],
+    ['A2', 0.2, 70],
+  ];
+
+  test('[ALC-3] two sheets are two plates, named apart', () => {
+    const reading = readingOf(
+      workbookBytes({ First: [...list, ...settings], Second: [...list, ...settings] }),
+    );
+    expect(reading.plates.map(({ name, wells }) => [name, wells.length])).toEqual([
+      ['COS384ft (First)', 4],
+      ['COS384ft (Second)', 4],
+    ]);
+    expect(reading.warnings).toEqual([]);
+  });
+
+  test.each([
+    ['AI', 4],
+    ['A7x', 5],
+  ])('[ALC-3] a row whose well is %s is refused with its line, not left out', (well, line) => {
+    const rows = list.map((row, at) => (at === line - 1 ? [well, ...row.slice(1)] : row));
+    expect(refusalOf(book(rows)).message).toBe(
+      `Line ${line} of this Tecan Magellan file: “${well}” is no well.`,
+    );
+  });
+
+  test('a row with readings and without a well is refused as well', () => {
+    expect(refusalOf(book([...list, [null, 0.3, 80]])).message).toContain('Line 6');
+  });
+
+  test('a column that the program calculated is left out, and told; a dilution is none', () => {
+    const added = list.map((row, at) =>
+      at === 0 ? [...row, 'Difference', 'Dilution'] : at < 3 ? row : [...row, 9.9, 2],
+    );
+    const reading = readingOf(book(added));
+    expect(reading.plates[0]?.wells).toHaveLength(4);
+    expect(reading.warnings).toEqual([
+      "Left out, since the instrument's program calculated it from the readings: Difference.",
+    ]);
+  });
+
+  test('a first row that is blank, or a title of somebody, does not matter', () => {
+    const want = readingOf(book(list)).plates;
+    expect(readingOf(book([[], ...list])).plates).toEqual(want);
+    expect(readingOf(book([['My assay'], ...list])).plates).toEqual(want);
+  });
+
+  test('[ALC-3] a sheet called Results beside it does not matter', () => {
+    const other = { Results: [['mean of A1'], [0.15]] };
+    expect(readingOf(workbookBytes({ M: [...list, ...settings], ...other })).format).toBe('Tecan Magellan');
+  });
+
   test('a list without wells is refused with its row', () => {
     expect(
       refusalOf(

@@ -51,6 +51,30 @@ describe('LightCycler 480', () => {
     expect(cqs(readingOf(text))).toEqual(cqs(reading));
   });
 
+  const one = (...wells: readonly string[]) => readingOf([head, columns, ...wells, ''].join('\n'));
+
+  test('saved as CSV by a spreadsheet it reads the same, and so with blank lines before it', () => {
+    const csv = [`${head},,,,,,,`, columns, ...rows, ''].join('\n').replaceAll('\t', ',');
+    expect(readingOf(csv)).toEqual(reading);
+    expect(readingOf(['', ' ', head, columns, ...rows, ''].join('\n'))).toEqual(reading);
+  });
+
+  test('[ALC-3] a Cp of 0 is no cycle, and a Cp that could be thousands is none of them', () => {
+    expect(one('True\t255\tA1\tS\t0.00\t\t0\t').plates[0]?.wells[0]).toMatchObject({ cq: null, raw: '0.00' });
+    const [first] = one('True\t255\tA1\tS\t27,231\t\t0\t').plates[0]?.wells ?? [];
+    expect(first).toMatchObject({ cq: 27.231, note: null });
+  });
+
+  test('[ALC-3] a well beyond its plates is refused, and one that stands twice is told', () => {
+    for (const well of ['Z99', 'Q1', 'A25']) {
+      expect(refusalOf([head, columns, `True\t255\t${well}\tS\t20\t\t0\t`, ''].join('\n')).message).toContain(
+        `“${well}” is no well`,
+      );
+    }
+    const twice = one(...rows, 'True\t255\tA1\tSample 9\t31.00\t\t0\t');
+    expect(twice.warnings.join(' ')).toContain('nothing tells apart: A1.');
+  });
+
   test('a melting-curve export, a row without a well and a cut line are refused with the line', () => {
     expect(
       refusalOf([head, 'Include\tColor\tPos\tName\tTm1', 'True\t255\tA1\tS\t81.2', ''].join('\n')).message,
@@ -163,6 +187,18 @@ describe('QuantStudio as a workbook', () => {
     ]);
   });
 
+  test('[ALC-3] a sheet of that name in another workbook is none of them', () => {
+    const budget = workbookBytes({
+      Results: [
+        ['Animal', 'Weight'],
+        ['P1', 22],
+      ],
+    });
+    expect(refusalOf(budget).code).toBe('instrument.unknown-workbook');
+    const headless = { Results: [['Experiment Name', 'liver'], ['Chemistry', 'TAQMAN'], [], ['Well', 'CT']] };
+    expect(refusalOf(workbookBytes(headless)).message).toContain('there is no section “Results”');
+  });
+
   test('a well where none can be is refused with its row', () => {
     const broken = {
       Results: [...preamble, columns, [1, 'first', 'FALSE', 'x', 'HGF', 'UNKNOWN', 'FAM', 20]],
@@ -210,6 +246,12 @@ describe('CFX', () => {
       35,
       36,
     ]);
+  });
+
+  test('[ALC-3] the amount of the summary export, whose column is called SQ', () => {
+    const text = [...columns.slice(0, -1), 'SQ'].join(',');
+    const reading = readingOf(`${text}\n${rows.map((row) => row.join(',')).join('\n')}\n`);
+    expect(readingsOfWell(reading, 'A2')[0]?.concentration).toBe(100_000);
   });
 
   test('a table without Cq is refused with its line', () => {

@@ -16,7 +16,7 @@ import {
 } from './cell-table.ts';
 import { listEndWarnings } from './cut-off.ts';
 import { wellReading } from './instrument-file.ts';
-import { decimalMarkOf, plainNumber, readNumber, type DecimalMark } from './number-text.ts';
+import { decimalMarkOf, plainNumber, readCq, type DecimalMark } from './number-text.ts';
 import { qpcrRole } from './qpcr-role.ts';
 import { wellName } from './well-name.ts';
 import type { Workbook } from './workbook.ts';
@@ -29,6 +29,10 @@ const resultSheets = ['Results', 'Primary_result'];
 const nameColumn = /\b(?:Sample|Target|Assay|Biogroup|Comments?|Custom\d)\b/i;
 /** What a workbook may have right below its table. */
 const footer = /^(?:Analysis Type|Endogenous Control|RQ Min\/Max Confidence Level|Reference Sample)\b/;
+/** The program writes some forty lines about the run above its tables. */
+const headWithin = 100;
+/** What the program writes above its tables. */
+const isOfRun = /^(?:Block Type|Chemistry|Experiment (?:Barcode|Name|Type)|Instrument (?:Name|Type))$/;
 const sectionName = /^\[(.+)\]\s*$/;
 
 export function isQuantStudioText(lines: readonly string[]): boolean {
@@ -37,8 +41,17 @@ export function isQuantStudioText(lines: readonly string[]): boolean {
 }
 
 export function isQuantStudioWorkbook(workbook: Workbook): boolean {
-  const names = workbook.sheetNames;
-  return resultSheets.some((name) => names.includes(name)) || names.includes('Sample Setup');
+  return workbook.sheetNames.some((name) => {
+    if (!resultSheets.includes(name) && name !== 'Sample Setup') return false;
+    // People call sheets of their own “Results” too: what stands in it counts.
+    const rows = workbook.rows(name);
+    return (
+      rows.ok &&
+      sheetText(rows.value.slice(0, headWithin)).some(
+        ({ cells }) => isHead(cells) || isOfRun.test(cells[0] ?? ''),
+      )
+    );
+  });
 }
 
 interface Source {
@@ -120,10 +133,13 @@ function readings({ name, results, setup, standardCurve, lastLine }: Source): Ou
     const reason = say('instrument.reason-no-column', { column: 'CT / Cq' });
     return refuse('instrument.damaged', { format, line: results.headLine, reason });
   }
+  const cycleColumns = cq >= 0 ? [cq] : alleles.map((allele) => columnOf(results, `${allele} Ct`));
   const mark = decimalMarkOf(
     results.rows.flatMap(({ cells }) =>
       cells.filter((_, column) => !nameColumn.test(results.head[column] ?? '')),
     ),
+    undefined,
+    results.rows.flatMap((row) => cycleColumns.map((column) => cellOf(row, column))),
   );
   const facts = setup && setupFacts(setup);
   const quantities = standardCurve ? quantitiesOf(standardCurve) : new Map<string, string>();
@@ -189,7 +205,7 @@ function resultOf(
 }
 
 function cqOf(table: Table, row: TableRow, text: string, mark: DecimalMark): Partial<WellReading> {
-  const { value, raw, note } = readNumber(text, mark);
+  const { value, raw, note } = readCq(text, mark);
   const isOmitted = /^(?:true|1|yes)$/i.test(textOf(table, row, 'Omit') ?? '');
   const notes = [note, isOmitted ? say('instrument.note-omitted') : null].filter((one) => one !== null);
   return { cq: value, raw, note: notes.length > 0 ? notes.join(' ') : null };

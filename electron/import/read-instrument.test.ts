@@ -143,6 +143,14 @@ describe('encodings and line ends', () => {
     expect(readingOf(text.replaceAll('\n', '\r'))).toEqual(want);
   });
 
+  test.each(files)('$file reads the same with blank lines before it and filler behind it', ({ bytes }) => {
+    const text = textOf(bytes).replaceAll('\r\n', '\n');
+    const want = readingOf(text);
+    expect(readingOf(`\n \n${text}`)).toEqual(want);
+    expect(readingOf(`${text}\u001A`)).toEqual(want);
+    expect(readingOf(`${text}\0\0\0`)).toEqual(want);
+  });
+
   test('a degree sign in Windows-1252 is not taken for a broken UTF-8 file', () => {
     const line = 'Experiment: 37 °C  Selected Filter: SYBR Green I / HRM Dye (465-510)';
     const text = `${line}\nInclude\tColor\tPos\tName\tCp\tConcentration\tStandard\tStatus\nTrue\t255\tA1\tS\t20.1\t\t0\t\n`;
@@ -231,6 +239,17 @@ describe('files of another kind', () => {
     const refusal = refusalOf(text);
     expect(refusal.code).toBe(code);
     expect(refusal.message).toMatch(/^Line \d+:/);
+  });
+
+  test.each([
+    ['a picture', [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]],
+    ['a picture', [0xff, 0xd8, 0xff, 0xe0]],
+    ['a PDF', [...new TextEncoder().encode('%PDF-1.7\n')]],
+    ['an archive', [0x1f, 0x8b, 8, 0]],
+  ])('%s is called that', (name, start) => {
+    const refusal = refusalOf(Uint8Array.from([...start, 0, 1, 2, 3]));
+    expect(refusal.code).toBe('instrument.no-text');
+    expect(refusal.message).toContain(`Line 1: this is no text, but ${name}`);
   });
 
   test('garbage that another parser refuses is refused here too', () => {

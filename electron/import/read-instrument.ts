@@ -6,6 +6,7 @@ import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import { say } from '../../shared/catalogue/catalogue.ts';
 import { isCfx, readCfx } from './cfx.ts';
 import { sheetText } from './cell-table.ts';
+import { lastNumberWarnings } from './cut-off.ts';
 import { textLines } from './decoded-text.ts';
 import { isGen5, readGen5 } from './gen5.ts';
 import { isLightCycler, readLightCycler } from './lightcycler.ts';
@@ -19,6 +20,7 @@ import {
   readQuantStudioText,
   readQuantStudioWorkbook,
 } from './quantstudio.ts';
+import { ambiguityWarnings, repetitionWarnings } from './reading-checks.ts';
 import { isSkanIt, readSkanIt } from './skanit.ts';
 import { isSoftMax, readSoftMax } from './softmax.ts';
 import { Workbook } from './workbook.ts';
@@ -69,13 +71,15 @@ export function readInstrumentFile(bytes: Uint8Array, mapping?: unknown): Outcom
   if (!lines.ok) return lines;
   if (mapping !== undefined) {
     const parsed = csvMapping.safeParse(mapping);
-    if (parsed.success) return readMappedCsv(lines.value, parsed.data);
+    if (parsed.success) {
+      return withWarnings(readMappedCsv(lines.value, parsed.data), lastNumberWarnings(lines.value));
+    }
     const [issue] = parsed.error.issues;
     const reason = `${issue?.path.join('.') || 'mapping'}: ${issue?.message ?? ''}`;
     return refuse('instrument.mapping-invalid', { reason });
   }
   const reader = textReaders.find(({ is }) => is(lines.value));
-  if (reader) return reader.read(lines.value);
+  if (reader) return withWarnings(reader.read(lines.value), lastNumberWarnings(lines.value));
   const first = lines.value.findIndex((line) => line.trim() !== '');
   return refuse('instrument.unknown', {
     line: first + 1,
@@ -84,11 +88,22 @@ export function readInstrumentFile(bytes: Uint8Array, mapping?: unknown): Outcom
   });
 }
 
+/** The reader's own warnings, those of the text, and what holds for a file of any format. */
+function withWarnings(
+  read: Outcome<InstrumentReading>,
+  ofText: readonly string[],
+): Outcome<InstrumentReading> {
+  if (!read.ok) return read;
+  const { plates, warnings } = read.value;
+  const own = [...warnings, ...ofText, ...ambiguityWarnings(plates), ...repetitionWarnings(plates)];
+  return { ok: true, value: { ...read.value, warnings: own } };
+}
+
 function readWorkbook(bytes: Uint8Array): Outcome<InstrumentReading> {
   const workbook = Workbook.open(bytes);
   if (!workbook.ok) return workbook;
   const reader = workbookReaders.find(({ is }) => is(workbook.value));
-  if (reader) return reader.read(workbook.value);
+  if (reader) return withWarnings(reader.read(workbook.value), []);
   // Reading the sheets again tells a damaged one from one of another kind.
   for (const name of workbook.value.sheetNames) {
     const rows = workbook.value.rows(name);

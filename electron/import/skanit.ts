@@ -6,7 +6,8 @@ import { say } from '../../shared/catalogue/catalogue.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
 import { cellOf, sheetText, type TableRow } from './cell-table.ts';
 import { wellReading } from './instrument-file.ts';
-import { decimalMarkOf, plainNumber, readNumber } from './number-text.ts';
+import { decimalMarkOf, isBelowThousand, plainNumber, readNumber } from './number-text.ts';
+import { isKineticHead, readKinetic, type KineticPoint } from './skanit-kinetic.ts';
 import { isRowLetters } from './well-name.ts';
 import type { Workbook } from './workbook.ts';
 
@@ -42,9 +43,19 @@ interface Grid {
   readonly cells: ReadonlyMap<string, string>;
 }
 
+interface KineticTable extends Omit<Grid, 'cells' | 'corner'> {
+  readonly points: readonly KineticPoint[];
+}
+
+interface StepSheet {
+  readonly grids: readonly Grid[];
+  readonly kinetics: readonly KineticTable[];
+}
+
 export function readSkanIt(workbook: Workbook): Outcome<InstrumentReading> {
   const grids: Grid[] = [];
-  const calculated: string[] = [];
+  const kinetics: KineticTable[] = [];
+  const [calculated, unclear]: [string[], string[]] = [[], []];
   let amounts: ReadonlyMap<string, string> = new Map();
   let lastSheet = '';
   for (const sheet of workbook.sheetNames) {
@@ -54,53 +65,96 @@ export function readSkanIt(workbook: Workbook): Outcome<InstrumentReading> {
     if (sheet === layoutSheet) amounts = nominalAmounts(rows);
     if ((rows[0]?.cells[0] ?? '') !== stepTitle) continue;
     lastSheet = sheet;
-    const found = gridsOf(rows, sheet);
+    const found = stepSheet(rows, sheet);
     if (!found.ok) return found;
-    const isMeasured = found.value.some(({ corner }) => units.has(corner));
-    if (isMeasured) grids.push(...found.value);
-    else calculated.push(sheet.replace(/_\d+$/, ''));
+    const step = sheet.replace(/_\d+$/, '');
+    const isMeasured = found.value.grids.some(({ corner }) => units.has(corner));
+    const measured = found.value.kinetics.filter((table) => unitOfStep(table.step) !== null);
+    if (isMeasured) grids.push(...found.value.grids);
+    kinetics.push(...measured);
+    if (measured.length < found.value.kinetics.length) unclear.push(step);
+    else if (!isMeasured && measured.length === 0) calculated.push(step);
   }
   const plates = platesOf(grids, amounts);
-  if (plates.size === 0)
-    return refuse('instrument.no-readings-sheet', { format, sheet: lastSheet || stepTitle });
+  addKinetics(plates, kinetics);
+  if (plates.size === 0) {
+    return unclear.length > 0
+      ? refuse('instrument.kinetic-step', { format, sheet: lastSheet, steps: unclear.join(', ') })
+      : refuse('instrument.no-readings-sheet', { format, sheet: lastSheet || stepTitle });
+  }
   return {
     ok: true,
     value: {
       format,
-      plates: [...plates].map(([name, wells]) => ({ name, wells })),
-      warnings:
-        calculated.length > 0 ? [say('instrument.warning-calculated', { names: calculated.join(', ') })] : [],
+      plates: [...plates].map(([name, wells]) => ({ name: name || null, wells })),
+      warnings: [
+        ...(calculated.length > 0
+          ? [say('instrument.warning-calculated', { names: calculated.join(', ') })]
+          : []),
+        ...(unclear.length > 0 ? [say('instrument.warning-kinetic', { names: unclear.join(', ') })] : []),
+      ],
     },
   };
 }
 
-/** The head of a grid: a name, then the columns from 1 on. */
-function columnsOf(cells: readonly string[]): number {
-  let count = 0;
-  while (cells[count + 1] !== undefined && Number(cells[count + 1]) === count + 1) count += 1;
-  return (cells[0] ?? '') === '' ? 0 : count;
+/** A kinetic table does not name its quantity, so the step must: these are the names that the program gives. */
+function unitOfStep(step: string): string | null {
+  if (/^absorbance\b/i.test(step)) return 'AU';
+  if (/^fluorescence\b/i.test(step)) return 'RFU';
+  return /^luminescence\b/i.test(step) ? 'RLU' : null;
 }
 
-function gridsOf(rows: readonly TableRow[], sheet: string): Outcome<readonly Grid[]> {
+/**
+ * The head of a grid: a name, then the columns of the plate from 1 on, with blank cells between them where people
+ * moved them apart; what follows the last column is a note. A grid of readings may leave out columns at the left.
+ */
+function columnsOf(cells: readonly string[]): readonly { position: number; column: number }[] {
+  const corner = cells[0] ?? '';
+  const columns: { position: number; column: number }[] = [];
+  if (corner === '') return columns;
+  for (let position = 1; position < cells.length; position++) {
+    const text = cells[position] ?? '';
+    if (text === '') continue;
+    const before = columns.at(-1)?.column ?? 0;
+    const isNext = units.has(corner) && before === 0 ? /^[1-9]\d?$/.test(text) : Number(text) === before + 1;
+    if (!isNext) break;
+    columns.push({ position, column: Number(text) });
+  }
+  return columns;
+}
+
+/** What stands above a grid and is no name of a plate. */
+const parameter = /^(?:Wavelength|Excitation|Emission|Autoloading range)\b|^[^:]{1,40}:\s/i;
+
+function stepSheet(rows: readonly TableRow[], sheet: string): Outcome<StepSheet> {
   const grids: Grid[] = [];
+  const kinetics: KineticTable[] = [];
   let [wavelength, plate, step] = ['', '', ''];
   for (let at = 1; at < rows.length; at++) {
     const row = rows[at];
     const first = row?.cells[0]?.trim() ?? '';
     // The first three rows name the session and its time.
     if (!row || first === '' || row.line <= 3) continue;
-    const columnCount = columnsOf(row.cells);
-    if (columnCount === 0) {
+    if (isKineticHead(row)) {
+      const table = readKinetic(rows, at, sheet);
+      if (!table.ok) return table;
+      kinetics.push({ plate, wavelength, sheet, step, points: table.value.points });
+      at = table.value.last;
+      continue;
+    }
+    const columns = columnsOf(row.cells);
+    if (columns.length === 0) {
       if (/^(?:Wavelength|Excitation|Emission)/i.test(first)) wavelength = first;
-      else if (/\bplate\b/i.test(first)) plate = first;
-      else step ||= first;
+      else if (step === '') step = first;
+      // Plates are called as their users like; the name stands right above the grid.
+      else if (!parameter.test(first)) plate = first;
       continue;
     }
     const cells = new Map<string, string>();
     let next = at + 1;
     for (let line = rows[next]; line && isRowLetters(cellOf(line, 0)); line = rows[++next]) {
-      for (let column = 1; column <= columnCount; column++) {
-        cells.set(`${cellOf(line, 0)}${column}`, cellOf(line, column));
+      for (const { position, column } of columns) {
+        cells.set(`${cellOf(line, 0)}${column}`, cellOf(line, position));
       }
     }
     if (cells.size === 0) {
@@ -110,13 +164,25 @@ function gridsOf(rows: readonly TableRow[], sheet: string): Outcome<readonly Gri
     grids.push({ corner: first, plate, wavelength, sheet, step, cells });
     at = next - 1;
   }
-  return { ok: true, value: grids };
+  return { ok: true, value: { grids, kinetics } };
 }
 
-function platesOf(
-  grids: readonly Grid[],
-  amounts: ReadonlyMap<string, string>,
-): ReadonlyMap<string, readonly WellReading[]> {
+function addKinetics(plates: Map<string, WellReading[]>, tables: readonly KineticTable[]): void {
+  for (const { plate, step, wavelength, points } of tables) {
+    const unit = unitOfStep(step);
+    const texts = points.map(({ text }) => text);
+    const mark = decimalMarkOf(texts, undefined, isBelowThousand(unit) ? texts : []);
+    const wells = plates.get(plate) ?? [];
+    plates.set(plate, wells);
+    for (const { well, sample, timeSeconds, text } of points) {
+      const role = roleOf(sample ?? '');
+      const known = { well, sample, role, unit, timeSeconds, read: step || null, ...opticsOf(wavelength) };
+      wells.push(wellReading({ ...known, ...readNumber(text, mark) }));
+    }
+  }
+}
+
+function platesOf(grids: readonly Grid[], amounts: ReadonlyMap<string, string>): Map<string, WellReading[]> {
   const plates = new Map<string, WellReading[]>();
   for (const grid of grids) {
     const unit = units.get(grid.corner);
@@ -125,7 +191,8 @@ function platesOf(
     const samples = grids.find(
       (other) => other.corner === 'Sample' && other.plate === grid.plate && other.sheet === grid.sheet,
     );
-    const mark = decimalMarkOf(grid.cells.values());
+    const texts = [...grid.cells.values()];
+    const mark = decimalMarkOf(texts, undefined, isBelowThousand(unit) ? texts : []);
     const wells = plates.get(grid.plate) ?? [];
     plates.set(grid.plate, wells);
     for (const [well, text] of grid.cells) {

@@ -162,6 +162,11 @@ export function readTimeFormat(
         const well = wellName(field);
         return well === null ? [] : [{ position, well }];
       });
+      const first = columns[0]?.position ?? 0;
+      const odd = fields.find((field, at) => at > first && field !== '' && wellName(field) === null);
+      if (odd !== undefined) {
+        return damaged(offset + at + 1, say('instrument.reason-no-well', { text: odd }));
+      }
       isRaw = isRawHead(fields);
       continue;
     }

@@ -80,8 +80,22 @@ describe('plate format', () => {
   });
 });
 
+test('more blocks than announced are no sign of a cut', () => {
+  const text = file(plate('one'), ['Note:', 'x'], ['Note:', 'y']).replace('##BLOCKS= 3', '##BLOCKS= 1');
+  expect(readingOf(text).warnings).toEqual([]);
+});
+
 describe('time format', () => {
   const wells = 'A1\tA2\tA3\tB1\tB2\tB3';
+
+  test('[ALC-3] a damaged well in the head is refused, not left out', () => {
+    const damaged = [
+      head('one', 'TimeFormat', 'Kinetic', 1),
+      `Time\tTemperature(°C)\t${wells.replace('B2', 'BZ')}`,
+      '0:00\t37\t1\t2\t3\t4\t5\t6',
+    ];
+    expect(refusalOf(file(damaged)).message).toMatch(/^Line 3 .*“BZ” is no well/);
+  });
 
   test('a row a time, a block of rows a wavelength', () => {
     const reading = readingOf(

@@ -4,8 +4,9 @@
 import type { InstrumentReading, WellReading } from '../../shared/assays/instrument-reading.ts';
 import { say } from '../../shared/catalogue/catalogue.ts';
 import { refuse, type Outcome } from '../../shared/kernel/refusal.ts';
+import { firstTextLine } from './decoded-text.ts';
 import { wellReading } from './instrument-file.ts';
-import { decimalMarkOf, readNumber } from './number-text.ts';
+import { decimalMarkOf, isBelowThousand, readNumber } from './number-text.ts';
 import { readGroup, type GroupRow } from './softmax-groups.ts';
 import { readPlateHead, type PlateHead } from './softmax-plate.ts';
 import { readPlateFormat, readTimeFormat, type PlateTables } from './softmax-readings.ts';
@@ -14,7 +15,7 @@ const format = 'Molecular Devices SoftMax Pro';
 const firstLine = /^\uFEFF?##BLOCKS=\s*(\d+)/;
 
 export function isSoftMax(lines: readonly string[]): boolean {
-  return firstLine.test(lines[0] ?? '');
+  return firstLine.test(lines[firstTextLine(lines)] ?? '');
 }
 
 interface Block {
@@ -30,7 +31,7 @@ interface Plate extends PlateTables {
 
 /** Refuses with the line where a plate has fewer rows or columns than its head announces. */
 export function readSoftMax(lines: readonly string[]): Outcome<InstrumentReading> {
-  const announced = Number(firstLine.exec(lines[0] ?? '')?.[1]);
+  const announced = Number(firstLine.exec(lines[firstTextLine(lines)] ?? '')?.[1]);
   const blocks = blocksOf(lines);
   const plates: Plate[] = [];
   const groups: GroupRow[] = [];
@@ -46,7 +47,7 @@ export function readSoftMax(lines: readonly string[]): Outcome<InstrumentReading
     }
   }
   if (plates.length === 0) return refuse('instrument.no-readings', { format, line: lines.length });
-  if (blocks.length !== announced || blocks.some(({ isClosed }) => !isClosed)) {
+  if (blocks.length < announced || blocks.some(({ isClosed }) => !isClosed)) {
     warnings.push(say('instrument.warning-blocks', { announced, found: blocks.length }));
   }
   if (plates.some(({ reduced }) => reduced.size > 0)) {
@@ -72,8 +73,9 @@ export function readSoftMax(lines: readonly string[]): Outcome<InstrumentReading
 
 function blocksOf(lines: readonly string[]): readonly Block[] {
   const blocks: Block[] = [];
-  let start = 1;
-  for (let at = 1; at <= lines.length; at++) {
+  const begin = firstTextLine(lines) + 1;
+  let start = begin;
+  for (let at = begin; at <= lines.length; at++) {
     const isEnd = (lines[at] ?? '').trim() === '~End';
     if (!isEnd && at < lines.length) continue;
     while (start < at && (lines[start] ?? '').trim() === '') start += 1;
@@ -114,7 +116,8 @@ function readings(
   { head, cells, isUnread, reduced }: Plate,
   groups: ReadonlyMap<string, GroupRow>,
 ): WellReading[] {
-  const mark = decimalMarkOf(cells.map(({ text }) => text));
+  const texts = cells.map(({ text }) => text);
+  const mark = decimalMarkOf(texts, undefined, isBelowThousand(head.unit) ? texts : []);
   return cells.map(({ well, text, channel, wavelengthNm, timeSeconds, read: point }) => {
     const group = groups.get(well);
     const read = readNumber(text, mark);

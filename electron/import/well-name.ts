@@ -22,7 +22,8 @@ export function rowLetters(index: number): string {
   return index < 26 ? last : `${rowLetters(Math.floor(index / 26) - 1)}${last}`;
 }
 
-const pattern = /^([A-Z]{1,2}|[a-f])0*([1-9]\d?)$/;
+/** The largest plate has the rows A to AF (or a to f after Z) and 48 columns: `HI2` is a damaged `H12`, not a well. */
+const pattern = /^([A-Z]|A[A-F]|[a-f])0*([1-9]|[1-3]\d|4[0-8])$/;
 
 /** `A1` for `A1`, `A01` and ` A1`; null for what is no well. */
 export function wellName(text: string): string | null {
@@ -30,8 +31,16 @@ export function wellName(text: string): string | null {
   return match ? `${match[1]}${match[2]}` : null;
 }
 
+/** Whether a plate of so many wells has this one. */
+export function isOnPlate(well: string, wells: number): boolean {
+  const rows = rowsOfPlate(wells) ?? 0;
+  const letters = well.replace(/\d+$/, '');
+  const isRow = Array.from({ length: rows }, (_, index) => rowLetters(index)).includes(letters);
+  return isRow && Number(well.slice(letters.length)) <= wells / rows;
+}
+
 export function isRowLetters(text: string): boolean {
-  return /^(?:[A-Z]{1,2}|[a-f])$/.test(text);
+  return /^(?:[A-Z]|A[A-F]|[a-f])$/.test(text);
 }
 
 /**

@@ -8,6 +8,8 @@ export interface ChartPoint {
   /** How far it stands beside the middle of its place, from −0.5 to 0.5 of it. */
   offset: number;
   isHollow?: boolean | undefined;
+  /** Left out of the numbers, and shown all the same. */
+  isCrossed?: boolean | undefined;
   /** Whose it is, to join the points of one in a `paired` chart. */
   subject?: string | null | undefined;
 }
@@ -31,6 +33,8 @@ export interface ChartCell {
   box?: ChartBox | undefined;
   /** More lines of the tooltip, such as the exact p against a control. */
   notes?: readonly string[] | undefined;
+  /** Lines of the tooltip alone, such as every point with its animal. */
+  details?: readonly string[] | undefined;
 }
 
 export interface ChartGroup {

@@ -152,7 +152,10 @@ function optionsOf(
         bottom: (isPicture ? 16 : 0) + bandRoom,
       },
     },
-    interaction: { mode: 'nearest', intersect: true },
+    // A figure answers wherever it is pointed at in the column of a bar: at its points and its marks too.
+    interaction: figure
+      ? { mode: 'nearest', axis: 'x', intersect: false }
+      : { mode: 'nearest', intersect: true },
     // Chart.js finds the cell under the mouse by them, and draws none: the signs of the groups lie over them.
     elements: { pointWithErrorBar: { radius: 0, hoverRadius: 0, hitRadius } },
     ...(onOpen
@@ -197,7 +200,7 @@ function optionsOf(
         grid: { color: paint.hairline, tickLength: 0 },
         border: { display: false },
         ticks: { color: paint.inkSoft, font, maxTicksLimit: figure ? 20 : 6, padding: 8 },
-        title: { display: true, text: axisLabel, color: paint.ink, font },
+        title: { display: true, text: axisLines(axisLabel), color: paint.ink, font },
       },
     },
     plugins: {
@@ -215,12 +218,28 @@ function optionsOf(
           label: ({ datasetIndex, dataIndex }) => {
             const group = groups[datasetIndex];
             const cell = group?.cells[dataIndex];
-            return group ? [`${group.name}: ${cellText(cell, decimals)}`, ...(cell?.notes ?? [])] : '';
+            return group
+              ? [
+                  `${group.name}: ${cellText(cell, decimals)}`,
+                  ...(cell?.notes ?? []),
+                  ...(cell?.details ?? []),
+                ]
+              : '';
           },
         },
       },
     },
   };
+}
+
+/** As many letters stand beside an axis; a longer unit has a line of its own. */
+const longestAxisLabel = 34;
+
+function axisLines(text: string): string | string[] {
+  const unitAt = text.indexOf(' (');
+  return text.length <= longestAxisLabel || unitAt < 0
+    ? text
+    : [text.slice(0, unitAt), text.slice(unitAt + 1)];
 }
 
 function highest(groups: readonly ChartGroup[]): number {

@@ -88,15 +88,34 @@ function drawPoints(
   const { colour, style } = paint.group(mark, isBlinded);
   const isSpread = figure === undefined || figure.form === 'bars' || figure.form === 'box';
   const size = isSpread || n < 2 ? Math.min(mostMark, Math.max(leastMark, width / 4)) : leastMark;
-  for (const { value, offset, isHollow } of points) {
-    drawMarker(context, style.marker, {
+  for (const { value, offset, isHollow, isCrossed } of points) {
+    const place = {
       x: x + (isSpread ? offset * Math.max(0, width - size) * 0.8 : 0),
       y: scale.getPixelForValue(value),
       size,
-      fill: isHollow === true ? paint.paper : colour,
-      edge: isHollow === true ? colour : paint.paper,
-    });
+    };
+    const isOpen = isHollow === true || isCrossed === true;
+    const edge = isOpen ? colour : paint.paper;
+    drawMarker(context, style.marker, { ...place, fill: isOpen ? paint.paper : colour, edge });
+    if (isCrossed === true) drawCross(context, place, colour);
   }
+}
+
+/** What the plan leaves out, and is shown all the same. */
+function drawCross(
+  context: Context,
+  { x, y, size }: { readonly x: number; readonly y: number; readonly size: number },
+  colour: string,
+): void {
+  const arm = size / 2;
+  context.beginPath();
+  context.moveTo(x - arm, y - arm);
+  context.lineTo(x + arm, y + arm);
+  context.moveTo(x - arm, y + arm);
+  context.lineTo(x + arm, y - arm);
+  context.strokeStyle = colour;
+  context.lineWidth = 1;
+  context.stroke();
 }
 
 /** A single value is its own mean, and is drawn already. */

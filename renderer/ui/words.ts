@@ -5,9 +5,13 @@ import area from './words.json';
 
 type Word = keyof (typeof area)['sentences'];
 
-/** The words of `key` with their parameters filled in. */
+const places = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g;
+
+/** The words of `key` with their parameters; `{count|label|labels}` is the first of both where the count is 1. */
 export function word(key: Word, parameters: Readonly<Record<string, string | number>> = {}): string {
-  return area.sentences[key].replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-    String(parameters[name] ?? whole),
-  );
+  return area.sentences[key].replaceAll(places, (whole, name: string, one?: string, many?: string) => {
+    const value = parameters[name];
+    if (value === undefined || one === undefined) return String(value ?? whole);
+    return String(value) === '1' ? one : (many ?? '');
+  });
 }

@@ -55,5 +55,12 @@ export function formulaText(formula: {
   readonly key: FormulaKey;
   readonly parameters: Readonly<Record<string, string>>;
 }): string {
-  return say(`assay.formula.${formula.key}`, formula.parameters);
+  return say(`assay.formula.${formula.key}`, withUnitFactor(formula));
+}
+
+/** Between the unit of the standards and that of the result; where they are one there is nothing to tell of it. */
+function withUnitFactor({ key, parameters }: Parameters<typeof formulaText>[0]) {
+  const { factor } = parameters;
+  if (factor === undefined || (key !== 'dilution' && key !== 'beyond-reading')) return parameters;
+  return { ...parameters, factor: factor === '1' ? '' : say('assay.formula-unit-factor', { factor }) };
 }

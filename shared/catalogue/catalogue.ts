@@ -23,6 +23,7 @@ import place from './place.json';
 import plan from './plan.json';
 import print from './print.json';
 import protocol from './protocol.json';
+import record from './record.json';
 import report from './report.json';
 import result from './result.json';
 import run from './run.json';
@@ -80,6 +81,7 @@ const areas = {
   plan,
   print,
   protocol,
+  record,
   report,
   result,
   run,
@@ -148,6 +150,13 @@ export function refusalSentences(
   return { message: fill(sentence.message, parameters), remedy: fill(sentence.remedy, parameters) };
 }
 
+const places = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g;
+
+/** `{count}` is the parameter; `{count|sample|samples}` the first word where it is 1, and otherwise the second. */
 function fill(sentence: string, parameters: SentenceParameters): string {
-  return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));
+  return sentence.replaceAll(places, (whole, name: string, one?: string, many?: string) => {
+    const value = parameters[name];
+    if (value === undefined || one === undefined) return String(value ?? whole);
+    return String(value) === '1' ? one : (many ?? '');
+  });
 }

@@ -7,7 +7,7 @@ import type { AnalyteKey } from './analytes.ts';
 import { Animal, type AnimalState } from './animal.ts';
 import { exclusionOf, exclusionsInForce, type ExclusionState } from './exclusion.ts';
 import { isMember, studyAnimals, whyLeftOut, type NamedGroup } from './group-naming.ts';
-import { Result, resultId, resultText, type ResultState } from './result.ts';
+import { Result, resultId, resultText, type ResultFlag, type ResultState } from './result.ts';
 import { timePointKeys, type TimePoint } from './schedule.ts';
 
 /** An end of the range, or half of it, stands for a value beyond it where the plan says so. */
@@ -20,6 +20,8 @@ export interface AnalysedValue {
   readonly text: string;
   readonly number: number;
   readonly kind: ValueKind;
+  /** What its assay says of it; it counts all the same. */
+  readonly flags: readonly ResultFlag[];
   readonly exclusion: ExclusionState | null;
   /** Whether the figure has its point without being asked for everything: an outlier that does not count has one. */
   readonly isDrawn: boolean;
@@ -146,6 +148,7 @@ function valueOf(
     resultId: result.id,
     text: result.value ?? resultText(result),
     ...found,
+    flags: result.flags,
     exclusion,
     isDrawn: exclusion === null,
     isPlanned: exclusion === null && !isLeftOut,

@@ -160,10 +160,12 @@ function testsAt({ analysis, test, postHoc, overall, comparisons, beside }: Plan
     comparisons,
     beside,
     effects: analysis.varianceEffects,
-    findings: judgeAssumptions(analysis, probabilityText).map(({ key, parameters, isDoubtful }) => ({
-      text: say(key, parameters),
-      isDoubtful,
-    })),
+    findings: judgeAssumptions(analysis, probabilityText).map(
+      ({ assumption, key, parameters, isDoubtful }) =>
+        test === 'kruskal' && assumption === 'normality'
+          ? { text: say('analysis.ranks'), isDoubtful: false }
+          : { text: say(key, parameters), isDoubtful },
+    ),
   };
 }
 

@@ -1,7 +1,7 @@
 // How an evaluation was made, in words: the choices that its input holds beside the readings.
 // Must not compute, nor say what a version of the assay does of itself.
 
-import type { z } from 'zod';
+import { z } from 'zod';
 import { cmElisa } from '../assays/cm-elisa.ts';
 import type { CurveInput } from '../assays/curve-form.ts';
 import { elisa } from '../assays/elisa.ts';
@@ -64,7 +64,11 @@ function limit(label: Label, value: string | null, unit: string): AssaySetting {
   return setting(label, value === null ? say('assay.setting-none') : `${value} ${unit}`.trim(), null);
 }
 
-function curveSettings({ model, weighting, limits }: CurveInput): readonly AssaySetting[] {
+function curveSettings({
+  model,
+  weighting,
+  limits,
+}: Pick<CurveInput, 'model' | 'weighting' | 'limits'>): readonly AssaySetting[] {
   const { cvMax, rSquaredMin, recoveryMin, recoveryMax } = limits;
   const isRecoveryJudged = recoveryMin !== null && recoveryMax !== null;
   return [
@@ -80,7 +84,7 @@ function expressionSettings({
   reference,
   calibrator,
   rules,
-}: z.output<typeof qrtPcr.input>): readonly AssaySetting[] {
+}: z.output<(typeof choices)['qrt-pcr']>): readonly AssaySetting[] {
   const { maxDifference, lastCycle, controlMargin } = rules;
   const relativeTo =
     calibrator.kind === 'samples'
@@ -105,19 +109,32 @@ function expressionSettings({
   ];
 }
 
+/** Of each input what was chosen, without its readings: those are many, and are not looked at here. */
+const curveChoices = elisa.input.pick({ model: true, weighting: true, limits: true });
+const choices = {
+  elisa: curveChoices,
+  'cm-elisa': cmElisa.input.pick({ material: true }).extend({ factors: z.array(curveChoices) }),
+  'qrt-pcr': qrtPcr.input.pick({ method: true, reference: true, calibrator: true, rules: true }),
+  'western-blot': westernBlot.input.pick({ reference: true, membranes: true, cvMax: true }),
+  ki67: ki67.input.pick({ rule: true, leastNuclei: true }),
+  suzuki: suzuki.input
+    .pick({ isSummed: true, combination: true, weights: true })
+    .extend({ second: z.array(z.unknown()).nullable() }),
+};
+
 const wordings: Readonly<Record<AssayKey, (input: unknown) => readonly AssaySetting[]>> = {
-  elisa: (input) => worded(elisa.input, input, curveSettings),
+  elisa: (input) => worded(choices.elisa, input, curveSettings),
   'cm-elisa': (input) =>
-    worded(cmElisa.input, input, ({ factors }) => {
+    worded(choices['cm-elisa'], input, ({ factors }) => {
       const all = factors.flatMap(curveSettings);
       return all.filter(
         (one, index) =>
           all.findIndex(({ label, text }) => label === one.label && text === one.text) === index,
       );
     }),
-  'qrt-pcr': (input) => worded(qrtPcr.input, input, expressionSettings),
+  'qrt-pcr': (input) => worded(choices['qrt-pcr'], input, expressionSettings),
   'western-blot': (input) =>
-    worded(westernBlot.input, input, ({ reference, membranes, cvMax }) => [
+    worded(choices['western-blot'], input, ({ reference, membranes, cvMax }) => [
       setting('reference', reference),
       setting(
         'exposures',
@@ -129,18 +146,25 @@ const wordings: Readonly<Record<AssayKey, (input: unknown) => readonly AssaySett
       limit('lanes-differ', cvMax, '%'),
     ]),
   ki67: (input) =>
-    worded(ki67.input, input, ({ rule, leastNuclei }) => [
+    worded(choices.ki67, input, ({ rule, leastNuclei }) => [
       setting('rule', say(`nuclei.rule-${rule}`)),
       limit('least-nuclei', leastNuclei === null ? null : String(leastNuclei), ''),
     ]),
   suzuki: (input) =>
-    worded(suzuki.input.omit({ list: true }), input, ({ isSummed, second, combination, weights }) => [
+    worded(choices.suzuki, input, ({ isSummed, second, combination, weights }) => [
       setting('field', say(isSummed ? 'assay.setting-field-sum' : 'assay.setting-field-mean')),
-      ...(second === null
-        ? []
-        : [
-            setting('combination', say(`slides.combination-${combination}`)),
-            setting('weights', say(`slides.weights-${weights}`), null),
-          ]),
+      ...(second === null ? [] : readerSettings(combination, weights)),
     ]),
 };
+
+/** A second reader who only checks the first changes no result. */
+function readerSettings(
+  combination: 'first' | 'mean-of-both',
+  weights: 'linear' | 'quadratic',
+): readonly AssaySetting[] {
+  const words = say(`slides.combination-${combination}`);
+  return [
+    setting('combination', words, combination === 'first' ? null : words),
+    setting('weights', say(`slides.weights-${weights}`), null),
+  ];
+}

@@ -6,13 +6,17 @@ import { elisaPlate } from '../assays/testing/measured.ts';
 import { evaluateAssay, rejectAssay } from './assay-commands.ts';
 import { assayDefaults, previewAssay } from './assay-queries.ts';
 import { mixedWays } from './assay-ways.ts';
-import { Bench } from './testing/bench.ts';
-import { registerAnimal } from './testing/operated-animal.ts';
+import { showFigure } from './figure-queries.ts';
+import type { Bench } from './testing/bench.ts';
+import { studyBench } from './testing/dose-bench.ts';
+import { known } from './testing/known.ts';
+import { allocate, registerAnimal } from './testing/operated-animal.ts';
 
 const because = { reason: 'Another plate.' };
 
 function withAnimals(): Bench {
-  const bench = new Bench();
+  const bench = studyBench();
+  allocate(bench, ['saline', 'saline', 'asc', 'asc']);
   for (const number of [1, 2, 3, 4]) registerAnimal(bench, `P0${number}`, number);
   return bench;
 }
@@ -56,8 +60,12 @@ describe('the ways of an endpoint', () => {
     expect(mixedWays(bench.read, 'il-6')).toBe(
       'The values of IL-6 were not all computed in one way: 1 with Curve: four-parameter curve, weighted by 1/y² instead of Curve: four-parameter curve, not weighted.',
     );
+    const asked = { figure: '2a', variant: 'bars', isWithEverything: false } as const;
+    const caption = () => known(bench.ask(showFigure, asked)).caption;
+    expect(caption()).toContain('The values of IL-6 were not all computed in one way');
     bench.run(rejectAssay, { assayId: other.assayId }, because);
     expect(mixedWays(bench.read, 'il-6')).toBeNull();
+    expect(caption()).not.toContain('in one way');
   });
 
   it('begin the next evaluation as the last one was made', () => {

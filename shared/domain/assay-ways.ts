@@ -20,6 +20,15 @@ function wayOf(assayKey: AssayState['assayKey'], input: Json): Way {
   );
 }
 
+/** States are never changed in place: what was looked at once need not be looked at for every figure. */
+const known = new WeakMap<AssayState, Way>();
+
+function recordedWay(assay: AssayState): Way {
+  const way = known.get(assay) ?? wayOf(assay.assayKey, wholeInput(assay));
+  known.set(assay, way);
+  return way;
+}
+
 /** The words in which two ways differ: of the first, then of the second. */
 function differences(one: Way, other: Way): readonly [string, string] {
   const ofOnly = (mine: Way, theirs: Way): string =>
@@ -58,7 +67,7 @@ export function otherWays(
   for (const key of new Set(endpoints)) {
     for (const assay of inForce(read, key as AnalyteKey)) {
       if (assay.id === assayId || assay.assayKey !== assayKey) continue;
-      const [here, there] = differences(mine, wayOf(assayKey, wholeInput(assay)));
+      const [here, there] = differences(mine, recordedWay(assay));
       if (here === '' && there === '') continue;
       told.add(say('assay.other-way', { analyte: analyte(key as AnalyteKey).label, here, there }));
     }
@@ -70,7 +79,7 @@ export function otherWays(
 export function mixedWays(read: Reader, key: AnalyteKey): string | null {
   const ways = new Map<string, { way: Way; count: number }>();
   for (const assay of inForce(read, key)) {
-    const way = wayOf(assay.assayKey, wholeInput(assay));
+    const way = recordedWay(assay);
     const text = canonical(way.map(({ label, meaning }) => [label, meaning]));
     ways.set(text, { way, count: (ways.get(text)?.count ?? 0) + 1 });
   }

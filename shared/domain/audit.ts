@@ -77,7 +77,8 @@ function isFoundHidden(read: Reader, actor: Actor, record: LoggedRecord, text: s
   return !isTextShown(text, recordPayload(read, actor, record), record.reason);
 }
 
-function shownPayload(read: Reader, actor: Actor, record: LoggedRecord): JsonObject {
+/** The payload as this reader may see it now; empty for a first entry that is to be made a second time. */
+export function shownPayload(read: Reader, actor: Actor, record: LoggedRecord): JsonObject {
   return isFirstEntry(read, actor, record) ? {} : recordPayload(read, actor, record);
 }
 

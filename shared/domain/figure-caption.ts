@@ -1,15 +1,18 @@
 // The caption of a figure, part by part: what is drawn, n, test, the marks explained, what was left out, whose data.
 // Must not name a control or an animal while the groups are coded, nor speak of groups to a blinded reader.
 
+import { flagKeys } from '../assays/assay.ts';
 import { say } from '../catalogue/catalogue.ts';
 import type { Reader } from '../kernel/decider.ts';
 import type { CaptionPart, FigureModel } from '../statistics/figure-model.ts';
 import type { AnalyteAnalysis } from './analysis.ts';
 import { Plan, planId, planInForce } from './analysis-plan.ts';
-import type { ValueKind } from './analysis-values.ts';
+import type { AnalysedValue, ValueKind } from './analysis-values.ts';
 import type { Analyte } from './analytes.ts';
+import { mixedWays } from './assay-ways.ts';
 import { groupLabel } from './design.ts';
 import { leftOutOf, type LeftOut } from './left-out.ts';
+import type { ResultFlag } from './result.ts';
 import { designGroups } from './settings.ts';
 
 interface Subject {
@@ -26,22 +29,42 @@ type Model = Omit<FigureModel, 'caption'>;
 
 export function captionOf(model: Model, subject: Subject): readonly CaptionPart[] {
   const { figure, variant, isCoded, isSimulated, head } = model;
-  const names = subject.analyses.map(({ analyte: { label, unit } }) => `${label} (${unit})`);
   return [
     ...(isSimulated ? [part('figure.caption-simulated')] : []),
-    part('figure.caption-title', { figure, analytes: names.join(', ') }),
+    part('figure.caption-title', { figure, analytes: titles(model) }),
     part(`figure.caption-${variant}`),
     ...countPart(model, subject),
     ...(isCoded ? [part(subject.isBlinded ? 'figure.caption-all' : 'figure.caption-coded')] : []),
     ...testParts(subject),
     ...hollowParts(model, subject),
+    ...crossedParts(model),
+    ...remarkParts(subject),
+    ...mixedParts(subject),
     ...leftOutParts(subject, isCoded),
     ...(head === null ? [] : [part('figure.caption-head', { seq: head.seq, hash: head.hash })]),
   ];
 }
 
+/** `ALP, ALT, AST (U/L)` where all have one unit, else each with its own. */
+function titles({ panels }: Model): string {
+  const [first] = panels;
+  const isOneUnit = panels.every(({ unitWords }) => unitWords === first?.unitWords);
+  const withUnit = (title: string, unit: string): string => `${title} (${unit})`;
+  return first !== undefined && isOneUnit
+    ? withUnit(panels.map(({ title }) => title).join(', '), first.unitWords)
+    : panels.map(({ title, unitWords }) => withUnit(title, unitWords)).join(', ');
+}
+
 function part(key: CaptionPart['key'], parameters: CaptionPart['parameters'] = {}): CaptionPart {
   return { key, parameters };
+}
+
+/** Values that do not mean the same stand beside each other: whoever reads the figure has to know. */
+function mixedParts({ analyses, read }: Subject): readonly CaptionPart[] {
+  return analyses.flatMap(({ analyte: { key } }) => {
+    const text = mixedWays(read, key);
+    return text === null ? [] : [part('figure.caption-mixed', { text })];
+  });
 }
 
 /** The caption as a text of sentences. */
@@ -112,10 +135,7 @@ function amendedPart(read: Reader): readonly CaptionPart[] {
 function hollowParts({ panels }: Model, { analyses, isWithEverything }: Subject): readonly CaptionPart[] {
   const points = panels.flatMap(({ cells }) => cells.flat().flatMap((cell) => cell.points));
   if (!points.some((point) => point.isHollow)) return [];
-  const drawn = analyses
-    .flatMap(({ analysis }) => analysis.groups)
-    .flatMap(({ byTimePoint }) => byTimePoint.flatMap(({ values }) => values))
-    .filter((value) => isWithEverything || value.isDrawn);
+  const drawn = drawnValues(analyses, isWithEverything);
   const outliers = drawn.filter(({ kind }) => kind === 'outlier');
   const isCounted = isWithEverything || outliers.some((value) => value.isPlanned);
   const has = (kind: ValueKind): boolean => drawn.some((value) => value.kind === kind);
@@ -128,6 +148,37 @@ function hollowParts({ panels }: Model, { analyses, isWithEverything }: Subject)
     ...(has('at-upper-limit') ? [part('figure.caption-hollow-upper')] : []),
   ];
 }
+
+function drawnValues(analyses: Subject['analyses'], isWithEverything: boolean): readonly AnalysedValue[] {
+  return analyses
+    .flatMap(({ analysis }) => analysis.groups)
+    .flatMap(({ byTimePoint }) => byTimePoint.flatMap(({ values }) => values))
+    .filter((value) => isWithEverything || value.isDrawn);
+}
+
+function crossedParts({ panels }: Model): readonly CaptionPart[] {
+  const points = panels.flatMap(({ cells }) => cells.flat().flatMap((cell) => cell.points));
+  return points.some((point) => !point.isPlanned) ? [part('figure.caption-crossed')] : [];
+}
+
+/** Of the points that are drawn: how often which remark, in no group's name. That one is beyond the range is said above. */
+function remarkParts({ analyses, isWithEverything }: Subject): readonly CaptionPart[] {
+  const counts = new Map<ResultFlag, number>();
+  for (const { flags } of drawnValues(analyses, isWithEverything)) {
+    for (const flag of flags) {
+      if (!rangeFlags.has(flag)) counts.set(flag, (counts.get(flag) ?? 0) + 1);
+    }
+  }
+  if (counts.size === 0) return [];
+  const words = flagKeys
+    .filter((flag) => counts.has(flag))
+    .map((flag) =>
+      say('figure.remark-count', { remark: say(`assay.flag.${flag}`), count: counts.get(flag) ?? 0 }),
+    );
+  return [part('figure.caption-remarks', { remarks: words.join('; ') })];
+}
+
+const rangeFlags: ReadonlySet<ResultFlag> = new Set(['below-range', 'above-range']);
 
 interface Named extends LeftOut {
   readonly analyte: string;

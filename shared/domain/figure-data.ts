@@ -24,6 +24,7 @@ import { analysisOf } from './left-out.ts';
 import { Result, resultId } from './result.ts';
 import { dayOf, timePointKeys } from './schedule.ts';
 import { Study, studyId } from './study.ts';
+import { unitWords } from './unit-words.ts';
 
 /** The article's figures with data of single animals, in its order, with the endpoints of each. */
 export const articleFigures: readonly { readonly figure: string; readonly analytes: readonly Analyte[] }[] = [
@@ -69,7 +70,7 @@ export function drawnFigure(request: FigureRequest, context: QueryContext): Draw
       short: say(`figure.time.${timePoint}`),
       day: dayOf(timePoint),
     })),
-    panels: present.map(({ analyte, analysis }) => panelOf(analyte, analysis, request)),
+    panels: present.map(({ analyte, analysis }) => panelOf(analyte, analysis, request, read)),
     isCoded,
     analysis: analysisOf(
       request.isWithEverything ? present.flatMap(({ analysis }) => valuesIn(analysis)) : [],
@@ -104,12 +105,15 @@ function panelOf(
   analyte: Analyte,
   analysis: AnalyteAnalysis,
   { isWithEverything, variant }: FigureRequest,
+  read: Reader,
 ): FigurePanel {
   const isCoded = analysis.whyCoded !== null;
+  const resultIds = valuesIn(analysis).map((value) => value.resultId);
   const panel = {
     key: analyte.key,
     title: analyte.label,
     unit: analyte.unit,
+    unitWords: unitWords(read, analyte, resultIds),
     decimals: analyte.decimals,
     isMeasuredAt: timePointKeys.map((_, at) =>
       analysis.groups.some(({ byTimePoint }) => {
@@ -130,6 +134,7 @@ function panelOf(
             isHollow: value.kind !== 'measured',
             isCounted: isWithEverything || value.isPlanned,
             isPlanned: value.isPlanned,
+            remarks: value.flags.map((flag) => say(`assay.flag.${flag}`)),
           }));
         // By value, so that the same place in two time points does not stand for the same animal.
         const order = isCoded ? points.toSorted((left, right) => left.number - right.number) : points;

@@ -2,7 +2,8 @@
 // Must not test how a figure is drawn: report/figure.test.ts does.
 
 import { describe, expect, it } from 'vitest';
-import { elisaPlate } from '../assays/testing/measured.ts';
+import { elisaPlate, qrtPcrPlate } from '../assays/testing/measured.ts';
+import { figureValuesCsv } from '../report/figure-csv.ts';
 import { showAnalysis } from './analysis.ts';
 import { lockPlan, recordPlan } from './analysis-plan.ts';
 import { Animal } from './animal.ts';
@@ -260,5 +261,110 @@ describe('result.chart', () => {
     bench.run(recordExclusion, { animalId: 'P01', analyte: null, timePoint: null }, because);
     expect(saline(bench)).toMatchObject({ n: 5, count: 1 });
     expect(saline(bench, { isWithEverything: true }).analysis).toBe('with-excluded');
+  });
+});
+
+describe('remarks of the assay', () => {
+  it('stand with each point, in the list of values and in the file, and are counted in the caption', () => {
+    const bench = plannedStudy();
+    for (const [animalId, flags] of [
+      ['P01', ['cv-high']],
+      ['P06', ['cv-high', 'control-failed']],
+    ] as const) {
+      append(bench, [
+        Result.record('result.derived', `${animalId}/day-1/alt`, {
+          ...p01,
+          animalId,
+          unit: 'U/L',
+          value: '110.5',
+          limit: null,
+          flags: [...flags],
+          origin: { assayId: 'a1', numberId: 'n1' },
+        }),
+      ]);
+    }
+    const { model, caption: words } = figure(bench);
+    const remarked = model.panels[0]?.cells.flatMap((row) =>
+      row.flatMap(({ points }) => points.flatMap((one) => (one.remarks.length > 0 ? [one] : []))),
+    );
+    expect(remarked?.map(({ subject, remarks }) => [subject, remarks])).toEqual([
+      ['P01', ['duplicates too far apart']],
+      ['P06', ['duplicates too far apart', 'a control failed']],
+    ]);
+    expect(words).toContain('Remarks on values: duplicates too far apart 2; a control failed 1.');
+    const lines = figureValuesCsv(model).split('\r\n');
+    expect(lines[0]?.split(',')).toContain('Remarks');
+    expect(lines.filter((line) => line.includes('duplicates too far apart; a control failed'))).toHaveLength(
+      1,
+    );
+    const listed = bench.ask(showAnalysis, { analyte: 'alt' }).values[0]?.byTimePoint[1]?.values;
+    expect(listed?.find((one) => one.animalId === 'P01')?.flags).toEqual(['cv-high']);
+    expect(caption(plannedStudy())).not.toContain('Remarks');
+  });
+
+  it('do not say twice that a value is beyond the range', () => {
+    const bench = plannedStudy({ belowRange: 'limit' });
+    beyondRange(bench, 'P01', 'below-range');
+    expect(caption(bench)).not.toContain('Remarks');
+  });
+
+  it('[ARRIVE 5] are counted for a blinded reader too, for all animals together', () => {
+    const bench = plannedStudy();
+    append(bench, [
+      Result.record('result.derived', 'P01/day-1/alt', {
+        ...p01,
+        unit: 'U/L',
+        value: '110.5',
+        limit: null,
+        flags: ['cv-high'],
+        origin: { assayId: 'a1', numberId: 'n1' },
+      }),
+    ]);
+    bench.roles = ['pathologist'];
+    expect(caption(bench)).toContain('Remarks on values: duplicates too far apart 1.');
+    expect(figure(bench).model.panels[0]?.cells).toHaveLength(1);
+  });
+});
+
+describe('what an axis says of a ratio', () => {
+  const words = (bench: Bench, name: string) =>
+    figure(bench, { figure: name }).model.panels.map(({ unit, unitWords }) => [unit, unitWords]);
+
+  it('is what the assay of the values was relative to, and fold where no assay says it', () => {
+    const bench = plannedStudy();
+    const hgf = { animalId: 'P01', timePoint: 'day-1', analyte: 'hgf' } as const;
+    bench.run(enterResults, { cells: [{ ...hgf, value: '1.2' }] });
+    expect(words(bench, '3c')).toEqual([['×', 'fold']]);
+    expect(caption(bench, { figure: '3c' })).toContain('Figure 3c: HGF (fold).');
+    bench.run(enterResults, { cells: [{ ...hgf, analyte: 'pcna', value: '0.8' }] });
+    expect(words(bench, '4d')).toEqual([['× β-actin', 'relative to β-actin']]);
+  });
+
+  it.each([
+    ['the calibrator', { kind: 'samples' as const, names: ['P01 pre-op'] }],
+    ['the animal’s own sample', { kind: 'own-time-point' as const, timePoint: 'pre-op' }],
+  ])('names the reference gene and %s, never a sample', (what, calibrator) => {
+    const bench = plannedStudy();
+    const input = { ...qrtPcrPlate(), calibrator };
+    bench.run(evaluateAssay, { assayKey: 'qrt-pcr', title: 'Run 1', input });
+    const said = words(bench, '3c').map(([, one]) => one);
+    expect(new Set(said)).toEqual(new Set([`relative to β-actin and ${what}`]));
+    expect(caption(bench, { figure: '3c' })).toContain(`(relative to β-actin and ${what}).`);
+  });
+
+  it('says a unit that all outcomes share once', () => {
+    const bench = plannedStudy();
+    bench.run(enterResults, { cells: [{ ...p01, analyte: 'ast', value: '90' }] });
+    expect(caption(bench)).toContain('Figure 3a: ALT, AST (U/L).');
+  });
+});
+
+describe('points that the plan leaves out', () => {
+  it('are said to be crossed where they are drawn, and only there', () => {
+    const bench = plannedStudy();
+    expect(caption(bench, { isWithEverything: true })).not.toContain('Crossed');
+    bench.run(recordExclusion, { animalId: 'P01', analyte: null, timePoint: null }, because);
+    expect(caption(bench)).not.toContain('Crossed');
+    expect(caption(bench, { isWithEverything: true })).toContain('Crossed points are left out by the plan.');
   });
 });

@@ -7,6 +7,7 @@ import { assayBlocks } from '../report/assay-blocks.ts';
 import { Wording } from '../report/wording.ts';
 import { addSecondReading, evaluateAssay, reevaluateAssay, rejectAssay } from './assay-commands.ts';
 import { listAssays, showAssay } from './assay-queries.ts';
+import { showArrive } from './arrive/arrive-queries.ts';
 import { Assay } from './assay.ts';
 import { auditRecord, auditTrail } from './audit.ts';
 import { drawReadingList, showReadingList } from './reading-list.ts';
@@ -332,6 +333,17 @@ describe('a reading that is changed when both are known', () => {
     expect(told(bench, assayId)).toContain(
       'First reading changed when both were known, so the agreement is no measure: A slip of the keys.',
     );
+    const { items, notes } = bench.ask(showArrive, {});
+    const answers = items.flatMap(({ parts }) => parts).find(({ key }) => key === '5')?.answers ?? [];
+    const said = known(answers.find((one) => one.some(({ text }) => text.includes('were known'))));
+    expect(said.map(({ text }) => text).join('')).toBe(
+      'Readings of slides changed when both readers’ scores were known, so that how far they agree is no measure: 1. Given as the reason: A slip of the keys.',
+    );
+    const cited = notes.filter(({ number }) => said.some(({ note }) => note === number));
+    const found = bench.records.filter(({ seq }) => cited.some(({ seqs }) => seqs.includes(seq)));
+    expect(found.map(({ subjectId, kind, reason }) => [subjectId, kind, reason])).toEqual([
+      [assayId, 'assay.reevaluated', 'A slip of the keys.'],
+    ]);
   });
 
   it('is not meant of a first reading that is corrected before anybody read second', () => {

@@ -16,6 +16,7 @@ import { coverOf } from './cover.ts';
 import {
   flow,
   heading,
+  leading,
   paragraph,
   span,
   type Block,
@@ -127,11 +128,11 @@ function* itemBlocks(item: ArriveItem, notes: Notes): Iterable<Block> {
 
 function* partBlocks({ key, state, gaps, answers, tables }: ArrivePart, notes: Notes): Iterable<Block> {
   yield heading(3, say('arrive.part-heading', { key, asks: say(`arrive.asks-${key}`) }));
-  yield paragraph(stateSpan(state));
+  yield leading(stateSpan(state));
   for (const answer of answers()) yield { kind: 'paragraph', text: spansOf(answer, notes) };
   for (const gap of gaps) yield gapParagraph(gap);
   for (const table of tables()) {
-    yield paragraph(span(table.title, 'strong'));
+    yield leading(span(table.title, 'strong'));
     yield tableBlock(table);
   }
 }
@@ -154,7 +155,9 @@ function* methodsBlocks({ methods, deviations }: ArriveReport, notes: Notes): It
       text: flows.flatMap((one, index) => (index === 0 ? one : [span(' '), ...one])),
     };
   }
-  if (deviations.rows.length > 0) yield tableBlock(deviations);
+  if (deviations.rows.length === 0) return;
+  yield leading(span(deviations.title, 'strong'));
+  yield tableBlock(deviations);
 }
 
 /** Each text with the number of its reference behind it. */

@@ -51,7 +51,7 @@ describe('assays in the report', () => {
     expect(table?.rows).toHaveLength(output?.numbers.length ?? -1);
     const rows = table?.rows.map((row) => row.map(textOf).join(' | ')) ?? [];
     expect(rows).toContain(
-      'Concentration P01 D1 | 846.48\u00a0pg/mL, R² of the curve too low | 169.296 · dilution 5 · 1',
+      'Concentration P01 D1 | 846.48\u00a0pg/mL, R² of the curve too low | 169.296 · dilution 5',
     );
     expect(
       rows.some((row) => row.startsWith('Concentration P02 D1 | < 78\u00a0pg/mL, below the range')),
@@ -72,7 +72,7 @@ describe('assays in the report', () => {
     const blocks = printed(bench);
     const rows = blocks.flatMap((one) => (one.kind === 'table' ? one.rows : []));
     expect(rows.map((row) => row.map(textOf).join(' | '))).toEqual([
-      expect.stringMatching(/^Positive rate P01 day-1 \| 14\.875\u00a0% \| /),
+      expect.stringMatching(/^Positive rate P01 Day 1 \| 14\.875\u00a0% \| /),
     ]);
     const text = blocks.flatMap((one) => (one.kind === 'paragraph' ? [textOf(one.text)] : [])).join('; ');
     expect(text).toContain('120');

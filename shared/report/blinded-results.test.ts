@@ -52,6 +52,7 @@ function studyOf(
   bench.run(markResult, { ...cell, animalId: animalIdOf('saline', 1), mark: 'outlier' }, because);
   bench.run(correctResult, { ...cell, animalId: animalIdOf('dmem', 3), value: null }, because);
   const beyond = animalIdOf('asc-secretome', 4);
+  const remarked = animalIdOf('dmem', 1);
   append(bench, [
     Result.record('result.derived', `${beyond}/day-1/alt`, {
       ...cell,
@@ -61,6 +62,15 @@ function studyOf(
       limit: '78',
       flags: ['below-range'],
       origin: { assayId: 'a1', numberId: 'n1' },
+    }),
+    Result.record('result.derived', `${remarked}/day-1/alt`, {
+      ...cell,
+      animalId: remarked,
+      unit: 'U/L',
+      value: '93.5',
+      limit: null,
+      flags: ['cv-high'],
+      origin: { assayId: 'a1', numberId: 'n2' },
     }),
     Animal.record('animal.replaced', animalIdOf('saline', 4), { by: animalIdOf('saline', 5) }),
   ]);

@@ -27,6 +27,8 @@ export interface Heading {
 export interface Paragraph {
   readonly kind: 'paragraph';
   readonly text: Spans;
+  /** The title of what follows, or a line about it: never alone at the foot of a page. */
+  readonly keepsWithNext?: boolean;
 }
 
 export interface Fact {
@@ -191,6 +193,11 @@ export function heading(level: Heading['level'], text: string, startsPage = fals
 
 export function paragraph(...parts: readonly (string | Span | null)[]): Paragraph {
   return { kind: 'paragraph', text: flow(...parts) };
+}
+
+/** A paragraph that never stands alone at the foot of a page. */
+export function leading(...parts: readonly (string | Span | null)[]): Paragraph {
+  return { ...paragraph(...parts), keepsWithNext: true };
 }
 
 /** A fact of one line; left out of the list that it is spread into when there is nothing to say. */

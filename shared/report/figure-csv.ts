@@ -54,6 +54,7 @@ export function figureValuesCsv(model: FigureModel): string {
     say('figure.column-animal'),
     say('figure.column-value'),
     say('figure.column-counts'),
+    say('figure.column-remarks'),
     ...endHead(),
   ];
   const lines = cellsOf(model).flatMap(({ panel, category, group, cell }) =>
@@ -66,6 +67,7 @@ export function figureValuesCsv(model: FigureModel): string {
       point.subject,
       point.number,
       say(point.isPlanned ? 'figure.yes' : 'figure.no'),
+      point.remarks.join('; '),
       ...endOf(model),
     ]),
   );

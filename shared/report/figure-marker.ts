@@ -22,6 +22,9 @@ export const neutralInk = '#5f6369';
 
 const markers = ['circle', 'square', 'triangle', 'diamond', 'inverted', 'cross', 'pentagon', 'star'] as const;
 type Marker = (typeof markers)[number];
+/** In radii: the width of a sign's edge, and its furthest corner. */
+const edge = 0.28;
+const mostCorner = 1.4;
 
 export function inkOf(group: number, isCoded: boolean): string {
   return isCoded ? neutralInk : (groupInks[group % groupInks.length] ?? neutralInk);
@@ -29,9 +32,18 @@ export function inkOf(group: number, isCoded: boolean): string {
 
 /** 16 % of the ink on white, as the bars of the screen. */
 export function paleInk(ink: string): string {
+  return onWhite(ink, 0.16);
+}
+
+/** Of the hatching: told in greyscale, and fainter than the points that stand over it. */
+export function hatchInk(ink: string): string {
+  return onWhite(ink, 0.55);
+}
+
+function onWhite(ink: string, share: number): string {
   const channels = [1, 3, 5].map((at) => {
     const channel = Number.parseInt(ink.slice(at, at + 2), 16);
-    return Math.round(255 - (255 - channel) * 0.16)
+    return Math.round(255 - (255 - channel) * share)
       .toString(16)
       .padStart(2, '0');
   });
@@ -41,8 +53,34 @@ export function paleInk(ink: string): string {
 /** A point of group number `group` around (x, y). */
 export function markerShape(group: number, { x, y, radius, ink, isHollow }: PlacedMarker): DrawnShape {
   const marker = markers[group % markers.length] ?? 'circle';
-  const paint = { fill: isHollow ? white : ink, line: isHollow ? ink : white, lineWidth: radius * 0.28 };
+  const paint = {
+    fill: isHollow ? white : ink,
+    line: isHollow ? ink : white,
+    lineWidth: rounded(radius * edge),
+  };
   return { shape: shapeOf(marker, x, y, radius), ...paint };
+}
+
+/** How far a sign of this radius reaches from its middle in any direction, with its edge. */
+export function markerReach(radius: number): number {
+  return radius * (mostCorner + edge / 2);
+}
+
+/** The cross over an open point that the plan leaves out. */
+export function leftOutSign({ x, y, radius, ink }: Omit<PlacedMarker, 'isHollow'>): readonly DrawnShape[] {
+  const reach = radius * 1.2;
+  return [reach, -reach].map((rise) => ({
+    shape: {
+      type: 'line',
+      x1: rounded(x - reach),
+      y1: rounded(y - rise),
+      x2: rounded(x + reach),
+      y2: rounded(y + rise),
+    },
+    fill: null,
+    line: ink,
+    lineWidth: rounded(radius * 0.3),
+  }));
 }
 
 interface PlacedMarker {

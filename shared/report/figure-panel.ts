@@ -1,76 +1,81 @@
-// One panel of a figure as lines and points: axes, bars or boxes or lines, whiskers, every point, marks, counts.
+// One panel of a figure as lines and points: title, axes, lines over time, and in its place every cell, mark and count.
 // Must not compute a statistic: the model has them all.
 
-import { say } from '../catalogue/catalogue.ts';
-import { layoutOf, pointOffset, type FigureLayout, type Place } from '../statistics/figure-layout.ts';
-import {
-  placedMarks,
-  type FigureCell,
-  type FigureModel,
-  type FigurePanel,
-} from '../statistics/figure-model.ts';
-import type { DrawnLabel, DrawnShape, Shape } from './document.ts';
-import { figureInk, inkOf, markerShape, paleInk, rounded, softInk } from './figure-marker.ts';
+import { layoutOf, type FigureLayout, type Tick } from '../statistics/figure-layout.ts';
+import type { FigureCell, FigureModel, FigurePanel } from '../statistics/figure-model.ts';
+import { drawCell } from './figure-cell.ts';
+import { stroke, type Drawing, type Frame, type PanelDrawing, type Plot } from './figure-drawing.ts';
+import { fittingSize, label, rowSize } from './figure-label.ts';
+import { countBelow, countLine, drawCounts, drawMarks } from './figure-marks.ts';
+import { inkOf, rounded, softInk } from './figure-marker.ts';
+import { textWidth } from './letter-widths.ts';
+import { pointRadius } from './point-spread.ts';
 
-/** Where a panel stands in the figure, in points, y downwards. */
-export interface Frame {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
+const text = { title: 7, unit: 6.4, tick: 6.4 } as const;
+const room = { right: 3, top: 18, unitLine: 8, ticks: 10, counts: 8, bands: 9 } as const;
+/** Of the marks of the axis and of their numbers beside it. */
+const tickLength = 3;
+const besideTick = 5;
+const leastLeft = 16;
+const smallestPlain = 1e-4;
+const largestPlain = 1e6;
+
+export interface PlacedPanel {
+  readonly panel: FigurePanel;
+  readonly plot: Plot;
+  readonly frame: Frame;
 }
 
-export interface Drawing {
-  readonly shapes: DrawnShape[];
-  readonly labels: DrawnLabel[];
-}
-
-const text = { title: 7, tick: 6.4, count: 5.8, mark: 7.2 } as const;
-/** Of its size: the distance of two lines of marks, and how wide a place two signs need. */
-const markLine = 0.78;
-const markWidth = 1.06;
-const room = { left: 34, right: 4, top: 18, ticks: 10, counts: 8, bands: 9 } as const;
-/** Mean advance of a letter in parts of its size: enough to tell whether words have room. */
-export const letterWidth = 0.54;
-const mostRadius = 1.9;
-const leastRadius = 1;
-const meanRadius = 2.4;
-
-/** The plot between the axes: shares of its width and numbers of the axis to points. */
-interface Plot {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-  x(share: number): number;
-  y(value: number): number;
-}
-
-export function drawPanel(model: FigureModel, panel: FigurePanel, frame: Frame, drawing: Drawing): void {
+/** What all panels of a figure share, so that they can be compared: the axes below each other, one size of points. */
+export function drawPanels(model: FigureModel, frames: readonly Frame[], drawing: Drawing): void {
   const layout = layoutOf(model.variant, model);
-  const plot = plotIn(frame, panel, layout);
-  drawAxes(panel, layout, plot, frame, drawing);
-  for (const [group, cells] of panel.cells.entries()) {
-    const ink = inkOf(group, model.isCoded);
-    const places = layout.places[group] ?? [];
-    if (model.variant === 'course') drawCourse(cells, places, plot, ink, drawing);
-    if (model.variant === 'paired') drawSubjects(cells, places, plot, ink, drawing);
-    for (const [at, cell] of cells.entries()) {
-      const place = places[at];
-      if (place) drawCell(model, cell, { place, group, ink }, plot, drawing);
-    }
+  const hasUnitLine = frames.some(({ width }, at) => {
+    const panel = model.panels[at];
+    return panel !== undefined && textWidth(titleWords(panel), text.title) > width;
+  });
+  const placed = model.panels.flatMap((panel, at): readonly PlacedPanel[] => {
+    const frame = frames[at];
+    return frame ? [{ panel, frame, plot: plotIn(model, panel, frame, hasUnitLine) }] : [];
+  });
+  const radius = radiusOf(model, layout, placed);
+  for (const [number, { panel, frame, plot }] of placed.entries()) {
+    drawTitle(panel, frame, hasUnitLine, drawing);
+    drawAxes(model, panel, layout, plot, drawing);
+    const panelDrawing: PanelDrawing = { model, panel, number, layout, plot, radius, drawing };
+    drawCells(panelDrawing);
+    drawMarks(panelDrawing);
+    // One animal alone has nothing to count.
+    if (model.groups.length > 1) drawCounts(panelDrawing);
   }
-  drawMarks(model, panel, layout, plot, drawing);
-  // One animal alone has nothing to count.
-  if (model.groups.length > 1) drawCounts(panel, layout, plot, drawing);
 }
 
-function plotIn(frame: Frame, { axis }: FigurePanel, { bands }: FigureLayout): Plot {
-  const left = frame.x + room.left;
+/** How wide one cell of side-by-side groups is in a panel of this width. */
+export function cellWidth(model: FigureModel, panelWidth: number): number {
+  const [first] = layoutOf(model.variant, model).places;
+  return (first?.[0]?.width ?? 1) * (panelWidth - leftRoom(model) - room.right);
+}
+
+/** What a panel needs below its plot. */
+export function roomBelow(model: FigureModel): number {
+  const { bands, isCountPerCell } = layoutOf(model.variant, model);
+  const rows = isCountPerCell ? 0 : (model.groups.length - 1) * countLine + 2;
+  return room.ticks + room.counts + rows + (bands.length > 0 ? room.bands : 0);
+}
+
+function titleWords({ title, unitWords }: FigurePanel): string {
+  return unitWords === '' ? title : `${title} (${unitWords})`;
+}
+
+function leftRoom({ panels }: FigureModel): number {
+  const widths = panels.flatMap(({ axis }) => axis.ticks.map((one) => textWidth(tickText(one), text.tick)));
+  return rounded(Math.max(leastLeft, ...widths) + besideTick);
+}
+
+function plotIn(model: FigureModel, { axis }: FigurePanel, frame: Frame, hasUnitLine: boolean): Plot {
+  const left = frame.x + leftRoom(model);
   const right = frame.x + frame.width - room.right;
-  const top = frame.y + room.top;
-  const below = room.ticks + room.counts + (bands.length > 0 ? room.bands : 0);
-  const bottom = frame.y + frame.height - below;
+  const top = frame.y + room.top + (hasUnitLine ? room.unitLine : 0);
+  const bottom = frame.y + frame.height - roomBelow(model);
   return {
     left,
     right,
@@ -81,11 +86,40 @@ function plotIn(frame: Frame, { axis }: FigurePanel, { bands }: FigureLayout): P
   };
 }
 
+function radiusOf(
+  { variant }: FigureModel,
+  { places }: FigureLayout,
+  placed: readonly PlacedPanel[],
+): number {
+  const isSpread = variant === 'bars' || variant === 'box';
+  const cells = placed.flatMap(({ panel, plot }) =>
+    panel.cells.flatMap((row, group) =>
+      row.map(({ points }, at) => ({
+        ys: isSpread ? points.map((one) => plot.y(one.number)) : [],
+        width: (places[group]?.[at]?.width ?? 0) * (plot.right - plot.left),
+      })),
+    ),
+  );
+  return pointRadius(cells);
+}
+
+/** The unit has a line of its own where one panel of the figure has no room for it beside its title. */
+function drawTitle(panel: FigurePanel, frame: Frame, hasUnitLine: boolean, { labels }: Drawing): void {
+  const { x, y, width } = frame;
+  const words = hasUnitLine ? panel.title : titleWords(panel);
+  const size = fittingSize(words, text.title, width);
+  labels.push({ ...label(x, y + 5, words, size, 'start'), tone: 'strong' });
+  if (!hasUnitLine || panel.unitWords === '') return;
+  labels.push(
+    label(x, y + 5 + room.unitLine, panel.unitWords, fittingSize(panel.unitWords, text.unit, width), 'start'),
+  );
+}
+
 function drawAxes(
+  model: FigureModel,
   panel: FigurePanel,
-  { ticks, bands }: FigureLayout,
+  { ticks, bands, isCountPerCell }: FigureLayout,
   plot: Plot,
-  frame: Frame,
   { shapes, labels }: Drawing,
 ): void {
   const { left, right, top, bottom } = plot;
@@ -93,175 +127,70 @@ function drawAxes(
   shapes.push(stroke({ type: 'line', x1: left, y1: bottom, x2: right, y2: bottom }, softInk, 0.6));
   for (const value of panel.axis.ticks) {
     const y = plot.y(value);
-    shapes.push(stroke({ type: 'line', x1: left - 3, y1: y, x2: left, y2: y }, softInk, 0.6));
-    labels.push(label(left - 5, y, tickText(value), text.tick, 'end'));
+    shapes.push(stroke({ type: 'line', x1: left - tickLength, y1: y, x2: left, y2: y }, softInk, 0.6));
+    labels.push(label(left - besideTick, y, tickText(value), text.tick, 'end'));
   }
-  const unit = panel.unit === '' ? '' : ` (${panel.unit})`;
-  labels.push({
-    ...label(frame.x, frame.y + 5, `${panel.title}${unit}`, text.title, 'start'),
-    tone: 'strong',
-  });
-  const isWide = ticks.every(({ label: name }, index) => {
-    const next = ticks[index + 1];
-    const distance = next ? (next.x - (ticks[index]?.x ?? 0)) * (right - left) : Infinity;
-    return name.length * text.tick * letterWidth < distance;
-  });
-  for (const tick of ticks) {
-    const name = isWide ? tick.label : tick.short;
-    labels.push(label(plot.x(tick.x), bottom + room.counts + 6, name, text.tick, 'middle'));
-  }
-  const bandY = bottom + room.ticks + room.counts + 4;
-  for (const band of bands) labels.push(label(plot.x(band.x), bandY, band.label, text.tick, 'middle'));
+  const isCounted = model.groups.length > 1 && isCountPerCell;
+  drawRow(ticks, bottom + countBelow + 1.5 + (isCounted ? room.counts - 1 : 0), plot, labels);
+  drawRow(bands, bottom + room.ticks + room.counts + 4, plot, labels);
+}
+
+/** Their whole names where these have room beside each other, else the short ones, in the size that fits. */
+function drawRow(
+  ticks: readonly Tick[],
+  y: number,
+  { x, left, right }: Plot,
+  labels: Drawing['labels'],
+): void {
+  const stops = (of: (tick: Tick) => string) => ticks.map((tick) => ({ x: x(tick.x), words: of(tick) }));
+  const whole = stops((tick) => tick.label);
+  const limits = { left: left - besideTick, right: right + room.right };
+  const isRoomy = rowSize(whole, text.tick, limits) === text.tick;
+  const row = isRoomy ? whole : stops((tick) => tick.short);
+  const size = rowSize(row, text.tick, limits);
+  for (const { x: middle, words } of row) labels.push(label(middle, y, words, size, 'middle'));
 }
 
 /** `0.25`, `120`, `1.5`; with a power of ten where the noughts would take the room: `2e-7`. */
 function tickText(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  const short = Number(value.toPrecision(4));
+  const isPlain = short === 0 || (short >= smallestPlain && short < largestPlain);
+  return isPlain ? String(short) : short.toExponential().replace('e+', 'e');
 }
 
-interface Stand {
-  readonly place: Place;
-  readonly group: number;
-  readonly ink: string;
-}
-
-function drawCell(model: FigureModel, cell: FigureCell, stand: Stand, plot: Plot, drawing: Drawing): void {
-  const { place, group, ink } = stand;
-  const x = plot.x(place.x);
-  const width = place.width * (plot.right - plot.left);
-  if (model.variant === 'bars') drawBar(cell, x, width, plot, ink, drawing);
-  if (model.variant === 'box') drawBox(cell, x, width, plot, ink, drawing);
-  const isSpread = model.variant === 'bars' || model.variant === 'box';
-  const spreadRadius = Math.min(mostRadius, Math.max(leastRadius, width * 0.22));
-  // A single value is its own mean: it is drawn as large as one.
-  const radius = isSpread ? spreadRadius : cell.n > 1 ? leastRadius : mostRadius;
-  for (const [index, { number, isHollow }] of cell.points.entries()) {
-    const beside = isSpread ? pointOffset(index) * Math.max(0, width - 2 * radius) * 0.8 : 0;
-    const placed = { x: rounded(x + beside), y: plot.y(number), radius, ink, isHollow };
-    drawing.shapes.push(markerShape(group, placed));
-  }
-  if (model.variant === 'bars' || model.variant === 'course') {
-    drawWhisker(cell, x, Math.min(4, Math.max(1.6, width * 0.3)), plot, drawing);
-  }
-  if (model.variant === 'course' && cell.mean !== null && cell.n > 1) {
-    const placed = { x, y: plot.y(cell.mean), radius: meanRadius, ink, isHollow: false };
-    drawing.shapes.push(markerShape(group, placed));
-  }
-}
-
-/** In its own ink in a course, where the marks of all groups stand above each other. */
-function drawMarks(
-  model: FigureModel,
-  panel: FigurePanel,
-  layout: FigureLayout,
-  plot: Plot,
-  drawing: Drawing,
-): void {
-  for (const { group, category, text: words, base, line } of placedMarks(panel.cells, model.variant)) {
-    const place = layout.places[group]?.[category];
-    const tick = layout.ticks[category];
-    if (!place || !tick) continue;
-    const isCourse = model.variant === 'course';
-    const size = isCourse
-      ? text.mark
-      : Math.min(text.mark, (place.width * (plot.right - plot.left)) / markWidth);
-    const y = plot.y(base) - 4 - markLine * size * line;
-    const mark = label(plot.x(isCourse ? tick.x : place.x), y, words, size, 'middle');
-    drawing.labels.push({
-      ...mark,
-      tone: 'strong',
-      ...(isCourse ? { ink: inkOf(group, model.isCoded) } : {}),
-    });
-  }
-}
-
-function drawBar(
-  { mean }: FigureCell,
-  x: number,
-  width: number,
-  plot: Plot,
-  ink: string,
-  { shapes }: Drawing,
-): void {
-  if (mean === null) return;
-  const top = plot.y(mean);
-  const shape = {
-    type: 'rectangle',
-    x: rounded(x - width / 2),
-    y: top,
-    width: rounded(width),
-    height: rounded(plot.bottom - top),
-  } as const;
-  shapes.push({ shape, fill: paleInk(ink), line: ink, lineWidth: 0.5 });
-}
-
-function drawBox(
-  { box }: FigureCell,
-  x: number,
-  width: number,
-  plot: Plot,
-  ink: string,
-  { shapes }: Drawing,
-): void {
-  if (box === null) return;
-  const [upper, lower] = [plot.y(box.upperQuartile), plot.y(box.lowerQuartile)];
-  const left = rounded(x - width / 2);
-  for (const [from, to] of [
-    [box.upperQuartile, box.high],
-    [box.low, box.lowerQuartile],
-  ] as const) {
-    shapes.push(stroke({ type: 'line', x1: x, y1: plot.y(to), x2: x, y2: plot.y(from) }, figureInk, 0.5));
-  }
-  const height = rounded(lower - upper);
-  const shape = { type: 'rectangle', x: left, y: upper, width: rounded(width), height } as const;
-  shapes.push({ shape, fill: paleInk(ink), line: ink, lineWidth: 0.6 });
-  const median = plot.y(box.median);
-  shapes.push(
-    stroke({ type: 'line', x1: left, y1: median, x2: rounded(x + width / 2), y2: median }, figureInk, 1),
-  );
-}
-
-/** Mean ± SD; the part below zero is cut off, as the axis begins there. */
-function drawWhisker(
-  { mean, sd }: FigureCell,
-  x: number,
-  half: number,
-  plot: Plot,
-  { shapes }: Drawing,
-): void {
-  if (mean === null || sd === null) return;
-  const [low, high] = [plot.y(Math.max(0, mean - sd)), plot.y(mean + sd)];
-  shapes.push(stroke({ type: 'line', x1: x, y1: low, x2: x, y2: high }, figureInk, 0.6));
-  for (const y of mean - sd < 0 ? [high] : [low, high]) {
-    const [x1, x2] = [rounded(x - half), rounded(x + half)];
-    shapes.push(stroke({ type: 'line', x1, y1: y, x2, y2: y }, figureInk, 0.6));
+function drawCells(panelDrawing: PanelDrawing): void {
+  const { model, panel } = panelDrawing;
+  for (const [group, cells] of panel.cells.entries()) {
+    if (model.variant === 'course') drawCourse(panelDrawing, cells, group);
+    if (model.variant === 'paired') drawSubjects(panelDrawing, cells, group);
+    for (const [at, cell] of cells.entries()) drawCell(panelDrawing, cell, { group, at });
   }
 }
 
 /** The means of one group joined over time; a category without a value breaks the line. */
 function drawCourse(
+  { model, layout, plot, drawing }: PanelDrawing,
   cells: readonly FigureCell[],
-  places: readonly Place[],
-  plot: Plot,
-  ink: string,
-  { shapes }: Drawing,
+  group: number,
 ): void {
+  const places = layout.places[group] ?? [];
+  const ink = inkOf(group, model.isCoded);
   for (const [at, { mean }] of cells.entries()) {
     const [from, to, next] = [places[at], places[at + 1], cells[at + 1]?.mean ?? null];
     if (mean === null || next === null || !from || !to) continue;
     const ends = { x1: plot.x(from.x), y1: plot.y(mean), x2: plot.x(to.x), y2: plot.y(next) };
-    shapes.push(stroke({ type: 'line', ...ends }, ink, 1));
+    drawing.shapes.push(stroke({ type: 'line', ...ends }, ink, 1));
   }
 }
 
 /** The values of each animal joined over time. */
 function drawSubjects(
+  { model, layout, plot, drawing }: PanelDrawing,
   cells: readonly FigureCell[],
-  places: readonly Place[],
-  plot: Plot,
-  ink: string,
-  { shapes }: Drawing,
+  group: number,
 ): void {
+  const places = layout.places[group] ?? [];
+  const ink = inkOf(group, model.isCoded);
   for (const [at, { points }] of cells.entries()) {
     const [from, to, next] = [places[at], places[at + 1], cells[at + 1]];
     if (!from || !to || !next) continue;
@@ -269,41 +198,7 @@ function drawSubjects(
       const after = next.points.find((one) => one.subject === subject);
       if (subject === null || !after) continue;
       const ends = { x1: plot.x(from.x), y1: plot.y(number), x2: plot.x(to.x), y2: plot.y(after.number) };
-      shapes.push(stroke({ type: 'line', ...ends }, ink, 0.5));
+      drawing.shapes.push(stroke({ type: 'line', ...ends }, ink, 0.5));
     }
   }
-}
-
-function drawCounts(panel: FigurePanel, layout: FigureLayout, plot: Plot, { labels }: Drawing): void {
-  const y = plot.bottom + 5.5;
-  labels.push({ ...label(plot.left - 5, y, say('figure.n'), text.count, 'end'), tone: 'muted' });
-  const count = (x: number, words: string): void => {
-    labels.push({ ...label(x, y, words, text.count, 'middle'), tone: 'muted' });
-  };
-  if (layout.isCountPerCell) {
-    for (const [group, cells] of panel.cells.entries()) {
-      for (const [at, { n }] of cells.entries()) {
-        const place = layout.places[group]?.[at];
-        if (place && panel.isMeasuredAt[at] === true) count(plot.x(place.x), String(n));
-      }
-    }
-    return;
-  }
-  for (const [at, tick] of layout.ticks.entries()) {
-    count(plot.x(tick.x), panel.cells.map((cells) => String(cells[at]?.n ?? 0)).join(' '));
-  }
-}
-
-function stroke(shape: Shape, line: string, lineWidth: number): DrawnShape {
-  return { shape, fill: null, line, lineWidth };
-}
-
-export function label(
-  x: number,
-  y: number,
-  words: string,
-  size: number,
-  anchor: DrawnLabel['anchor'],
-): DrawnLabel {
-  return { x: rounded(x), y: rounded(y), text: words, size, anchor, tone: 'plain' };
 }

@@ -12,9 +12,9 @@ import {
   type FigurePoint,
 } from '../statistics/figure-model.ts';
 import type { DrawnShape } from './document.ts';
-import { groupInks, neutralInk, paleInk } from './figure-marker.ts';
+import { groupInks, hatchInk, neutralInk, paleInk } from './figure-marker.ts';
 import { figureSvg } from './figure-svg.ts';
-import { drawFigure, figureWidths } from './figure.ts';
+import { drawFigure, figureFileName, figureWidths } from './figure.ts';
 
 const point = (number: number, subject: string, isHollow = false): FigurePoint => ({
   number,
@@ -23,9 +23,10 @@ const point = (number: number, subject: string, isHollow = false): FigurePoint =
   isHollow,
   isCounted: true,
   isPlanned: true,
+  remarks: [],
 });
 
-const panelFacts = { key: 'alt', title: 'ALT', unit: 'U/L', decimals: 1 } as const;
+const panelFacts = { key: 'alt', title: 'ALT', unit: 'U/L', unitWords: 'U/L', decimals: 1 } as const;
 
 const against = (mark: string) => [{ versus: 'first', p: 0.004, mark }];
 
@@ -102,8 +103,13 @@ describe('points', () => {
 describe('what stands beside them', () => {
   test('bars of the means, n below each, marks above the cell that has them', () => {
     const { shapes, labels } = drawFigure(model(), 85);
+    const [, foot] = shapes.flatMap(({ shape }) => (shape.type === 'line' ? [shape] : []));
+    const axis = foot?.y1 ?? 0;
+    // The legend shows them once more, below the axis.
     const bars = shapes.flatMap(({ shape, fill }) =>
-      shape.type === 'rectangle' && (fill === paleInk(groupInks[0]) || fill === paleInk(groupInks[1]))
+      shape.type === 'rectangle' &&
+      shape.y < axis &&
+      (fill === paleInk(groupInks[0]) || fill === paleInk(groupInks[1]))
         ? [shape]
         : [],
     );
@@ -251,4 +257,72 @@ test('an SVG has each shape and label of the drawing once, in its place, and esc
   expect(svg).toContain('A &amp; B &lt;1&gt;');
   expect(svg).toContain('<title>Figure &quot;3a&quot;</title>');
   expect(svg).not.toContain('NaN');
+});
+
+describe('a point that the plan leaves out', () => {
+  const withLeftOut = (analysis: FigureModel['analysis'], isCoded = false) => {
+    const points = [point(41, 'P1'), { ...point(44, 'P2'), isPlanned: false }];
+    const cells = [0, 1].map((group) => [figureCell(group === 0 ? points : [point(50, 'P3')])]);
+    const panels = [figurePanel({ ...panelFacts, cells }, 'bars')];
+    const categories = [{ label: 'Day 1', short: 'D1', day: 1 }];
+    return drawFigure(model({ panels, categories, analysis, isCoded }), 85);
+  };
+
+  test('is open and crossed, and the legend says what that is', () => {
+    const { shapes, labels } = withLeftOut('with-excluded');
+    const [counted, leftOut] = circles(shapes);
+    expect([counted?.fill, leftOut?.fill]).toEqual([groupInks[0], '#ffffff']);
+    const crossing = shapes.filter(
+      ({ shape }) =>
+        shape.type === 'line' &&
+        Math.abs((shape.x1 + shape.x2) / 2 - (leftOut?.x ?? 0)) < 0.02 &&
+        Math.abs((shape.y1 + shape.y2) / 2 - (leftOut?.y ?? 0)) < 0.02,
+    );
+    expect(crossing).toHaveLength(2);
+    expect(labels.map(({ text }) => text)).toContain('left out');
+  });
+
+  test('is named in the legend of no figure without one', () => {
+    expect(drawFigure(model(), 85).labels.map(({ text }) => text)).not.toContain('left out');
+  });
+});
+
+test('every group has a hatching of its own, fainter than its points, and none leaves its bar', () => {
+  const groups = Array.from({ length: 8 }, (_, index) => ({ key: String(index), label: `g${index}` }));
+  const cells = groups.map(() => [figureCell([point(60, 'P1'), point(80, 'P2')])]);
+  const panels = [figurePanel({ ...panelFacts, cells }, 'bars')];
+  const categories = [{ label: 'Day 1', short: 'D1', day: 1 }];
+  const { shapes } = drawFigure(model({ groups, panels, categories }), 85);
+  const drawings = groupInks.map((ink) => {
+    const bar = shapes.find(({ shape, fill }) => shape.type === 'rectangle' && fill === paleInk(ink))?.shape;
+    if (bar?.type !== 'rectangle') throw new Error('A group has no bar.');
+    const lines = shapes.flatMap(({ shape, line }) =>
+      shape.type === 'line' && line === hatchInk(ink) && shape.y2 <= bar.y + bar.height + 0.01 ? [shape] : [],
+    );
+    for (const { x1, x2, y1, y2 } of lines) {
+      for (const x of [x1, x2]) {
+        expect(x).toBeGreaterThanOrEqual(bar.x - 0.01);
+        expect(x).toBeLessThanOrEqual(bar.x + bar.width + 0.01);
+      }
+      for (const y of [y1, y2]) expect(y).toBeGreaterThanOrEqual(bar.y - 0.01);
+    }
+    return JSON.stringify(
+      lines.map(({ x1, x2, y1, y2 }) => [x1 - bar.x, x2 - bar.x, y1, y2].map(Math.round)),
+    );
+  });
+  expect(new Set(drawings).size).toBe(groups.length);
+});
+
+describe('the name of a file', () => {
+  const nameOf = (analysis: FigureModel['analysis']) => figureFileName(model({ analysis }), 85);
+
+  test('says what is in it, not what was asked for', () => {
+    expect(nameOf('planned')).toBe('figure-3a-85mm');
+    expect(nameOf('unplanned')).toBe('figure-3a-85mm');
+    expect(nameOf('with-excluded')).toBe('figure-3a-with-excluded-85mm');
+    expect(nameOf('with-both')).toBe('figure-3a-with-excluded-with-outliers-85mm');
+    expect(figureFileName(model({ variant: 'box', analysis: 'with-outliers' }))).toBe(
+      'figure-3a-box-with-outliers',
+    );
+  });
 });

@@ -2,87 +2,126 @@
 // Must not compute a statistic, nor be drawn a second time elsewhere: pages, SVG, PDF and pictures take this drawing.
 
 import { say } from '../catalogue/catalogue.ts';
-import { beyondPlan, type FigureModel } from '../statistics/figure-model.ts';
+import { beyondPlan, type FigureAnalysis, type FigureModel } from '../statistics/figure-model.ts';
 import type { Figure } from './document.ts';
-import { inkOf, markerShape, rounded } from './figure-marker.ts';
-import { drawPanel, label, letterWidth, type Drawing, type Frame } from './figure-panel.ts';
+import type { Drawing, FigureTarget, Frame } from './figure-drawing.ts';
+import { fittingSize, label } from './figure-label.ts';
+import { drawLegend } from './figure-legend.ts';
+import { rounded } from './figure-marker.ts';
+import { cellWidth, drawPanels, roomBelow } from './figure-panel.ts';
 
 /** One column and two of a journal's page, in millimetres. */
 export const figureWidths = [85, 174] as const;
 export type FigureWidth = (typeof figureWidths)[number];
 
+/** By whose numbers a drawing has. */
+const nameParts: Readonly<Record<FigureAnalysis, readonly string[]>> = {
+  planned: [],
+  unplanned: [],
+  'with-excluded': ['with-excluded'],
+  'with-outliers': ['with-outliers'],
+  'with-both': ['with-excluded', 'with-outliers'],
+  'unplanned-with-excluded': ['with-excluded'],
+};
+
 /** What a file of a figure is called, without its ending: no two of them that differ have one name, and none a group. */
 export function figureFileName(
-  { figure, variant }: Pick<FigureModel, 'figure' | 'variant'>,
-  isWithEverything: boolean,
+  { figure, variant, analysis }: Pick<FigureModel, 'figure' | 'variant' | 'analysis'>,
   widthMm?: FigureWidth,
 ): string {
   return [
     'figure',
     figure.replaceAll(/[^\w-]/g, '_'),
     ...(variant === 'bars' ? [] : [variant]),
-    ...(isWithEverything ? ['with-excluded'] : []),
+    ...nameParts[analysis],
     ...(widthMm === undefined ? [] : [`${widthMm}mm`]),
   ].join('-');
 }
 
 const pointsPerMm = 72 / 25.4;
+/** Between panels, and around all of it: nothing touches the edge of the file. */
 const gap = 12;
-const legendLine = 10;
-const legendText = 6.8;
+const margin = 5;
+const belowPanels = 9;
 const footText = 5.4;
+const footLine = 8.4;
 const hashDigits = 16;
+const panelHeight = 134;
+const tallPanel = 196;
+/** Below it two signs of a mark are set too small to be told, and the points of six animals stand upon each other. */
+const leastCell = 8.4;
+
+export interface FigureWithTargets {
+  readonly figure: Figure;
+  /** What can be pointed at. */
+  readonly targets: readonly FigureTarget[];
+}
 
 /** Lines and points in points of the page, y downwards, coordinates to 0.01. Panels beside each other where they fit. */
 export function drawFigure(model: FigureModel, widthMm: FigureWidth): Figure {
-  const width = rounded(widthMm * pointsPerMm);
-  const drawing: Drawing = { shapes: [], labels: [] };
-  const frames = framesOf(model, width, widthMm);
-  for (const [index, panel] of model.panels.entries()) {
-    const frame = frames[index];
-    if (frame) drawPanel(model, panel, frame, drawing);
-  }
-  let y = frames.reduce((most, frame) => Math.max(most, frame.y + frame.height), 0) + 8;
-  if (model.groups.length > 1) y = drawLegend(model, width, y, drawing);
-  for (const { words, tone } of footOf(model)) {
-    drawing.labels.push({ ...label(0, y + 2, words, footText, 'start'), tone });
-    y += footText + 3;
-  }
-  return { caption: '', width, height: rounded(y), ...drawing };
+  return drawFigureWithTargets(model, widthMm).figure;
 }
 
-/** Courses and lines of animals need more room beside each other than bars do. */
-function framesOf({ panels, variant }: FigureModel, width: number, widthMm: FigureWidth): readonly Frame[] {
-  const most = widthMm === 85 ? 1 : variant === 'bars' || variant === 'box' ? 3 : 2;
-  const columns = Math.min(most, Math.max(1, panels.length));
-  const panelWidth = rounded((width - gap * (columns - 1)) / columns);
-  const height = columns === 1 && widthMm === 174 ? 210 : 150;
-  return Array.from({ length: panels.length }, (_, index) => ({
-    x: rounded((index % columns) * (panelWidth + gap)),
-    y: Math.floor(index / columns) * (height + gap),
+/** The same drawing, with what stands where in it. */
+export function drawFigureWithTargets(model: FigureModel, widthMm: FigureWidth): FigureWithTargets {
+  const width = rounded(widthMm * pointsPerMm);
+  const inner = width - 2 * margin;
+  const drawing: Drawing = { shapes: [], labels: [], targets: [] };
+  const columns = columnsOf(model, inner, widthMm);
+  const frames = framesOf(model, inner, columns, widthMm);
+  drawPanels(model, frames, drawing);
+  const free = freeFrame(frames, columns, inner);
+  const below = frames.reduce((most, frame) => Math.max(most, frame.y + frame.height), margin) + belowPanels;
+  let y = below;
+  if (free) drawLegend(model, { x: free.x, y: free.y + 5, width: free.width, isColumn: true }, drawing);
+  else y = drawLegend(model, { x: margin, y, width: inner, isColumn: false }, drawing);
+  for (const { words, tone } of footOf(model)) {
+    const size = fittingSize(words, footText, inner);
+    drawing.labels.push({ ...label(margin, y + 1, words, size, 'start'), tone });
+    y += footLine;
+  }
+  const { shapes, labels, targets } = drawing;
+  // The last line stands by its middle.
+  return { figure: { caption: '', width, height: rounded(y), shapes, labels }, targets };
+}
+
+/** Courses and lines of animals need more room beside each other than bars do, and many bars more than few. */
+function columnsOf(model: FigureModel, width: number, widthMm: FigureWidth): number {
+  const { variant, panels } = model;
+  if (widthMm === 85) return 1;
+  const isSideBySide = variant === 'bars' || variant === 'box';
+  const isRoomy = isSideBySide && cellWidth(model, columnWidth(width, 3)) >= leastCell;
+  return Math.min(isRoomy ? 3 : 2, Math.max(1, panels.length));
+}
+
+function columnWidth(width: number, columns: number): number {
+  return rounded((width - gap * (columns - 1)) / columns);
+}
+
+function framesOf(
+  model: FigureModel,
+  width: number,
+  columns: number,
+  widthMm: FigureWidth,
+): readonly Frame[] {
+  const panelWidth = columnWidth(width, columns);
+  const isAlone = columns === 1 && widthMm === 174;
+  // The plots are as high in each variant, whatever stands below them.
+  const height = (isAlone ? tallPanel : panelHeight) + roomBelow(model);
+  return model.panels.map((_, index) => ({
+    x: rounded(margin + (index % columns) * (panelWidth + gap)),
+    y: margin + Math.floor(index / columns) * (height + gap),
     width: panelWidth,
     height,
   }));
 }
 
-/** Signs and names of the groups, in as many lines as they need; where the next thing stands. */
-function drawLegend({ groups, isCoded }: FigureModel, width: number, top: number, drawing: Drawing): number {
-  let x = 4;
-  let y = top;
-  for (const [group, { label: name }] of groups.entries()) {
-    const needed = 8 + name.length * legendText * letterWidth;
-    if (x > 4 && x + needed > width) {
-      x = 4;
-      y += legendLine;
-    }
-    const ink = inkOf(group, isCoded);
-    drawing.shapes.push(
-      markerShape(group, { x: rounded(x), y: rounded(y), radius: 2.4, ink, isHollow: false }),
-    );
-    drawing.labels.push(label(x + 5, y, name, legendText, 'start'));
-    x += needed + 10;
-  }
-  return y + legendLine;
+/** The place beside the last panel, where a row of panels is not full: the legend stands there. */
+function freeFrame(frames: readonly Frame[], columns: number, width: number): Frame | null {
+  const last = frames.at(-1);
+  if (!last || frames.length % columns === 0) return null;
+  const x = last.x + last.width + gap;
+  return { ...last, x, width: margin + width - x };
 }
 
 /** What it holds beyond the plan; below it the newest record of its data, by which anyone sees whether it is current. */

@@ -38,7 +38,10 @@ export function* planBlocks(source: ReportSource, wording: Wording): Iterable<Bl
           : []),
         ...(version.resultCount === null
           ? []
-          : fact(say('report.plan-results'), String(version.resultCount))),
+          : fact(
+              say(version.number === 1 ? 'report.plan-results-locked' : 'report.plan-results-amended'),
+              String(version.resultCount),
+            )),
       ],
     };
   }

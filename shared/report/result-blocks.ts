@@ -9,6 +9,7 @@ import { drawnFigure } from '../domain/figure-data.ts';
 import { groupNaming, studyAnimals, whyLeftOut } from '../domain/group-naming.ts';
 import { Result, resultId, resultText, type ResultState } from '../domain/result.ts';
 import { dayOf, timePointKeys, type TimePoint } from '../domain/schedule.ts';
+import { unitWords } from '../domain/unit-words.ts';
 import type { Reader } from '../kernel/decider.ts';
 import { figureCell, figurePanel, type FigurePoint } from '../statistics/figure-model.ts';
 import {
@@ -153,7 +154,7 @@ export function* animalResultBlocks(
   for (const line of corrections) yield { kind: 'paragraph', text: line };
   if (hasFigures) {
     const figures = known.map((analyte) =>
-      courseFigure(animalId, analyte, (time) => byId.get(resultId(animalId, time, analyte.key))),
+      courseFigure(read, animalId, analyte, (time) => byId.get(resultId(animalId, time, analyte.key))),
     );
     yield { kind: 'figures', figures };
   }
@@ -211,11 +212,15 @@ function correctionLines(wording: Wording, result: ResultState): readonly Spans[
 }
 
 function courseFigure(
+  read: Reader,
   animalId: string,
-  { key, label, unit, decimals, figure }: Analyte,
+  analyte: Analyte,
   resultAt: (time: TimePoint) => ResultState | undefined,
 ): Figure {
+  const { key, label, unit, decimals, figure } = analyte;
   const cells = timePointKeys.map((time) => figureCell(pointsOf(resultAt(time))));
+  const ids = cells.flatMap(({ points }) => points.flatMap((point) => point.id ?? []));
+  const words = unitWords(read, analyte, ids);
   const model = {
     figure,
     variant: 'course',
@@ -225,7 +230,7 @@ function courseFigure(
       short: say(`figure.time.${time}`),
       day: dayOf(time),
     })),
-    panels: [figurePanel({ key, title: label, unit, decimals, cells: [cells] }, 'course')],
+    panels: [figurePanel({ key, title: label, unit, unitWords: words, decimals, cells: [cells] }, 'course')],
     isCoded: false,
     analysis: 'unplanned',
     isSimulated: false,
@@ -237,7 +242,9 @@ function courseFigure(
 
 function pointsOf(result: ResultState | undefined): readonly FigurePoint[] {
   if (result === undefined || result.value === null) return [];
-  const { id, animalId, value, mark } = result;
+  const { id, animalId, value, mark, flags } = result;
   const isHollow = mark === 'outlier';
-  return [{ number: Number(value), id, subject: animalId, isHollow, isCounted: true, isPlanned: true }];
+  const remarks = flags.map((flag) => say(`assay.flag.${flag}`));
+  const counts = { isCounted: true, isPlanned: true };
+  return [{ number: Number(value), id, subject: animalId, isHollow, ...counts, remarks }];
 }

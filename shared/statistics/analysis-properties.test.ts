@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { describe as suite, expect, it } from 'vitest';
-import { analyse, type Analysis } from './analysis.ts';
+import { analyse, mostGroups, type Analysis } from './analysis.ts';
 import type { Group } from './groups.ts';
 
 function analysed(groups: readonly Group[], control = groups[0]?.name ?? ''): Analysis {
@@ -128,6 +128,33 @@ suite('any data', () => {
     );
   });
 
+  it('every effect size lies within its interval', () => {
+    const outside = (data: readonly Group[]) => {
+      const { varianceEffects, pairEffects } = analysed(data);
+      if (!varianceEffects.ok || !pairEffects.ok) throw new Error('Refused.');
+      const ofPairs = pairEffects.value.flatMap(({ hedgesG }) => (hedgesG.ok ? [hedgesG.value] : []));
+      const { etaSquared, omegaSquared } = varianceEffects.value;
+      return [etaSquared, omegaSquared, ...ofPairs].filter(
+        ({ value, ci95 }) => !(ci95[0] <= value && value <= ci95[1]),
+      );
+    };
+    const small = fc.array(fc.integer({ min: -30, max: 30 }), { minLength: 2, maxLength: 3 });
+    const many = fc
+      .array(small, { minLength: 2, maxLength: 20 })
+      .filter((all) => all.some((one) => new Set(one).size > 1))
+      .map((all) => all.map((one, index) => ({ name: `group ${index}`, values: one })));
+    fc.assert(
+      fc.property(fc.oneof(groups, many), (data) => {
+        expect(outside(data)).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+    // As many groups as leave little within them, and means that all but agree: η² is above the share that it estimates.
+    const pairs = Array.from({ length: 20 }, (_, at) => group(`${at}`, (at * 7) % 11, ((at * 7) % 11) + 5));
+    const equal = [group('a', 1, 2, 3, 4), group('b', 1.01, 2, 3, 4.01), group('c', 1, 2.01, 3, 4)];
+    expect([outside(pairs), outside(equal)]).toEqual([[], []]);
+  });
+
   it('an interval holds 0 exactly where its p is not below 0.05', () => {
     fc.assert(
       fc.property(groups, (data) => {
@@ -248,6 +275,14 @@ suite('degenerate data', () => {
     expect(unsoundIn(found)).toEqual([]);
     expect(refusedIn(found)).toEqual({ dunnett: 'statistics.control-empty' });
     expect(found.groups[2]).toMatchObject({ n: 0, mean: null, median: null, ci95: null });
+  });
+
+  it('more groups than anybody compares are refused at once', () => {
+    const data = Array.from({ length: mostGroups + 1 }, (_, at) => group(`pig ${at}`, at, at + 1));
+    expect(analyse(data.slice(1), 'pig 1').ok).toBe(true);
+    const refused = analyse(data, 'pig 1');
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'statistics.too-many-groups' } });
+    expect(refused.ok ? '' : refused.refusal.message).toContain('51 groups; at most 50');
   });
 
   it.each([

@@ -56,14 +56,23 @@ export interface Analysis {
   readonly pairEffects: Outcome<readonly PairEffect[]>;
 }
 
+/**
+ * More than any experiment compares: beyond it a column was named that tells every row apart, and the comparisons, whose
+ * number grows with the square, would take minutes and hundreds of megabytes.
+ */
+export const mostGroups = 50;
+
 /** Beyond these the squares of values, or of their differences, leave the range of a double. */
 const [smallest, largest] = [1e-100, 1e100];
 
 /**
  * Everything at the 5 % level, two-sided. A group without values is described and takes part in no test. Refused as a
- * whole: a name that stands twice, a control that is no group, no value at all, a value beyond 10^±100.
+ * whole: more than `mostGroups`, a name that stands twice, a control that is no group, no value at all, a value beyond 10^±100.
  */
 export function analyse(groups: readonly Group[], control: string): Outcome<Analysis> {
+  if (groups.length > mostGroups) {
+    return refuse('statistics.too-many-groups', { count: groups.length, most: mostGroups });
+  }
   const names = groups.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) return refuse('statistics.group-twice', { group: twice });

@@ -14,6 +14,7 @@ export interface EffectSize {
   readonly ci95: readonly [number, number];
 }
 
+/** Each value lies within its interval. */
 export interface VarianceEffects {
   readonly etaSquared: EffectSize;
   readonly omegaSquared: EffectSize;
@@ -28,19 +29,26 @@ export interface PairEffect {
 
 /**
  * The share of the variance that lies between the groups: η² of the sample, and ω² (Hays 1963), nearly unbiased, at
- * least 0. Both estimate one share λ / (λ + N) of the population, so they have one interval, from the limits of the
- * noncentrality λ (Steiger, Psychol. Methods 9 (2004) 164–182).
+ * least 0. Both estimate one share λ / (λ + N) of the population, whose interval comes from the limits of the
+ * noncentrality λ (Steiger, Psychol. Methods 9 (2004) 164–182). R's effectsize divides by λ + dfWithin instead of λ + N
+ * and is one-sided by default, from its lower limit to 1.
+ *
+ * ω² is that share for λ = dfBetween (F − 1), which lies between the limits. η² grows with the number of groups where
+ * there is no effect at all: with many small groups, or F near 0, it lies above the upper limit. There its interval
+ * reaches up to it: a wider interval covers the share of the population no less often than 95 %. It is never below
+ * the lower limit.
  */
 export function varianceEffects(analysis: VarianceAnalysis): VarianceEffects {
   const { F, dfBetween, dfWithin, ssBetween, ssWithin } = analysis;
   const whole = dfBetween + dfWithin + 1;
   const msWithin = ssWithin / dfWithin;
-  const limits = fisherLimits(F, dfBetween, dfWithin, alpha);
-  const ci95 = [limits[0] / (limits[0] + whole), limits[1] / (limits[1] + whole)] as const;
+  const share = (lambda: number) => lambda / (lambda + whole);
+  const [low, high] = fisherLimits(F, dfBetween, dfWithin, alpha);
+  const eta = ssBetween / (ssBetween + ssWithin);
   const omega = (ssBetween - dfBetween * msWithin) / (ssBetween + ssWithin + msWithin);
   return {
-    etaSquared: { value: ssBetween / (ssBetween + ssWithin), ci95 },
-    omegaSquared: { value: Math.max(0, omega), ci95 },
+    etaSquared: { value: eta, ci95: [share(low), Math.max(share(high), eta)] },
+    omegaSquared: { value: Math.max(0, omega), ci95: [share(low), share(high)] },
   };
 }
 

@@ -31,7 +31,9 @@ const categoryShare = 0.82;
 const barShare = 0.9;
 
 const courseMargin = 0.1;
+/** Between two groups of one day, and the share of the distance of two days that all of them may take. */
 const courseDodge = 0.02;
+const courseShare = 0.7;
 const pairedShare = 0.86;
 
 interface Subject {
@@ -76,12 +78,14 @@ function overDays(groups: number, categories: readonly FigureCategory[]): Figure
   const [first, last] = [Math.min(...days), Math.max(...days)];
   const place = (day: number): number =>
     last === first ? 0.5 : courseMargin + ((day - first) / (last - first)) * (1 - 2 * courseMargin);
+  const closest = Math.min(
+    1,
+    ...days.slice(1).map((day, index) => Math.abs(place(day) - place(days[index] ?? day))),
+  );
+  const dodge = Math.min(courseDodge, (closest * courseShare) / Math.max(1, groups));
   return {
     places: range(groups).map((group) =>
-      categories.map(({ day }) => ({
-        x: place(day) + courseDodge * (group - (groups - 1) / 2),
-        width: courseDodge,
-      })),
+      categories.map(({ day }) => ({ x: place(day) + dodge * (group - (groups - 1) / 2), width: dodge })),
     ),
     ticks: categories.map(({ short, day }) => ({ x: place(day), label: short, short })),
     bands: [],

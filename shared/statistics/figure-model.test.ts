@@ -22,12 +22,16 @@ const point = (number: number, facts: Partial<FigurePoint> = {}): FigurePoint =>
   isHollow: false,
   isCounted: true,
   isPlanned: true,
+  remarks: [],
   ...facts,
 });
 const points = (...numbers: readonly number[]) => numbers.map((number) => point(number));
 const mark = (text: string) => ({ versus: 'Saline', p: 0.001, mark: text });
 const panelOf = (...cells: readonly ReturnType<typeof figureCell>[]) =>
-  figurePanel({ key: 'alt', title: 'ALT', unit: 'U/L', decimals: 1, cells: [cells] }, 'bars');
+  figurePanel(
+    { key: 'alt', title: 'ALT', unit: 'U/L', unitWords: 'U/L', decimals: 1, cells: [cells] },
+    'bars',
+  );
 
 describe('a cell', () => {
   it('has n, mean, SD and quartiles of the points that count, and keeps the others', () => {

@@ -24,6 +24,8 @@ export interface FigurePoint {
   readonly isCounted: boolean;
   /** False: the plan leaves it out, whether it counts in this drawing or not. */
   readonly isPlanned: boolean;
+  /** What the assay says of the value, such as `too few counted`. */
+  readonly remarks: readonly string[];
 }
 
 /** One group at one category. */
@@ -59,7 +61,9 @@ export interface FigureAxis {
 export interface FigurePanel {
   readonly key: string;
   readonly title: string;
+  /** As recorded, and on the axis: `relative to β-actin` for `× β-actin`. */
   readonly unit: string;
+  readonly unitWords: string;
   readonly decimals: number;
   readonly axis: FigureAxis;
   /** By category: something was recorded there, also where nothing of it counts. There every group says its n. */
@@ -124,30 +128,43 @@ export function beyondPlan({ analysis }: Pick<FigureModel, 'analysis'>): FigureA
 }
 
 /** The marks of a cell that there are, in the order of the controls. */
-export function drawnMarks({ against }: FigureCell): readonly string[] {
-  return against.flatMap(({ mark }) => (mark === '' ? [] : [mark]));
+export function drawnMarks(cell: FigureCell): readonly string[] {
+  return markedControls(cell).map(({ text }) => text);
+}
+
+function markedControls({ against }: FigureCell) {
+  return against.flatMap(({ mark }, control) => (mark === '' ? [] : [{ text: mark, control }]));
 }
 
 export interface PlacedMark {
   readonly group: number;
   readonly category: number;
   readonly text: string;
+  /** Whose comparisons it shows, by their places among those of the cell. */
+  readonly controls: readonly number[];
   /** The number above which it stands, and in which line above it, from 0. */
   readonly base: number;
   readonly line: number;
 }
 
 /**
- * Where the marks stand: above their own cell, one control a line, the last one lowest; in a course, where cells stand
- * close to each other, above all groups of the category, one group a line.
+ * Where the marks stand: above their own cell and the lines of its animals, one control a line, the last one lowest; in
+ * a course, where cells stand close to each other, above all groups of the category, one group a line.
  */
 export function placedMarks(cells: FigurePanel['cells'], variant: FigureVariant): readonly PlacedMark[] {
   if (variant !== 'course') {
     return cells.flatMap((row, group) =>
       row.flatMap((cell, category) => {
-        const marks = drawnMarks(cell);
-        const base = cellTop(cell);
-        return marks.map((text, index) => ({ group, category, text, base, line: marks.length - 1 - index }));
+        const marks = markedControls(cell);
+        const base = Math.max(cellTop(cell), variant === 'paired' ? linesBeside(row, category) : 0);
+        return marks.map(({ text, control }, index) => ({
+          group,
+          category,
+          text,
+          controls: [control],
+          base,
+          line: marks.length - 1 - index,
+        }));
       }),
     );
   }
@@ -157,11 +174,19 @@ export function placedMarks(cells: FigurePanel['cells'], variant: FigureVariant)
     const base = column.reduce((most, cell) => Math.max(most, cell ? cellTop(cell) : 0), 0);
     return column
       .flatMap((cell, group) => {
-        const marks = cell ? drawnMarks(cell) : [];
-        return marks.length === 0 ? [] : [{ group, category, text: marks.join(' '), base }];
+        const marks = cell ? markedControls(cell) : [];
+        if (marks.length === 0) return [];
+        const text = marks.map((one) => one.text).join(' ');
+        return [{ group, category, text, controls: marks.map((one) => one.control), base }];
       })
       .map((mark, index, all) => ({ ...mark, line: all.length - 1 - index }));
   }).flat();
+}
+
+/** How high the lines of animals stand half way to the next cell on either side: no mark is wider. */
+function linesBeside(row: readonly FigureCell[], at: number): number {
+  const top = (cell: FigureCell | undefined): number => (cell && cell.points.length > 0 ? cellTop(cell) : 0);
+  return (top(row[at]) + Math.max(top(row[at - 1]), top(row[at + 1]))) / 2;
 }
 
 /** How high a cell reaches: its highest point or the end of its whisker. */

@@ -13,6 +13,11 @@ export interface ShownLine {
 export class Figures {
   readonly page: Page;
   readonly chart: Locator;
+  /** The same figure as it is saved. */
+  readonly paper: Locator;
+  /** What is said of what is pointed at on it, and the way through all of it by the keyboard. */
+  readonly words: Locator;
+  readonly walk: Locator;
   readonly caption: Locator;
   /** A grid where its lines open the values behind them, a table where they may not. */
   readonly numbers: Locator;
@@ -20,6 +25,9 @@ export class Figures {
   constructor(page: Page) {
     this.page = page;
     this.chart = page.locator('.figures-panels').getByRole('img').first();
+    this.paper = page.locator('.figures-paper').getByRole('img');
+    this.words = page.locator('.figures-words');
+    this.walk = page.getByRole('slider', { name: 'Go through bars, marks and points' });
     this.caption = page.locator('.figures-caption');
     this.numbers = page.locator('table[aria-label="Numbers"]');
   }
@@ -43,6 +51,15 @@ export class Figures {
     // The numbers of the axis take about 63 px at the left, the counts and time points about 60 px below.
     const share = (timePoint + 0.5) / 4 + (0.82 / 16) * (group - 1.5);
     await this.chart.click({ position: { x: 63 + (box.width - 71) * share, y: box.height - 85 } });
+  }
+
+  async showAs(form: 'As a chart' | 'As it is saved'): Promise<void> {
+    await this.page.getByText(form, { exact: true }).click();
+  }
+
+  /** The first of these marks in the drawing. */
+  mark(text: string): Locator {
+    return this.paper.locator('text').getByText(text, { exact: true }).first();
   }
 
   async save(item: string): Promise<void> {

@@ -61,7 +61,12 @@ export class DocxContent {
         this.children.push(this.#heading(block));
         return;
       case 'paragraph':
-        this.children.push(new Paragraph({ children: this.runs(block.text) }));
+        this.children.push(
+          new Paragraph({
+            children: this.runs(block.text),
+            ...(block.keepsWithNext === true ? { keepNext: true } : {}),
+          }),
+        );
         return;
       case 'facts':
         this.facts(block.facts);

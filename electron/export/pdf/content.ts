@@ -9,6 +9,7 @@ import {
   type Equation,
   type Facts,
   type Heading,
+  type Paragraph,
   type Table,
 } from '../../../shared/report/document.ts';
 import { figureNodes } from './figure-nodes.ts';
@@ -32,6 +33,11 @@ const recordIndent = 30;
 const lineHeight = 1.3;
 /** Longer ones may be broken across pages. */
 const mostUnbreakableLines = 30;
+/** Of what may be broken, so many stay with their heading. */
+const leastLines = 3;
+/** Below a table and below facts, in points. */
+const tableGap = 9;
+const factsGap = 5.2;
 
 export class ContentBuilder {
   readonly nodes: Node[] = [];
@@ -52,11 +58,9 @@ export class ContentBuilder {
       case 'heading':
         this.#heading(block);
         return;
-      case 'paragraph': {
-        const lines = this.#maker.lines(block.text, size.body, contentWidth);
-        this.#put(this.#maker.text(lines, size.body, { margin: [0, 1, 0, 4] }));
+      case 'paragraph':
+        this.#paragraph(block);
         return;
-      }
       case 'facts':
         this.#facts(block);
         return;
@@ -93,9 +97,12 @@ export class ContentBuilder {
     this.#putRow([first, rest], lines.length);
   }
 
+  /** To be called when there is nothing more, and before a page is begun. */
   finish(): void {
     this.nodes.push(...this.#waiting);
     this.#waiting = [];
+    const last = this.nodes.pop();
+    if (last !== undefined) this.nodes.push(withoutRoomBelow(last));
   }
 
   #put(node: Node): void {
@@ -106,6 +113,14 @@ export class ContentBuilder {
     const waiting = this.#waiting;
     this.#waiting = [];
     this.nodes.push(...waiting.slice(0, -1), together([...waiting.slice(-1), node]));
+  }
+
+  #paragraph({ text, keepsWithNext = false }: Paragraph): void {
+    const lines = this.#maker.lines(text, size.body, contentWidth);
+    const node = this.#maker.text(lines, size.body, { margin: [0, 1, 0, 4] });
+    if (keepsWithNext) this.#waiting = [together([...this.#waiting, node])];
+    else if (lines.length <= mostUnbreakableLines) this.#put(node);
+    else this.#putBroken(node, leastLines * size.body * lineHeight);
   }
 
   #heading({ level, text, startsPage }: Heading): void {
@@ -150,17 +165,18 @@ export class ContentBuilder {
 
   #facts({ facts }: Facts): void {
     const valueWidth = contentWidth - labelWidth - cellGap;
-    for (const fact of facts) {
+    for (const [index, fact] of facts.entries()) {
       const label = this.#maker.plainLines(fact.label, 'sans', inks.muted, size.body, labelWidth);
       const value = fact.lines.flatMap((line) => this.#maker.lines(line, size.body, valueWidth));
       const cells = [
         { lines: label, width: labelWidth },
         { lines: value, width: valueWidth },
       ];
-      const node = row(this.#maker, cells, size.body, cellGap, { margin: [0, 0, 0, 2.2] });
+      const node = row(this.#maker, cells, size.body, cellGap, {
+        margin: [0, 0, 0, index === facts.length - 1 ? factsGap : 2.2],
+      });
       this.#putRow([node], heightOf(cells));
     }
-    if (facts.length > 0) this.nodes.push(spacer(3));
   }
 
   #table({ columns, rows }: Table): void {
@@ -191,8 +207,8 @@ export class ContentBuilder {
     // A row that is higher than a page must be broken, or the maker would lose its end.
     const isBreakable = set.some((cells) => heightOf(cells) > mostUnbreakableLines);
     const first = isBreakable ? 1 : heightOf(set[0] ?? []);
-    this.#putTable(tableNode(body, !isBreakable), (heightOf(head) + first + 1) * size.table * lineHeight);
-    this.nodes.push(spacer(9));
+    const needed = (heightOf(head) + first + 1) * size.table * lineHeight;
+    this.#putBroken(tableNode(body, !isBreakable), needed, tableGap);
   }
 
   /** Keeps what belongs together on one page, unless it is so high that the maker might lose its end. */
@@ -200,20 +216,21 @@ export class ContentBuilder {
     const [only] = parts;
     if (parts.length === 1 && lines === 1 && only !== undefined) this.#put(only);
     else if (lines <= mostUnbreakableLines) this.#put(together(parts));
-    else for (const part of parts) this.#put(part);
+    else this.#putBroken({ stack: [...parts] }, leastLines * size.body * lineHeight);
   }
 
   /**
-   * A table after the heading that waits for it. The maker keeps nodes together only whole, which a table is too long
-   * for: the heading takes along empty room as high as the table's head and first row, and the table moves up into it.
+   * What may be broken across pages, such as a table, after the heading that waits for it. The maker keeps nodes
+   * together only whole, which this is too long for, and would lose what is beyond the page: the heading takes along
+   * empty room as high as the least that must stay with it, and the node moves up into it.
    */
-  #putTable(table: Node, needed: number): void {
+  #putBroken(node: Node, needed: number, below = 0): void {
     if (this.#waiting.length === 0) {
-      this.nodes.push(table);
+      this.nodes.push({ stack: [node], margin: [0, 0, 0, below] });
       return;
     }
     this.#put(spacer(needed));
-    this.nodes.push({ stack: [table], margin: [0, -needed, 0, 0] });
+    this.nodes.push({ stack: [node], margin: [0, -needed, 0, below] });
   }
 
   #entry({ number, title, lines, side }: Entry): void {
@@ -273,6 +290,13 @@ export class ContentBuilder {
 
 function heightOf(cells: readonly Cell[]): number {
   return Math.max(0, ...cells.map((cell) => cell.lines.length));
+}
+
+/** Room below that does not fit any more would begin a page, and the page break after it leave that page empty. */
+function withoutRoomBelow(node: Node): Node {
+  if (typeof node !== 'object' || !('margin' in node) || !Array.isArray(node.margin)) return node;
+  const [left = 0, top = 0, right = 0] = node.margin;
+  return { ...node, margin: [left, top, right, 0] };
 }
 
 function spacer(height: number): Node {

@@ -86,7 +86,7 @@ export function contentsNodes(
           },
         ],
         columnGap: 0,
-        margin: [indent, isChapter ? 5 : 1, 0, 1],
+        margin: [indent, isChapter ? 6 : 2, 0, 0],
       };
     }),
   ];

@@ -1,4 +1,4 @@
-// The records that a number stands for; each opens in the audit trail.
+// The records that a number stands for, each as a sentence; the record as it was written is one press further.
 // Must not show what the audit trail would not show to this person.
 
 import type { ReactElement } from 'react';
@@ -13,7 +13,7 @@ import { Stack } from '../../ui/Layout.tsx';
 import { PersonTime } from '../../ui/PersonTime.tsx';
 import { Table } from '../../ui/Table.tsx';
 import type { TableColumn } from '../../ui/table-sort.ts';
-import { Code, Soft } from '../../ui/Text.tsx';
+import { Soft } from '../../ui/Text.tsx';
 
 type Cited = QueryValue<'arrive.records'>['records'][number];
 
@@ -31,12 +31,12 @@ export function RecordsDrawer({ seqs, onClose }: RecordsDrawerProps): ReactEleme
   const columns: readonly TableColumn<Cited>[] = [
     { id: 'seq', head: say('arrive.record'), kind: 'number', isNarrow: true, cell: ({ seq }) => seq },
     {
-      id: 'kind',
+      id: 'text',
       head: say('arrive.record-kind'),
-      cell: ({ kind, subject }) => (
+      cell: ({ subject, text, reason }) => (
         <>
-          <div>{kind}</div>
-          <Code>{subject}</Code>
+          <div>{say('arrive.record-says', { subject, text })}</div>
+          {reason !== null && <Soft>{say('animals.reason', { reason })}</Soft>}
         </>
       ),
     },

@@ -66,6 +66,9 @@ export function CellValues({ cell, onClose }: CellValuesProps): ReactElement | n
                   cell: (row) => <Measure value={row.text} />,
                 },
                 { id: 'counts', head: say('figures.column-counts'), cell: countsText },
+                ...(shown.values.some(({ flags }) => flags.length > 0)
+                  ? [{ id: 'remarks', head: say('figures.column-remarks'), cell: remarksText }]
+                  : []),
               ]}
             />
           </>
@@ -80,4 +83,9 @@ function countsText({ kind, exclusion, isPlanned }: Value): string {
   if (exclusion) return say('figures.not-excluded', { reason: exclusion.reason ?? '' });
   if (!isPlanned) return say('figures.not-outlier');
   return say(kind === 'measured' ? 'figures.counts' : `figures.counts-${kind}`);
+}
+
+/** What the assay says of it; it counts all the same. */
+function remarksText({ flags }: Value): string {
+  return flags.map((flag) => say(`assay.flag.${flag}`)).join('; ');
 }

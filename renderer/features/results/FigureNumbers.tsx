@@ -34,7 +34,7 @@ export function FigureNumbers({ panel, isCoded, analysis, onOpen }: FigureNumber
   const rows = useMemo(() => (value ? analysisRows(value, isWithEverything) : []), [value, isWithEverything]);
   if (!value) return <RefusalNotice refusal={refusal} />;
   return (
-    <Panel isFlush title={say('figures.numbers-of', { analyte: panel.title, unit: panel.unit })}>
+    <Panel isFlush title={say('figures.numbers-of', { analyte: panel.title, unit: panel.unitWords })}>
       <div className="figures-hint">
         <Soft>
           {say('figures.numbers-analysis', { analysis: say(`figure.analysis-${analysis}`) })}

@@ -6,6 +6,7 @@ import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import type { QueryValue } from '../../../shared/contract.ts';
 import { analytes } from '../../../shared/domain/analytes.ts';
+import type { FigureTarget } from '../../../shared/report/figure-drawing.ts';
 import {
   beyondPlan,
   figureVariants,
@@ -30,6 +31,8 @@ import { chartFigureOf, chartGroupsOf } from './figure-content.ts';
 import { FigureNumbers } from './FigureNumbers.tsx';
 import { FigureSaveMenu } from './FigureSaveMenu.tsx';
 import { FigureTests } from './FigureTests.tsx';
+import { FigureView } from './FigureView.tsx';
+import { ProbabilityText } from './ProbabilityText.tsx';
 import { useTableKey } from './use-table-key.ts';
 import { WhyCoded } from './WhyCoded.tsx';
 
@@ -110,6 +113,7 @@ interface DrawnPanelsProps {
 function DrawnPanels({ shown, chosenKey, onChoose }: DrawnPanelsProps): ReactElement {
   const { model, missing, caption, whyCoded } = shown;
   const [opened, setOpened] = useState<OpenCell>();
+  const [shownAs, setShownAs] = useState<'chart' | 'file'>('chart');
   const numbers = useRef<HTMLDivElement>(null);
   useTableKey(numbers);
   const chosen = model.panels.find((one) => one.key === chosenKey) ?? model.panels[0];
@@ -119,6 +123,10 @@ function DrawnPanels({ shown, chosenKey, onChoose }: DrawnPanelsProps): ReactEle
     if (model.isCoded) return;
     onChoose(panel.key);
     setOpened({ analyte: panel.key, group: model.groups[group]?.key ?? '', at });
+  };
+  const openTarget = ({ panel, group, category }: FigureTarget): void => {
+    const pointed = model.panels[panel];
+    if (pointed) open(pointed, group, category);
   };
   return (
     <>
@@ -142,17 +150,25 @@ function DrawnPanels({ shown, chosenKey, onChoose }: DrawnPanelsProps): ReactEle
             <Notice tone="due" message={say(`figure.analysis-${beyond}`)} />
           </div>
         )}
-        <div className="figures-legend">
-          {model.groups.map(({ key, label }, mark) => (
-            <GroupMark key={key} mark={mark} name={label} isBlinded={model.isCoded} />
-          ))}
+        <div className="figures-shown-as">
+          <ChoiceBar
+            label={say('figures.shown-as')}
+            options={(['chart', 'file'] as const).map((one) => ({
+              value: one,
+              label: say(`figures.shown-as-${one}`),
+            }))}
+            value={shownAs}
+            onChange={setShownAs}
+          />
         </div>
-        <div className="figures-panels">
-          {model.panels.map((panel) => (
-            <FigureChart key={panel.key} model={model} panel={panel} onOpen={open} />
-          ))}
-        </div>
-        <p className="figures-caption">{caption}</p>
+        {shownAs === 'file' ? (
+          <FigureView model={model} onOpen={model.isCoded ? undefined : openTarget} />
+        ) : (
+          <Charts model={model} onOpen={open} />
+        )}
+        <p className="figures-caption">
+          <ProbabilityText text={caption} />
+        </p>
         {missing.length > 0 && <Missing missing={missing} />}
       </Panel>
       {model.panels.length > 1 && chosen && (
@@ -181,6 +197,29 @@ function DrawnPanels({ shown, chosenKey, onChoose }: DrawnPanelsProps): ReactEle
   );
 }
 
+interface ChartsProps {
+  readonly model: FigureModel;
+  readonly onOpen: (panel: FigurePanel, group: number, at: number) => void;
+}
+
+/** Drawn by Chart.js, which answers to the mouse; the files are drawn as vectors, from the same model and layout. */
+function Charts({ model, onOpen }: ChartsProps): ReactElement {
+  return (
+    <>
+      <div className="figures-legend">
+        {model.groups.map(({ key, label }, mark) => (
+          <GroupMark key={key} mark={mark} name={label} isBlinded={model.isCoded} />
+        ))}
+      </div>
+      <div className="figures-panels">
+        {model.panels.map((panel) => (
+          <FigureChart key={panel.key} model={model} panel={panel} onOpen={onOpen} />
+        ))}
+      </div>
+    </>
+  );
+}
+
 interface FigureChartProps {
   readonly model: FigureModel;
   readonly panel: FigurePanel;
@@ -199,7 +238,7 @@ function FigureChart({ model, panel, onOpen }: FigureChartProps): ReactElement {
   return (
     <ChartWithErrorBars
       title={panel.title}
-      unit={panel.unit}
+      unit={panel.unitWords}
       decimals={panel.decimals + 1}
       isBlinded={model.isCoded}
       isLegendHidden

@@ -25,7 +25,7 @@ interface FigureSaveMenuProps {
 export function FigureSaveMenu({ model, caption, isWithEverything }: FigureSaveMenuProps): ReactElement {
   const { progress, refusal, isRunning, start, cancel } = useJob();
   const { figure, variant } = model;
-  const nameOf = (width?: FigureWidth): string => figureFileName(model, isWithEverything, width);
+  const nameOf = (width?: FigureWidth): string => figureFileName(model, width);
   const status = progress?.status;
   const message = progress?.message ?? refusal?.message;
   useEffect(() => {

@@ -17,6 +17,7 @@ import { Table } from '../../ui/Table.tsx';
 import { Soft } from '../../ui/Text.tsx';
 import { ChoiceBar } from './ChoiceBar.tsx';
 import type { Analysis } from './figure-rows.ts';
+import { ProbabilityText } from './ProbabilityText.tsx';
 
 type AnalysisAt = Analysis['byTimePoint'][number]['planned'];
 
@@ -57,11 +58,15 @@ function TestsAt({ analysis: { tests } }: { readonly analysis: AnalysisAt }): Re
   const effect = effectText(tests.value);
   return (
     <Stack gap={1}>
-      <p className="figures-overall">{overallText(tests.value)}</p>
+      <p className="figures-overall">
+        <ProbabilityText text={overallText(tests.value)} />
+      </p>
       {effect !== null && <Soft>{effect}</Soft>}
       {findings.map(({ text, isDoubtful }) =>
         isDoubtful === false ? (
-          <Soft key={text}>{text}</Soft>
+          <Soft key={text}>
+            <ProbabilityText text={text} />
+          </Soft>
         ) : (
           <Notice key={text} tone="due" message={text} />
         ),
@@ -70,7 +75,9 @@ function TestsAt({ analysis: { tests } }: { readonly analysis: AnalysisAt }): Re
       {beside.map((one) => (
         <section key={one.test}>
           <h3>{say('figures.beside')}</h3>
-          <p className="figures-overall">{overallText(one)}</p>
+          <p className="figures-overall">
+            <ProbabilityText text={overallText(one)} />
+          </p>
           <Comparisons tests={one} />
         </section>
       ))}

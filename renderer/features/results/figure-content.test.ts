@@ -3,7 +3,7 @@
 
 import { describe, expect, it, vi } from 'vitest';
 import { Chart } from 'chart.js';
-import type { DrawnShape } from '../../../shared/report/document.ts';
+import type { DrawnShape, Figure } from '../../../shared/report/document.ts';
 import { groupInks, paleInk } from '../../../shared/report/figure-marker.ts';
 import { drawFigure } from '../../../shared/report/figure.ts';
 import {
@@ -56,6 +56,7 @@ function modelOf(variant: FigureVariant): FigureModel {
           subject: `P${group}${index}`,
           isHollow: index === 2,
           isCounted: true,
+          remarks: [],
           isPlanned: true,
         })),
         (marks[`${group}/${at}`] ?? []).map((mark, index) => ({
@@ -71,7 +72,9 @@ function modelOf(variant: FigureVariant): FigureModel {
     variant,
     groups,
     categories,
-    panels: [figurePanel({ key: 'alt', title: 'ALT', unit: 'U/L', decimals: 1, cells }, variant)],
+    panels: [
+      figurePanel({ key: 'alt', title: 'ALT', unit: 'U/L', unitWords: 'U/L', decimals: 1, cells }, variant),
+    ],
     isCoded: false,
     analysis: 'planned',
     isSimulated: false,
@@ -113,23 +116,30 @@ function onScreen(model: FigureModel) {
   };
 }
 
+/** The axes of the first panel of the file: where its plot begins and ends. */
+function axesInFile({ shapes }: Figure) {
+  const [vertical, horizontal] = shapes.flatMap(({ shape }) => (shape.type === 'line' ? [shape] : []));
+  if (!vertical || !horizontal) throw new Error('The figure has no axes.');
+  const { x1: left, x2: right, y1: foot } = horizontal;
+  return { left, right, foot, height: vertical.y2 - vertical.y1 };
+}
+
 /** The bars of the file, as shares of the plot and numbers of the axis, by group and time point. */
 function barsInFile(model: FigureModel) {
-  const { shapes } = drawFigure(model, 174);
+  const figure = drawFigure(model, 174);
   const top = model.panels[0]?.axis.top ?? NaN;
-  const axes = shapes.filter(({ shape }) => shape.type === 'line').slice(0, 2);
-  const [vertical, horizontal] = axes.map(({ shape }) => shape);
-  if (vertical?.type !== 'line' || horizontal?.type !== 'line') throw new Error('The figure has no axes.');
-  const [left, right] = [horizontal.x1, horizontal.x2];
+  const { left, right, foot, height } = axesInFile(figure);
   return groups.map((_, group) =>
-    shapes
+    figure.shapes
       .flatMap(({ shape, fill }: DrawnShape) =>
         shape.type === 'rectangle' && fill === paleInk(groupInks[group] ?? '') ? [shape] : [],
       )
+      // The legend has a sign of the same colour, that stands on no axis.
+      .filter((one) => Math.abs(one.y + one.height - foot) < 0.05)
       .map(({ x, y, width }) => ({
         x: (x + width / 2 - left) / (right - left),
         width: width / (right - left),
-        value: ((horizontal.y1 - y) / (vertical.y2 - vertical.y1)) * top,
+        value: ((foot - y) / height) * top,
       })),
   );
 }
@@ -174,6 +184,7 @@ describe('a group of which nothing counts', () => {
         isHollow: !isCounted,
         isCounted,
         isPlanned: isCounted,
+        remarks: [],
       })),
     );
   const rows = groups.map((_, group) =>
@@ -182,7 +193,10 @@ describe('a group of which nothing counts', () => {
     ),
   );
   const whole = modelOf('bars');
-  const panel = figurePanel({ key: 'alt', title: 'ALT', unit: 'U/L', decimals: 1, cells: rows }, 'bars');
+  const panel = figurePanel(
+    { key: 'alt', title: 'ALT', unit: 'U/L', unitWords: 'U/L', decimals: 1, cells: rows },
+    'bars',
+  );
   const model = { ...whole, panels: [panel] };
 
   it('has its 0 below, on the screen and in the file, where others have values, and nothing elsewhere', () => {
@@ -216,12 +230,11 @@ describe.each(figureVariants)('%s', (variant) => {
     expect(seen).toEqual(file.labels.filter(({ text }) => isMark(text)).map(({ text }) => text));
     expect(seen.join(' ').split(' ').toSorted()).toEqual(['##', '#', '**', '*'].toSorted());
     const { left, right } = screen.chart.chartArea;
-    const plotLeft = 34;
-    const plotWidth = file.width - 4 - plotLeft;
+    const axes = axesInFile(file);
     const inFile = file.labels.filter(({ text }) => isMark(text));
     for (const [index, one] of screen.written.filter(({ text }) => isMark(text)).entries()) {
       expect((one.x - left) / (right - left)).toBeCloseTo(
-        ((inFile[index]?.x ?? NaN) - plotLeft) / plotWidth,
+        ((inFile[index]?.x ?? NaN) - axes.left) / (axes.right - axes.left),
         3,
       );
     }
@@ -249,7 +262,8 @@ describe.each(figureVariants)('%s', (variant) => {
   it('says the exact p of each comparison, marked or not', () => {
     const notes = chartGroupsOf(
       model,
-      model.panels[0] ?? figurePanel({ key: '', title: '', unit: '', decimals: 0, cells: [] }, variant),
+      model.panels[0] ??
+        figurePanel({ key: '', title: '', unit: '', unitWords: '', decimals: 0, cells: [] }, variant),
     )[3]?.cells[1]?.notes;
     expect(notes).toEqual(['* against Saline, p = 0.0040', 'against DMEM, p = 0.2000']);
   });

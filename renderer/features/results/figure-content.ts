@@ -8,6 +8,7 @@ import {
   type FigureCell,
   type FigureModel,
   type FigurePanel,
+  type FigurePoint,
 } from '../../../shared/statistics/figure-model.ts';
 import { probabilityText } from '../../../shared/statistics/probability.ts';
 import type { ChartFigure, ChartGroup } from '../../ui/chart-content.ts';
@@ -26,15 +27,15 @@ export function chartFigureOf(model: FigureModel, panel: FigurePanel): ChartFigu
   };
 }
 
-export function chartGroupsOf({ groups }: FigureModel, { cells }: FigurePanel): readonly ChartGroup[] {
+export function chartGroupsOf({ groups }: FigureModel, panel: FigurePanel): readonly ChartGroup[] {
   return groups.map(({ label }, mark) => ({
     name: label,
     mark,
-    cells: (cells[mark] ?? []).map(cellOf),
+    cells: (panel.cells[mark] ?? []).map((cell) => cellOf(cell, panel)),
   }));
 }
 
-function cellOf(cell: FigureCell): ChartGroup['cells'][number] {
+function cellOf(cell: FigureCell, { unit }: FigurePanel): ChartGroup['cells'][number] {
   const { n, mean, sd, box, points } = cell;
   if (points.length === 0) return undefined;
   return {
@@ -42,13 +43,15 @@ function cellOf(cell: FigureCell): ChartGroup['cells'][number] {
     mean,
     ...(sd === null ? {} : { sd }),
     ...(box === null ? {} : { box }),
-    points: points.map(({ number, isHollow, subject }, index) => ({
+    points: points.map(({ number, isHollow, isPlanned, subject }, index) => ({
       value: number,
       offset: pointOffset(index),
       isHollow,
+      isCrossed: !isPlanned,
       subject,
     })),
     notes: marksInWords(cell),
+    details: points.map((point) => pointWords(point, unit)),
   };
 }
 
@@ -61,4 +64,11 @@ function marksInWords({ against }: Pick<FigureCell, 'against'>): readonly string
       p: probabilityText(p),
     }),
   );
+}
+
+/** `P07: 93.2 pg/mL, too few counted`; without the animal where the model does not name it. */
+function pointWords({ subject, number, isPlanned, remarks }: FigurePoint, unit: string): string {
+  const value = `${number} ${unit}`.trim();
+  const whose = subject === null ? value : say('figures.point-of', { animal: subject, value });
+  return [whose, ...(isPlanned ? [] : [say('figure.left-out')]), ...remarks].join(', ');
 }

@@ -3,9 +3,16 @@
 
 import { z } from 'zod';
 import { say } from '../../catalogue/catalogue.ts';
-import { defineQuery } from '../../kernel/decider.ts';
-import { mayKnowGroup } from '../blinding.ts';
+import { defineQuery, type Actor, type LoggedRecord, type Reader } from '../../kernel/decider.ts';
+import type { JsonObject } from '../../kernel/record.ts';
+import { findStep } from '../../protocols/protocol.ts';
+import { shownPayload } from '../audit.ts';
+import { mayKnowGroup, visiblePayload } from '../blinding.ts';
+import { entities } from '../entities.ts';
 import { Lot } from '../lot.ts';
+import { recordSentence, subjectText } from '../record-sentence.ts';
+import { definitionOf, Run } from '../run.ts';
+import { Step } from '../step.ts';
 import { arriveSource, type ArrivePart } from './checklist.ts';
 import { Evidence, type Sentence } from './citation.ts';
 import { Notes, type NotedPiece } from './notes.ts';
@@ -68,7 +75,10 @@ function partView({ key, state, gaps, answers, tables }: ArrivePart, noted: Note
 
 const mostRecords = 200;
 
-/** Records by their positions, at most 200; those that the audit trail hides from this reader are left out. */
+/**
+ * Records by their positions, at most 200, each as a sentence about its subject, by whom and when; those that the audit
+ * trail hides from this reader are left out.
+ */
 export const citedRecords = defineQuery({
   name: 'arrive.records',
   input: z.object({ seqs: z.array(z.number().int().positive()).max(mostRecords) }),
@@ -78,11 +88,26 @@ export const citedRecords = defineQuery({
       records: seqs.flatMap((seq) => {
         const [record] = records({ beforeSeq: seq + 1, limit: 1 });
         if (record?.seq !== seq || (!mayKnow && record.subjectType === Lot.type)) return [];
-        const { kind, subjectType, subjectId, occurredAt, performedBy } = record;
-        return [{ seq, kind, subject: `${subjectType}/${subjectId}`, at: occurredAt, by: performedBy }];
+        const { kind, subjectType, subjectId, occurredAt, performedBy, reason } = record;
+        const state = shownState(read, actor, record);
+        const text = recordSentence({ kind, payload: shownPayload(read, actor, record) }, state);
+        const subject = subjectText(subjectType, subjectId, state);
+        return [{ seq, kind, subject, text, reason, at: occurredAt, by: performedBy }];
       }),
     };
   },
 });
+
+/** What the record is about, as this reader may see it, with the title of the step that it is of. */
+function shownState(read: Reader, actor: Actor, { subjectType, subjectId }: LoggedRecord): JsonObject {
+  const entity = entities.get(subjectType);
+  const state = entity === undefined ? undefined : read.get(entity, subjectId);
+  if (state === undefined) return {};
+  const visible = visiblePayload(read, actor, state as JsonObject);
+  const step = subjectType === Step.type ? read.get(Step, subjectId) : undefined;
+  const run = step && read.get(Run, step.runId);
+  if (!step || !run) return visible;
+  return { ...visible, stepTitle: findStep(definitionOf(read, run), step.stepKey)?.title ?? step.stepKey };
+}
 
 export const arriveQueries = [arriveProgress, showArrive, citedRecords] as const;

@@ -225,6 +225,43 @@ describe('results', () => {
     expect(answersOf(report, '7b').join()).toContain('normal distribution');
   });
 
+  it('say of every outcome whether what its test assumes was looked at, and where it is doubtful', () => {
+    const bench = plannedStudy();
+    // Of AST one group is far wider than the others; of ALT on day 3 there is one value a group, and nothing to look at.
+    const wide = ['1', '90', '2', '80', '3', '70'];
+    const cells = ['saline', 'dmem', 'asc', 'asc-secretome'].flatMap((group) => [
+      ...wide.map((value, index) => ({
+        animalId: animalIdOf(group, index),
+        timePoint: 'day-3' as const,
+        analyte: 'ast' as const,
+        value: group === 'asc' ? value : `50.${index}`,
+      })),
+      { animalId: animalIdOf(group, 0), timePoint: 'day-3' as const, analyte: 'alt' as const, value: '100' },
+    ]);
+    bench.run(enterResults, { cells });
+    const report = reportOf(bench);
+    const [rows = []] = partOf(report, '7b').tables.map((table) => table.rows);
+    expect(rows.map((row) => row.slice(0, 3))).toEqual([
+      ['ALT (U/L)', '1 of 2', '0 of 2'],
+      ['AST (U/L)', '1 of 1', '1 of 1'],
+    ]);
+    expect(rows[0]?.[3]).toContain('Day 3: ');
+    expect(rows[1]?.[3]).toMatch(/Day 3: .*The variances of the groups differ.*Welch/s);
+    const all = answersOf(report, '7b').join(' ');
+    expect(all).toContain('looked at in 2 of 3 analyses');
+    expect(all).toContain('in 1 of them it is doubtful');
+    const named = answersOf(reportOf(as(bench, ['surgeon'])), '7b').join(' ');
+    expect(named).not.toContain('doubtful');
+    expect(partOf(reportOf(bench), '7b').tables).toEqual([]);
+  });
+
+  it('by ranks are not asked for a normal distribution', () => {
+    const report = reportOf(plannedStudy({ test: 'kruskal', postHoc: 'dunn' }));
+    const all = answersOf(report, '7b').join(' ');
+    expect(all).toContain('by ranks, which need no normal distribution');
+    expect(all).not.toContain('residuals');
+  });
+
   it('name each animal that was lost or left out, with its reason', () => {
     const bench = plannedStudy();
     const [lost, kept] = [animalIdOf('asc', 0), animalIdOf('asc', 1)];
@@ -286,6 +323,23 @@ describe('a reader who is blinded', () => {
     const { records } = as(bench, ['surgeon']).ask(citedRecords, { seqs });
     expect(records.map(({ seq }) => seq)).toEqual(seqs);
     expect(bench.ask(citedRecords, { seqs: [99_999] }).records).toEqual([]);
+  });
+});
+
+describe('the methods', () => {
+  it('are sentences: each ends with one full stop, also after what a person wrote with one', () => {
+    const bench = plannedStudy();
+    const scope = { animalId: 'P03', analyte: null, timePoint: null } as const;
+    bench.run(recordExclusion, scope, { ...director, reason: 'Infected.' });
+    bench.run(
+      amendPlan,
+      { content: articlePlan(bench, { outliers: 'left-out' }) },
+      { ...director, reason: 'Better.' },
+    );
+    const sentences = reportOf(bench).methods.flatMap((one) => one.sentences.map(textOf));
+    expect(sentences.join(' ')).toContain('Infected).');
+    expect(sentences.join(' ')).toContain('reason: Better.');
+    expect(sentences.filter((one) => !/[^.]\.$/.test(one) || one.includes('.).'))).toEqual([]);
   });
 });
 

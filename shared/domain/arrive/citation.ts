@@ -51,6 +51,11 @@ function isSentence(value: Piece | Sentence): value is Sentence {
   return Array.isArray(value);
 }
 
+/** What a person wrote, as a part of a sentence that has a full stop of its own. */
+export function clause(text: string): string {
+  return text.trimEnd().replace(/(?<!\.)\.$/, '');
+}
+
 /** Sentences as one flow, with a separator between them. */
 export function joined(flows: readonly Sentence[], separator = ', '): Sentence {
   return flows.flatMap((one, index) => (index === 0 ? one : [piece(separator), ...one]));

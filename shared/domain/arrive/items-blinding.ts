@@ -22,9 +22,10 @@ import {
   type ArrivePart,
   type ArriveSource,
 } from './checklist.ts';
-import { joined, piece, sentence, type Evidence, type Piece, type Sentence } from './citation.ts';
+import { clause, joined, piece, sentence, type Evidence, type Piece, type Sentence } from './citation.ts';
 import { hasAnyResult } from './items-conduct.ts';
 import { lockSentences } from './methods-analysis.ts';
+import { countPiece } from './spread.ts';
 
 const key = 'blinding.rolesThatKnow';
 const standingKinds = ['user.created', 'user.rolesChanged', 'user.disabled', 'user.enabled'] as const;
@@ -36,6 +37,27 @@ export function readingListSentences({ read, evidence }: ArriveSource): readonly
   const slides = lists.reduce((sum, { count }) => sum + count, 0);
   const drawn = evidence.of(ReadingList, ['readingList.drawn']);
   return [sentence('arrive.reading-lists', { count: piece(String(lists.length), drawn, 'strong'), slides })];
+}
+
+/** Scores that their reader changed when both readings could be seen: how far the two agree is no measure then. */
+function changedSentences({ read, evidence }: ArriveSource): readonly Sentence[] {
+  const changes = read
+    .list(Assay, { status: 'evaluated' })
+    .flatMap(({ id, changedKnowing }) => changedKnowing.map(({ at, reason }) => ({ id, at, reason })));
+  if (changes.length === 0) return [];
+  // Of the evaluations of one assay those that changed a reading, and not that which brought the second.
+  const records = changes.flatMap(({ id, at, reason }) =>
+    evidence
+      .of(Assay, ['assay.reevaluated'], [id])
+      .filter((record) => record.at === at && record.reason === reason),
+  );
+  const reasons = [...new Set(changes.map(({ reason }) => clause(reason ?? say('arrive.no-reason'))))];
+  return [
+    sentence('arrive.readings-changed', {
+      count: piece(String(changes.length), records, 'alert'),
+      why: reasons.join('; '),
+    }),
+  ];
 }
 
 /** How many readings of slides were blind, and of those that were not, why; rejected runs are in no result. */
@@ -78,6 +100,7 @@ export function blindingParts(source: ArriveSource): readonly ArrivePart[] {
         ...doseBlindingSentences(source),
         ...readingListSentences(source),
         ...readerSentences(source),
+        ...changedSentences(source),
         ...analysisBlindingSentences(source),
         ...changeSentences(source),
       ],
@@ -192,7 +215,7 @@ function analysisBlindingSentences(source: ArriveSource): readonly Sentence[] {
   return [
     ...(before === 0
       ? []
-      : [sentence('arrive.blind-analysis', { count: piece(String(before), locked, 'strong') })]),
+      : [sentence('arrive.blind-analysis', { count: countPiece(before, 'result', locked) })]),
     ...lockSentences(source),
   ];
 }

@@ -5,25 +5,21 @@ import { say } from '../../catalogue/catalogue.ts';
 import { probabilityText } from '../../statistics/probability.ts';
 import type { EffectSize } from '../../statistics/effect-size.ts';
 import type { Comparison, OverallResult } from '../../statistics/planned-analysis.ts';
-import { analyseAnalyte, type AnalysisAt, type AnalyteAnalysis, type GroupAt } from '../analysis.ts';
+import { analyseAnalyte, type GroupAt } from '../analysis.ts';
 import { planInForce, type PlanContent } from '../analysis-plan.ts';
 import { analyte, analyteKeys, type AnalyteKey } from '../analytes.ts';
 import { groupOfAnimal } from '../allocation.ts';
 import { Result, resultId } from '../result.ts';
-import type { TimePoint } from '../schedule.ts';
 import { column, part, type ArrivePart, type ArriveSource, type ArriveTable } from './checklist.ts';
-import { piece, sentence, toned, type Sentence } from './citation.ts';
+import { piece, sentence, type Sentence } from './citation.ts';
+import { rowsOf, type Analysed } from './analysed.ts';
+import { checkSentences, checkTable } from './assumption-checks.ts';
 import { outcomeText } from './methods-analysis.ts';
 
 /** Keeps a mean, its spread and its number on one line. */
 const bound = '\u00a0';
 
 type Primary = NonNullable<PlanContent['primary']>;
-
-interface Analysed {
-  readonly key: AnalyteKey;
-  readonly analysis: AnalyteAnalysis;
-}
 
 export interface ResultParts {
   readonly numbers: ArrivePart;
@@ -50,6 +46,7 @@ export function resultParts(source: ArriveSource): ResultParts {
       key: '7b',
       isNotYet,
       answers: answered(() => checkSentences(analysed(), primary)),
+      tables: () => (isNotYet || isBlinded(analysed()) ? [] : [checkTable(analysed())]),
     }),
     results: [
       part({
@@ -102,39 +99,6 @@ function isBlinded([first]: readonly Analysed[]): boolean {
 function codedSentences([first]: readonly Analysed[]): readonly Sentence[] {
   const why = first?.analysis.whyCoded;
   return why ? [[piece(why.message, [], 'blinded')]] : [];
-}
-
-function checkSentences(analysed: readonly Analysed[], primary: Primary | null): readonly Sentence[] {
-  const found = analysed.find(({ key }) => key === primary?.analyte);
-  const at = found?.analysis.byTimePoint.find(({ timePoint }) => timePoint === primary?.timePoint);
-  if (!found || !at) return [];
-  const { tests } = at.planned;
-  const about = sentence('arrive.checks-of', {
-    outcome: piece(analyte(found.key).label, [], 'strong'),
-    timePoint: say(`sample.timePoint.${at.timePoint}`),
-  });
-  if (!tests.ok) return [about, toned([piece(tests.refusal.message)], 'alert')];
-  return [
-    about,
-    ...tests.value.findings.map(({ text, isDoubtful }): Sentence => [
-      piece(text, [], isDoubtful === true ? 'alert' : 'plain'),
-    ]),
-  ];
-}
-
-interface Row {
-  readonly key: AnalyteKey;
-  readonly timePoint: TimePoint;
-  readonly planned: AnalysisAt;
-}
-
-/** Outcome by outcome, the time points at which there is a value. */
-function rowsOf(analysed: readonly Analysed[]): readonly Row[] {
-  return analysed.flatMap(({ key, analysis }) =>
-    analysis.byTimePoint
-      .filter(({ planned }) => planned.groups.some(({ n }) => n > 0))
-      .map(({ timePoint, planned }) => ({ key, timePoint, planned })),
-  );
 }
 
 function tableOf(

@@ -9,7 +9,7 @@ import { Result, resultId, type ResultState, type ResultVersion } from '../resul
 import type { TimePoint } from '../schedule.ts';
 import { User } from '../user.ts';
 import type { ArriveSource } from './checklist.ts';
-import { piece, sentence, type Sentence } from './citation.ts';
+import { clause, piece, sentence, type Sentence } from './citation.ts';
 
 const together = [{ group: null, key: 'all', label: '' }] as const;
 
@@ -132,5 +132,5 @@ function nameOf({ animalId, key, timePoint }: Place): string {
 }
 
 function whyOf({ read }: ArriveSource, { reason, by }: Pick<ResultVersion, 'reason' | 'by'>) {
-  return { reason: reason ?? say('arrive.no-reason'), who: read.get(User, by)?.printedName ?? by };
+  return { reason: clause(reason ?? say('arrive.no-reason')), who: read.get(User, by)?.printedName ?? by };
 }

@@ -4,7 +4,6 @@
 import { say, type SentenceKey } from '../../catalogue/catalogue.ts';
 import { Plan, planId, planInForce, type PlanContent } from '../analysis-plan.ts';
 import { analyte, analyteKeys, type AnalyteKey } from '../analytes.ts';
-import { Assay } from '../assay.ts';
 import { Deviation, type DeviationState } from '../deviation.ts';
 import { groupLabel } from '../design.ts';
 import { Device } from '../device.ts';
@@ -14,8 +13,9 @@ import { definitionOf, Run } from '../run.ts';
 import { designGroups } from '../settings.ts';
 import { findStep } from '../../protocols/protocol.ts';
 import { column, dayOf, type ArriveSource, type ArriveTable } from './checklist.ts';
-import { joined, piece, sentence, toned, type Piece, type Sentence } from './citation.ts';
+import { clause, joined, piece, sentence, toned, type Piece, type Sentence } from './citation.ts';
 import { leftOutSentences } from './left-out-values.ts';
+import { assaySentences } from './methods-assays.ts';
 import { countPiece, tallied } from './spread.ts';
 
 const resultKinds = ['result.entered', 'result.derived', 'result.corrected', 'result.marked'] as const;
@@ -73,27 +73,6 @@ export function outcomeText(key: AnalyteKey): string {
   return say('arrive.outcome', { label, unit });
 }
 
-function assaySentences({ read, evidence }: Pick<ArriveSource, 'read' | 'evidence'>): readonly Sentence[] {
-  const assays = read.list(Assay);
-  const names = [
-    ...new Set(
-      assays.map(({ assayKey, assayVersion }) =>
-        say('assay.title-with-version', { assay: say(`assay.key.${assayKey}`), version: assayVersion }),
-      ),
-    ),
-  ].toSorted();
-  if (names.length === 0) return [];
-  const rejected = assays.filter(({ status }) => status === 'rejected').map(({ id }) => id);
-  const evaluated = evidence.of(Assay, ['assay.evaluated', 'assay.reevaluated']);
-  return [
-    sentence('methods.assays', {
-      count: piece(String(assays.length), evaluated, 'strong'),
-      names: piece(names.join('; '), evaluated),
-      rejected: piece(String(rejected.length), evidence.of(Assay, ['assay.rejected'], rejected), 'strong'),
-    }),
-  ];
-}
-
 /** The plan in force and when it was locked; before that what there is of it. */
 export function statisticsSentences(source: ArriveSource): readonly Sentence[] {
   const { read, evidence } = source;
@@ -141,7 +120,7 @@ export function lockSentences({ read, evidence }: ArriveSource): readonly Senten
   const first = plan.versions[0]?.resultCount ?? 0;
   const about = {
     day: piece(dayOf(plan.lockedAt), locked, 'strong'),
-    count: piece(String(first), locked, 'strong'),
+    count: first === 0 ? piece('0', locked, 'strong') : countPiece(first, 'result', locked),
   };
   return [
     first === 0
@@ -156,7 +135,7 @@ export function lockSentences({ read, evidence }: ArriveSource): readonly Senten
           amended.slice(index, index + 1),
           one.resultCount === 0 ? 'strong' : 'alert',
         ),
-        reason: one.reason ?? say('arrive.no-reason'),
+        reason: clause(one.reason ?? say('arrive.no-reason')),
       }),
     ),
   ];
@@ -195,7 +174,7 @@ export function exclusionSentences(source: ArriveSource): readonly Sentence[] {
 /** The reason; with the days where it was lifted or recorded again, for then there are several. */
 function exclusionText(one: ExclusionState): string {
   const events = [...one.history, one];
-  const reason = (text: string | null): string => text ?? say('arrive.no-reason');
+  const reason = (text: string | null): string => clause(text ?? say('arrive.no-reason'));
   return say('methods.exclusion', {
     animal: one.animalId,
     scope: exclusionScopeText(one),

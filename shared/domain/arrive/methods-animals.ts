@@ -11,7 +11,7 @@ import { groupLabel } from '../design.ts';
 import { latestRunOf, Run } from '../run.ts';
 import { designGroups, setting } from '../settings.ts';
 import { dayOf, type ArriveSource } from './checklist.ts';
-import { joined, piece, sentence, type Piece, type Sentence } from './citation.ts';
+import { clause, joined, piece, sentence, type Piece, type Sentence } from './citation.ts';
 import { countPiece, spreadPiece, tallied } from './spread.ts';
 
 const particulars = ['animal.registered', 'animal.corrected'] as const;
@@ -161,7 +161,7 @@ export function lossSentences({ evidence, enrolled }: ArriveSource): readonly Se
       );
     const named = animals.map((one): Sentence => {
       const records = recordsOf([one]);
-      const reason = records.at(-1)?.reason ?? say('arrive.no-reason');
+      const reason = clause(records.at(-1)?.reason ?? say('arrive.no-reason'));
       return [piece(words(one, reason), records)];
     });
     return {

@@ -5,9 +5,21 @@ import { Parser } from 'saxen';
 import { ZipArchive } from '../../../import/zip.ts';
 import { accepted } from '../../../testing/bench-notebook.ts';
 
+export interface DocxBlock {
+  readonly kind: 'paragraph' | 'table';
+  /** Of a paragraph its text, of a table that of its first row. */
+  readonly text: string;
+  /** Whether Word keeps the paragraph on the page of what follows. */
+  readonly isKept: boolean;
+  /** Whether the first row of the table comes again on every page. */
+  readonly hasHead: boolean;
+}
+
 export interface ReadDocx {
   /** The text of each paragraph of the body, in order; line breaks as line feeds. */
   readonly paragraphs: readonly string[];
+  /** Paragraphs and tables of the body in order; cells are not among them. */
+  readonly blocks: readonly DocxBlock[];
   /** The same of head and foot. */
   readonly margins: readonly string[];
   /** Content types by the part they are of. */
@@ -27,6 +39,7 @@ export function readDocx(bytes: Uint8Array): ReadDocx {
   for (const name of ['_rels/.rels', 'word/_rels/document.xml.rels']) wellFormed(name, part(name));
   return {
     paragraphs: paragraphsOf(part('word/document.xml')),
+    blocks: blocksOf(part('word/document.xml')),
     margins: [...paragraphsOf(part('word/header1.xml')), ...paragraphsOf(part('word/footer1.xml'))],
     types,
     core: part('docProps/core.xml'),
@@ -62,6 +75,20 @@ function wellFormed(name: string, xml: string): void {
   if (stopped) problems.push(stopped.message);
   if (open.length > 0 || roots.length !== 1) problems.push(`${open.length} open, ${roots.length} roots`);
   if (problems.length > 0) throw new Error(`${name} is not well-formed: ${problems.join('; ')}`);
+}
+
+function blocksOf(xml: string): readonly DocxBlock[] {
+  const body = /<w:body>(.*)<\/w:body>/s.exec(xml)?.[1] ?? '';
+  return [...body.matchAll(/<w:tbl>.*?<\/w:tbl>|<w:p>.*?<\/w:p>|<w:p\/>/gs)].map(([part]): DocxBlock => {
+    const isTable = part.startsWith('<w:tbl>');
+    const first = isTable ? (/<w:tr>.*?<\/w:tr>/s.exec(part)?.[0] ?? '') : part;
+    return {
+      kind: isTable ? 'table' : 'paragraph',
+      text: paragraphsOf(`<w:body>${first}</w:body>`).join(' '),
+      isKept: !isTable && part.includes('<w:keepNext/>'),
+      hasHead: first.includes('<w:tblHeader/>'),
+    };
+  });
 }
 
 function paragraphsOf(xml: string): readonly string[] {

@@ -3,9 +3,19 @@
 
 import { inflateSync } from 'node:zlib';
 
+/** What stands at one height of a page, with the size of its first glyphs in points. */
+export interface PdfLine {
+  readonly text: string;
+  /** From the foot of the page, in points. */
+  readonly height: number;
+  readonly size: number;
+}
+
 export interface ReadPdf {
   /** The text of each page; what stands at one height is one line. */
   readonly pages: readonly string[];
+  /** The same line by line, in the order in which they were written. */
+  readonly lines: readonly (readonly PdfLine[])[];
   /** The dictionaries of all objects, as written. */
   readonly dictionaries: readonly string[];
   /** Names of the embedded font programs, and of all fonts. */
@@ -29,13 +39,14 @@ export function readPdf(bytes: Buffer): ReadPdf {
   const all = [...objects.values()];
   const fonts = fontMaps(all, get);
   const root = all.find(({ dictionary }) => /\/Type \/Pages\b/.test(dictionary));
-  const pages = references(root?.dictionary ?? '', 'Kids').map((id) => {
+  const lines = references(root?.dictionary ?? '', 'Kids').map((id) => {
     const [contents = 0] = references(get(id).dictionary, 'Contents');
-    return pageText(get(contents).stream?.toString('latin1') ?? '', fonts);
+    return pageLines(get(contents).stream?.toString('latin1') ?? '', fonts);
   });
   const metadata = all.find(({ dictionary }) => dictionary.includes('/Type /Metadata'))?.stream;
   return {
-    pages,
+    pages: lines.map((one) => one.map(({ text }) => text).join('\n')),
+    lines,
     dictionaries: all.map((one) => one.dictionary),
     fonts: all
       .filter(({ dictionary }) => dictionary.includes('/Type /FontDescriptor'))
@@ -101,21 +112,26 @@ function unicodeMap(program: string): ReadonlyMap<number, string> {
   return map;
 }
 
-function pageText(content: string, fonts: FontMaps): string {
-  const token = /\/(F\d+) [\d.]+ Tf|1 0 0 1 [-\d.]+ ([-\d.]+) Tm|\[((?:<[0-9a-f]+>|[-\d. ]+)*)\] TJ/gi;
+function pageLines(content: string, fonts: FontMaps): readonly PdfLine[] {
+  const token = /\/(F\d+) ([\d.]+) Tf|1 0 0 1 [-\d.]+ ([-\d.]+) Tm|\[((?:<[0-9a-f]+>|[-\d. ]+)*)\] TJ/gi;
   let font: ReadonlyMap<number, string> = new Map();
-  let text = '';
-  let height = '';
-  let last = '';
-  for (const [, name, y, glyphs] of content.matchAll(token)) {
-    if (name !== undefined) font = fonts.get(name) ?? new Map();
-    if (y !== undefined) height = Number(y).toFixed(0);
+  let size = 0;
+  let height = 0;
+  const lines: PdfLine[] = [];
+  for (const [, name, points, y, glyphs] of content.matchAll(token)) {
+    if (name !== undefined) {
+      font = fonts.get(name) ?? new Map();
+      size = Number(points);
+    }
+    if (y !== undefined) height = Math.round(Number(y));
     if (glyphs === undefined) continue;
-    if (text !== '') text += height === last ? '' : '\n';
-    last = height;
+    let text = '';
     for (const [, hex = ''] of glyphs.matchAll(/<([0-9a-f]+)>/gi)) {
       for (const [code] of hex.matchAll(/.{4}/g)) text += font.get(Number.parseInt(code, 16)) ?? '\ufffd';
     }
+    const last = lines.at(-1);
+    if (last?.height === height) lines.splice(-1, 1, { ...last, text: last.text + text });
+    else lines.push({ text, height, size });
   }
-  return text;
+  return lines;
 }
