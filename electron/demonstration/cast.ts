@@ -19,6 +19,7 @@ export const thirdTechnician = person('technician-3', 'Technician 3', 'technicia
 export const firstSurgeon = person('surgeon-1', 'Surgeon 1', 'surgeon');
 export const secondSurgeon = person('surgeon-2', 'Surgeon 2', 'surgeon');
 export const pathologist = person('pathologist-1', 'Pathologist 1', 'pathologist');
+/** Joins when there are slides to be read a second time. */
 export const secondPathologist = person('pathologist-2', 'Pathologist 2', 'pathologist');
 export const qualityAssurance = person('quality-assurance-1', 'Quality assurance 1', 'quality-assurance');
 
@@ -31,6 +32,5 @@ export const staff = [
   firstSurgeon,
   secondSurgeon,
   pathologist,
-  secondPathologist,
   qualityAssurance,
 ] as const;

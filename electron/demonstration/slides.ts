@@ -4,6 +4,7 @@
 import { assayDefaults } from '../../shared/domain/assay-queries.ts';
 import { ReadingList } from '../../shared/domain/reading-list.ts';
 import { timePointKeys } from '../../shared/domain/schedule.ts';
+import { User } from '../../shared/domain/user.ts';
 import type { Story } from './agenda.ts';
 import { batches, dayOf, subjectsIn, type MeasuredSubject } from './batch.ts';
 import { director, pathologist, secondPathologist, secondTechnician } from './cast.ts';
@@ -48,6 +49,7 @@ export function* readsDamage(world: World): Story {
     const about = { assayKey: 'suzuki' as const, title, input, readingListId: listId };
     const { assayId } = stage.run(pathologist, 'assay.evaluate', about);
     yield stage.about(70);
+    if (!stage.read.get(User, secondPathologist.userId)) stage.createAccount(secondPathologist);
     const checked = { assayId, second, combination: 'first' as const, weights: 'linear' as const };
     const reason = 'Every sixth slide is read by a second person.';
     stage.run(secondPathologist, 'assay.addSecondReading', checked, { reason });

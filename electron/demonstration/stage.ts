@@ -87,13 +87,15 @@ export class Stage {
 
   /** Accounts are made by a service of the program, which adds the secret that a simulated account has not. */
   createAccounts(): void {
-    for (const { userId, printedName, roles } of staff) {
-      this.#mustBeAllowed(administrator, 'account.create');
-      this.#signIn(administrator);
-      this.#passTime();
-      const account = { userId, printedName, roles, identityVerifiedBy: administrator.userId };
-      valueOf('account.create', this.notebook.transact(createUser, account, administrator));
-    }
+    for (const one of staff) this.createAccount(one);
+  }
+
+  createAccount({ userId, printedName, roles }: Person): void {
+    this.#mustBeAllowed(administrator, 'account.create');
+    this.#signIn(administrator);
+    this.#passTime();
+    const account = { userId, printedName, roles, identityVerifiedBy: administrator.userId };
+    valueOf('account.create', this.notebook.transact(createUser, account, administrator));
   }
 
   /** Attaches a file of the disk, as the program does for whoever chose it. */
