@@ -226,6 +226,22 @@ describe('backup and restore', () => {
 });
 
 describe('export', () => {
+  test('[GLP-2] is refused of a file whose states an earlier program made, until they are made anew', async () => {
+    const path = folder.file('demo.ascnb');
+    await value(['create', path, '--demo', '--now', '2026-11-24T10:00Z']);
+    const database = openConnection(path);
+    database.exec("UPDATE entity SET reducer = 0 WHERE type = 'user'");
+    database.close();
+    const out = folder.file('arrive.docx');
+    const document = ['export', path, '--format', 'docx', '--arrive', '--out', out];
+    const figure = ['figure', path, '--figure', '2a', '--format', 'svg', '--out', folder.file('2a.svg')];
+    expect([await refusal(document), await refusal(figure)]).toEqual(['notebook.older', 'notebook.older']);
+    expect(readdirSync(folder.path).filter((name) => /docx|svg/.test(name))).toEqual([]);
+    await value(['rebuild', path]);
+    await value(document);
+    expect(existsSync(out)).toBe(true);
+  });
+
   test('[P11-10g] needs sign-in and a role; what is refused writes nothing, and reading appends nothing', async () => {
     const path = await createStudy();
     const before = bytesOf(path);

@@ -25,6 +25,7 @@ import { systemClock } from './notebook/clock.ts';
 import { KnownNotebooks } from './notebook/known-notebooks.ts';
 import {
   createNotebook,
+  olderProblem,
   openForReading,
   openNotebook,
   rememberHead,
@@ -141,6 +142,9 @@ export const commandHandlers: Readonly<Record<CommandName, Handler>> = {
     const action = format === 'jsonl' ? 'export.log' : `export.${format}`;
     return withReader(path, parsed, surroundings, action, (reader, database) =>
       intoPlace<unknown>(to, async (temporary) => {
+        // The log is read as it was written; everything else is made of states.
+        const older = format === 'jsonl' ? undefined : olderProblem(database);
+        if (older) return older;
         if (format === 'pdf') {
           const { exportPdf } = await import('./export/pdf.ts');
           return exportPdf(database, scope, reader, temporary, () => true);
@@ -161,6 +165,8 @@ export const commandHandlers: Readonly<Record<CommandName, Handler>> = {
     const request = figureExport(parsed);
     const drawn = await withReader(file(parsed), parsed, surroundings, 'export.figure', (reader, database) =>
       intoPlace(to, async (temporary) => {
+        const older = olderProblem(database);
+        if (older) return older;
         const { exportFigure } = await import('./export/figure.ts');
         return exportFigure(database, request, reader, temporary);
       }),

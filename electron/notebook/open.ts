@@ -100,6 +100,15 @@ export function openForReading(path: string): Outcome<Database> {
 }
 
 /**
+ * Against asking a file that is only read: its states were made by an earlier program, and are made anew when it is
+ * opened for writing. `notebook.older`; undefined for nothing.
+ */
+export function olderProblem(database: Database): ReturnType<typeof refuse> | undefined {
+  const format = database.pragma('user_version', { simple: true }) as number;
+  return format < currentFormat || needsRebuild(database) ? refuse('notebook.older') : undefined;
+}
+
+/**
  * Opens a damaged notebook, or one that this user may not write, to be looked at: nothing of it changes, every command
  * is refused, and another program may go on writing to it.
  */
@@ -108,10 +117,10 @@ export function openToShow(path: string, options: OpenOptions): Outcome<Notebook
   if (!opened.ok) return opened;
   const database = opened.value;
   try {
-    const format = database.pragma('user_version', { simple: true }) as number;
-    if (format < currentFormat || needsRebuild(database)) {
+    const older = olderProblem(database);
+    if (older) {
       database.close();
-      return refuse('notebook.older');
+      return older;
     }
     const notebookId = notebookIdOf(database) ?? '';
     const device = deviceName(options.random ?? systemRandom);
