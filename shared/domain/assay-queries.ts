@@ -9,7 +9,7 @@ import { readingId } from '../assays/reading.ts';
 import { assayKeys, releasedAssay } from '../assays/registry.ts';
 import { say } from '../catalogue/catalogue.ts';
 import { canonical } from '../kernel/canonical.ts';
-import { defineQuery, type QueryContext, type Reader } from '../kernel/decider.ts';
+import { defineQuery, type Actor, type QueryContext, type Reader } from '../kernel/decider.ts';
 import { decimal, plain } from '../kernel/units.ts';
 import { evaluate, evaluationForm } from './assay-evaluation.ts';
 import { assaySettings } from './assay-settings.ts';
@@ -41,7 +41,7 @@ export const listAssays = defineQuery({
     status: z.enum(['evaluated', 'rejected']).optional(),
     lotId: z.string().optional(),
   }),
-  answer({ assayKey, status, lotId }, { read }) {
+  answer({ assayKey, status, lotId }, { read, actor }) {
     const where = {
       ...(status === undefined ? {} : { status }),
       ...(lotId === undefined ? {} : { lotId }),
@@ -49,13 +49,15 @@ export const listAssays = defineQuery({
     const assays = read
       .list(Assay, where)
       .filter((one) => assayKey === undefined || one.assayKey === assayKey);
-    return { assays: assays.map((one) => rowOf(read, one)) };
+    return { assays: assays.map((one) => rowOf(read, actor, one)) };
   },
 });
 
-function rowOf(read: Reader, assay: AssayState) {
+function rowOf(read: Reader, actor: Actor, assay: AssayState) {
   const { id, assayKey, assayVersion, title, status, lotId, evaluations } = assay;
   const output = wholeOutput(assay);
+  // How the first reading went is as telling as its scores.
+  const told = isScoresHidden(read, actor, assay) ? nothing : output;
   const { evaluatedAt, evaluatedBy, reason } = assay;
   return {
     id,
@@ -69,10 +71,10 @@ function rowOf(read: Reader, assay: AssayState) {
     evaluatedBy,
     reason,
     resultCount: output.results.length,
-    failedChecks: withFactorNames(output)
+    failedChecks: withFactorNames(told)
       .checks.filter((one) => !one.isPassed)
-      .map((one) => checkView(one, output)),
-    flaggedResults: flagCounts(output),
+      .map((one) => checkView(one, told)),
+    flaggedResults: flagCounts(told),
     fileHashes: filesOf(read, assay).map((one) => one.hash),
     readingListId: readingListIdOf(assay),
     isUnblinded: [assay.firstBlinding, assay.secondBlinding].some((one) => one?.isBlinded === false),

@@ -21,6 +21,7 @@ interface SaveBarProps {
 /** Someone else entered the value, or the time point is ahead: only then an empty cell is asked for a reason. */
 const reasonCodes: readonly string[] = [
   'result.exists',
+  'result.animal-ended',
   'result.time-point-ahead',
   'result.operation-not-ended',
   'reason.missing',
