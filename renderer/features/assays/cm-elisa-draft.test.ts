@@ -22,28 +22,13 @@ import {
   withFactor,
   withFile,
 } from './cm-elisa-draft.ts';
+import { wellReading } from './testing/well-reading.ts';
 
 const defaults = { curveModel: 'linear', limits: noLimits };
 
 function well(name: string, sample: string, raw: string, part: Partial<WellReading> = {}): WellReading {
-  return {
-    well: name,
-    sample,
-    role: 'unknown',
-    value: Number(raw),
-    unit: 'OD',
-    wavelengthNm: 450,
-    excitationNm: null,
-    dye: null,
-    target: null,
-    cq: null,
-    concentration: null,
-    timeSeconds: null,
-    read: null,
-    raw,
-    note: null,
-    ...part,
-  };
+  const optical = { unit: 'OD', wavelengthNm: 450, role: 'unknown' } as const;
+  return wellReading({ well: name, sample, ...optical, value: Number(raw), raw, ...part });
 }
 
 /** Standards and two bottles in the columns from `column` on. */

@@ -28,6 +28,7 @@ import {
   type QrtPcrDraft,
 } from './qrt-pcr-draft.ts';
 import { qrtPcrInput, qrtPcrOf } from './qrt-pcr-record.ts';
+import { wellReading } from './testing/well-reading.ts';
 
 const animals = [
   { id: 'P01', earTag: '11' },
@@ -36,24 +37,8 @@ const animals = [
 const rules = { maxDifference: '0.5', lastCycle: '38', controlMargin: '5' };
 
 function well(name: string, sample: string, cq: string, part: Partial<WellReading> = {}): WellReading {
-  return {
-    well: name,
-    sample,
-    role: null,
-    value: null,
-    unit: null,
-    wavelengthNm: null,
-    excitationNm: null,
-    dye: null,
-    target: null,
-    cq: cq === '' ? null : Number(cq),
-    concentration: null,
-    timeSeconds: null,
-    read: null,
-    raw: cq === '' ? null : cq,
-    note: null,
-    ...part,
-  };
+  const read = cq === '' ? null : cq;
+  return wellReading({ well: name, sample, cq: read === null ? null : Number(read), raw: read, ...part });
 }
 
 const signs = new Map<string, string>();

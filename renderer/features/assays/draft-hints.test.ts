@@ -2,33 +2,18 @@
 // Must not test how a draft is made.
 
 import { describe, expect, it } from 'vitest';
-import type { WellReading } from '../../../shared/assays/instrument-reading.ts';
 import { noLimits } from '../../../shared/assays/testing/measured.ts';
 import type { InstrumentFile } from '../../../shared/services.ts';
 import { newCmElisa } from './cm-elisa-draft.ts';
 import { draftHints } from './draft-hints.ts';
 import { newElisa, type ElisaDraft } from './elisa-draft.ts';
+import { wellReading } from './testing/well-reading.ts';
 
 const defaults = { curveModel: null, limits: noLimits };
 
 function fileOf(name: string, plate: string): InstrumentFile {
-  const well: WellReading = {
-    well: 'A1',
-    sample: 'P01 D1',
-    role: null,
-    value: 0.5,
-    unit: 'OD',
-    wavelengthNm: 450,
-    excitationNm: null,
-    dye: null,
-    target: null,
-    cq: null,
-    concentration: null,
-    timeSeconds: null,
-    read: null,
-    raw: '0.5',
-    note: null,
-  };
+  const read = { value: 0.5, raw: '0.5', unit: 'OD', wavelengthNm: 450 };
+  const well = wellReading({ sample: 'P01 D1', ...read });
   const about = { attachmentId: 'file-1', hash: 'a'.repeat(64), format: 'test', warnings: [] };
   return { ...about, name, plates: [{ name: plate, wells: [well] }] };
 }

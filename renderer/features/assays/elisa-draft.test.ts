@@ -19,6 +19,7 @@ import {
   type ElisaDraft,
 } from './elisa-draft.ts';
 import { aboveOf, belowOf } from './trace.ts';
+import { wellReading } from './testing/well-reading.ts';
 
 const animals = [
   { id: 'P01', earTag: '11' },
@@ -28,24 +29,8 @@ const limits = { cvMax: '15', rSquaredMin: null, recoveryMin: null, recoveryMax:
 
 function well(name: string, part: Partial<WellReading>): WellReading {
   const raw = part.raw ?? '0.5';
-  return {
-    well: name,
-    sample: null,
-    role: 'unknown',
-    value: Number(raw),
-    unit: 'OD',
-    wavelengthNm: 450,
-    excitationNm: null,
-    dye: null,
-    target: null,
-    cq: null,
-    concentration: null,
-    timeSeconds: null,
-    read: null,
-    raw,
-    note: null,
-    ...part,
-  };
+  const optical = { unit: 'OD', wavelengthNm: 450, role: 'unknown' } as const;
+  return wellReading({ well: name, ...optical, value: Number(raw), raw, ...part });
 }
 
 const standards = [1, 2, 4, 8, 16].map((amount, index) =>

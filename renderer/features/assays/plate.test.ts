@@ -4,24 +4,9 @@
 import { describe, expect, it } from 'vitest';
 import type { WellReading } from '../../../shared/assays/instrument-reading.ts';
 import { plateName, readsOf, takePlate } from './plate.ts';
+import { wellReading } from './testing/well-reading.ts';
 
-const empty: WellReading = {
-  well: 'A1',
-  sample: null,
-  role: null,
-  value: null,
-  unit: 'OD',
-  wavelengthNm: 450,
-  excitationNm: null,
-  dye: null,
-  target: null,
-  cq: null,
-  concentration: null,
-  timeSeconds: null,
-  read: null,
-  raw: null,
-  note: null,
-};
+const empty = wellReading({ unit: 'OD', wavelengthNm: 450 });
 
 function taken(...wells: readonly Partial<WellReading>[]) {
   const plates = [{ name: 'Plate 1', wells: wells.map((one) => ({ ...empty, ...one })) }];
