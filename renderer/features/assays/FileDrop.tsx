@@ -6,6 +6,7 @@ import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from '
 import { say } from '../../../shared/catalogue/catalogue.ts';
 import { refuse, type Outcome, type Refusal } from '../../../shared/kernel/refusal.ts';
 import type { InstrumentFile } from '../../../shared/services.ts';
+import { base64Of } from '../../base64.ts';
 import { bridge } from '../../bridge.ts';
 import { RefusalNotice } from '../../RefusalNotice.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -124,17 +125,9 @@ async function attach(file: File): Promise<Outcome<{ readonly attachmentId: stri
   if (size > largestMegabytes * megabyte) {
     return refuse('attachment.too-large', { name, limit: largestMegabytes });
   }
-  return bridge.service('attachment.add', { ...about, name, base64: base64Of(await file.arrayBuffer()) });
-}
-
-const slice = 0x80_00;
-
-function base64Of(buffer: ArrayBuffer): string {
-  const bytes = new Uint8Array(buffer);
-  let text = '';
-  // All at once would be more arguments than a call may have.
-  for (let at = 0; at < bytes.length; at += slice) {
-    text += String.fromCodePoint(...bytes.subarray(at, at + slice));
-  }
-  return btoa(text);
+  return bridge.service('attachment.add', {
+    ...about,
+    name,
+    base64: base64Of(new Uint8Array(await file.arrayBuffer())),
+  });
 }

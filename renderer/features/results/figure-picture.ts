@@ -1,6 +1,7 @@
 // A drawn figure as a PNG with the density that a journal asks for: the same shapes, on a canvas of that many dots.
 // Must not draw anything of its own.
 
+import { base64Of } from '../../base64.ts';
 import type { DrawnLabel, DrawnShape, Figure } from '../../../shared/report/document.ts';
 import { labelInk } from '../../../shared/report/figure-svg.ts';
 
@@ -97,13 +98,4 @@ function crc32(bytes: Uint8Array): number {
     for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
   }
   return (crc ^ 0xffffffff) >>> 0;
-}
-
-function base64Of(bytes: Uint8Array): string {
-  const portion = 0x8000;
-  let text = '';
-  for (let at = 0; at < bytes.length; at += portion) {
-    text += String.fromCharCode(...bytes.subarray(at, at + portion));
-  }
-  return btoa(text);
 }

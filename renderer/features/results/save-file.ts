@@ -2,6 +2,7 @@
 // Must not make the file: the caller brings its bytes.
 
 import { say } from '../../../shared/catalogue/catalogue.ts';
+import { base64Of } from '../../base64.ts';
 import { bridge } from '../../bridge.ts';
 import { showToast } from '../../ui/toast.ts';
 
@@ -15,6 +16,5 @@ export async function saveFile(suggestedName: string, base64: string): Promise<v
 
 /** Text as UTF-8; `withMark` for spreadsheets, which know `β` and `µ` by a byte order mark. */
 export function base64OfText(text: string, withMark = false): string {
-  const bytes = new TextEncoder().encode(withMark ? `\uFEFF${text}` : text);
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  return base64Of(new TextEncoder().encode(withMark ? `\uFEFF${text}` : text));
 }

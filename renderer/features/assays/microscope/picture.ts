@@ -4,6 +4,7 @@
 import { useEffect, useState } from 'react';
 import { refuse, type Outcome, type Refusal } from '../../../../shared/kernel/refusal.ts';
 import type { PictureToShow } from '../../../../shared/services.ts';
+import { base64Of } from '../../../base64.ts';
 import { bridge } from '../../../bridge.ts';
 import type { Size } from './counting.ts';
 
@@ -80,15 +81,4 @@ export async function attachPicture(
     return refuse('picture.too-large-to-drop', { limit: largestMegabytes });
   const base64 = base64Of(new Uint8Array(await file.arrayBuffer()));
   return bridge.service('attachment.add', { animalId, runId: null, lotId: null, name, base64 });
-}
-
-const slice = 0x80_00;
-
-function base64Of(bytes: Uint8Array): string {
-  let text = '';
-  // All at once would be more arguments than a call may have.
-  for (let at = 0; at < bytes.length; at += slice) {
-    text += String.fromCodePoint(...bytes.subarray(at, at + slice));
-  }
-  return btoa(text);
 }
